@@ -1,0 +1,44 @@
+/* tr.h - every word a person reads, in their language.
+ *
+ * Law: the English sentence is the msgid. Tables are compiled from locale/LANG.po by tools/po.py; a missing
+ * translation shows the English. Conversions of a translation equal those of its msgid (the build checks).
+ * Positional conversions (%1$s) are allowed in translations. */
+#ifndef TRELLIS_TR_H
+#define TRELLIS_TR_H
+
+#include "base/str.h"
+
+enum lang { LANG_EN, LANG_ES, LANG_AR, LANG_ZH, LANG_VI, LANG_SO, LANG_HT, LANG_COUNT };
+
+struct lang_info {
+	const char *tag;    /* BCP 47: en es ar zh-Hans vi so ht */
+	const char *name;   /* its own name for itself */
+	const char *dir;    /* "ltr" or "rtl" */
+	const char *icu;    /* ICU locale id */
+};
+extern const struct lang_info LANGS[LANG_COUNT];
+
+/* "es", "es-MX", "zh", "zh-Hans" ... -> enum; false when unknown. */
+bool lang_parse(struct str tag, enum lang *out);
+/* Best match of an Accept-Language header; LANG_EN when none. */
+enum lang lang_accept(struct str header);
+
+const char *tr(enum lang lang, const char *msgid) FORMAT_ARG(2);
+/* Plural form by the language's own rule; English forms as msgids. n also selects; pass it again to printf. */
+const char *trn(enum lang lang, const char *one, const char *many, int64_t n) FORMAT_ARG(2) FORMAT_ARG(3);
+/* With a context that tells apart equal English words ("noun", "verb"). */
+const char *trc(enum lang lang, const char *context, const char *msgid) FORMAT_ARG(3);
+/* For extraction only: marks a literal that is translated later by tr(lang, variable). */
+#define N_(msgid) msgid
+
+/* CLDR formats by ICU, in the zone given for times. */
+struct str tr_date(struct arena *a, enum lang lang, int32_t day);                 /* "Monday, 3 March" style, full */
+struct str tr_date_short(struct arena *a, enum lang lang, int32_t day);
+struct str tr_time(struct arena *a, enum lang lang, const char *tz, int64_t us);  /* date and time, medium */
+struct str tr_number(struct arena *a, enum lang lang, double v, int max_decimals);
+struct str tr_percent(struct arena *a, enum lang lang, double share, int decimals); /* share 0..1 */
+struct str tr_list(struct arena *a, enum lang lang, const struct str *items, size_t n); /* "a, b and c" */
+struct str tr_language_name(struct arena *a, enum lang lang, struct str tag);     /* name of tag in lang */
+int tr_compare(enum lang lang, struct str a, struct str b);                       /* collation */
+
+#endif

@@ -1,0 +1,93 @@
+/* store.h - the one gate to the database.
+ *
+ * Laws: (1) SQL is literal text with numbered parameters ?1..?99, always prepared, the same on SQLite and
+ * PostgreSQL. Text is never pasted into SQL (the source checker refuses it). (2) Reads go through read-only
+ * connections borrowed for a request; one snapshot per borrow. (3) Writes go through store_write alone: one
+ * writer thread runs them in order, many in one transaction (group commit), each inside its own savepoint.
+ * When store_write returns OK the write is durable; on any other code nothing of it is there.
+ * (4) Every table has a `district` column; `d` in a type list binds the store's own.
+ *
+ * Column types in shared SQL: blob (ids: 16 bytes), text, integer (64 bit), real. */
+#ifndef TRELLIS_STORE_H
+#define TRELLIS_STORE_H
+
+#include "base/id.h"
+#include "base/clock.h"
+
+enum store_kind { STORE_SQLITE, STORE_POSTGRES };
+
+struct store;   /* a database with its connections and writer; thread-safe */
+struct db;      /* one connection while borrowed or while a write runs; not thread-safe */
+struct rows;    /* a running query; lives until rows_end or the end of its db's borrow */
+
+struct store_options {
+	int readers;         /* 0: 4 */
+	int queue;           /* writes waiting at most, more gives E_BUSY; 0: 4096 */
+	bool create;         /* make the file when it is not there */
+	bool test_no_sync;   /* tests only: SQLite without fsync */
+};
+
+/* target: a file name ("school.db", "sqlite:school.db", ":memory:" shared by all connections) or
+ * "postgres://..." / "postgresql://..." / libpq key=value text. Owner frees with store_close. */
+enum code store_open(const char *target, const struct store_options *o, struct store **out, struct err *e) MUST_USE;
+void store_close(struct store *s); /* waits for queued writes */
+enum store_kind store_kind_of(const struct store *s);
+struct id store_district(const struct store *s);
+
+/* Borrows a read-only connection (waits for one at most 5 s, then E_BUSY). Give it back with store_read_end. */
+enum code store_read(struct store *s, struct db **out, struct err *e) MUST_USE;
+void store_read_end(struct db *db);
+
+/* Runs fn(db, arg, e) on the writer inside a savepoint and waits until it is durable. fn returns OK to keep,
+ * anything else to undo. fn must not block on other writes. May be called from any thread but not from fn. */
+typedef enum code store_fn(struct db *db, void *arg, struct err *e);
+enum code store_write(struct store *s, store_fn *fn, void *arg, struct err *e) MUST_USE;
+/* Several statements as one inside fn: nested savepoint. */
+enum code db_nested(struct db *db, store_fn *fn, void *arg, struct err *e) MUST_USE;
+
+/* Types, one letter per parameter in order: i int64_t, r double, t struct str, z const char * (NULL: SQL null),
+ * b struct id (nil: SQL null), B struct str bound as blob, d the store's district (takes no argument), n SQL null (no argument). */
+enum code db_exec(struct db *db, struct err *e, const char *sql, const char *types, ...) MUST_USE;
+enum code db_query(struct db *db, struct err *e, struct rows **out, const char *sql, const char *types, ...) MUST_USE;
+int64_t db_changes(const struct db *db); /* rows touched by the last db_exec */
+enum store_kind db_kind(const struct db *db);
+struct id db_district(const struct db *db);
+bool db_writing(const struct db *db);    /* inside store_write */
+
+/* For generated statements only (record/, whose SQL is made from declarations): sql need not be a literal but
+ * must live as long as the store. vals are bound in order. */
+struct val {
+	char type; /* i r t b B n */
+	union { int64_t i; double r; struct str t; struct id b; } as;
+};
+enum code db_exec_vals(struct db *db, struct err *e, const char *sql, const struct val *v, size_t n) MUST_USE;
+enum code db_query_vals(struct db *db, struct err *e, struct rows **out, const char *sql, const struct val *v, size_t n) MUST_USE;
+
+/* 1: on a row, 0: no more (rows is ended), -1: failed (ended; sentence in e). */
+int rows_next(struct rows *r, struct err *e) MUST_USE;
+void rows_end(struct rows *r); /* NULL is fine */
+bool rows_null(const struct rows *r, int col);
+int64_t rows_i(const struct rows *r, int col);  /* 0 for null */
+double rows_r(const struct rows *r, int col);
+struct str rows_t(const struct rows *r, int col); /* borrowed until the next rows_next; text or blob */
+struct id rows_id(const struct rows *r, int col); /* nil for null */
+int rows_cols(const struct rows *r);
+
+/* One value. E_NOTFOUND when there is no row; NULL e->text is set by the caller if it wants another sentence. */
+enum code db_int(struct db *db, struct err *e, int64_t *out, const char *sql, const char *types, ...) MUST_USE;
+
+/* Migrations: numbered, forward only. sql is one or more statements in the shared dialect; tables end in
+ * ") strict;"; lines beginning with "--sqlite " or "--postgres " run on that database alone. */
+struct migration {
+	int number;
+	const char *name;
+	const char *sql;
+};
+/* Applies what is missing, each in one transaction. Refuses a database that is newer than the program. */
+enum code store_migrate(struct store *s, const struct migration *m, size_t n, struct err *e) MUST_USE;
+enum code store_version(struct store *s, int *out, struct err *e) MUST_USE;
+
+/* Full check: integrity, foreign keys. Sentence says what is wrong. */
+enum code store_check(struct store *s, struct err *e) MUST_USE;
+
+#endif
