@@ -23,7 +23,8 @@ void *arena_array(struct arena *a, size_t count, size_t size); /* overflow-check
 void *arena_copy(struct arena *a, const void *p, size_t n);
 /* Grows p (the newest block in place when possible) from old_n to new_n bytes; contents kept, rest zeroed. */
 void *arena_grow(struct arena *a, void *p, size_t old_n, size_t new_n);
-/* Calls fn(arg) when the arena is reset or freed. */
+/* Calls fn(arg) when the arena is reset or freed; at once when there is no memory left to remember it.
+ * fn may not allocate from this arena. */
 void arena_defer(struct arena *a, void (*fn)(void *), void *arg);
 /* Where to go when memory ends. NULL takes it back. The jmp_buf stays the caller's. */
 void arena_catch(struct arena *a, jmp_buf *where);

@@ -1,7 +1,7 @@
 /* buf.h - a growing text with a hard cap stated at creation.
  *
- * Law: a buf never holds more than max bytes. What would pass the cap is dropped and `over` is set for good;
- * look at it once, at the end. Memory comes from the arena given. */
+ * Law: a buf never holds more than max bytes. The first piece that would pass the cap is dropped whole, with
+ * all that follows, and `over` is set for good; look at it once, at the end. Memory comes from the arena given. */
 #ifndef TRELLIS_BUF_H
 #define TRELLIS_BUF_H
 
@@ -15,6 +15,7 @@ struct buf {
 };
 
 struct buf buf_new(struct arena *a, size_t max);
+struct buf buf_fixed(char *mem, size_t size); /* in the caller's memory (size >= 1, NUL included); no arena */
 void buf_add(struct buf *b, const void *p, size_t n);
 void buf_str(struct buf *b, struct str s);
 void buf_z(struct buf *b, const char *z);
@@ -30,6 +31,6 @@ void buf_html(struct buf *b, struct str s);     /* & < > " ' : right for text an
 void buf_url(struct buf *b, struct str s);      /* percent-encoding of a component */
 void buf_json(struct buf *b, struct str s);     /* a quoted JSON string; bad UTF-8 becomes U+FFFD */
 void buf_csv(struct buf *b, struct str s);      /* one RFC 4180 cell; cells that a spreadsheet would run
-                                                   (= + - @ tab CR first) get a leading apostrophe */
+                                                   (= + - @ tab CR first, and no number) get a leading apostrophe */
 
 #endif

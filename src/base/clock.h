@@ -51,6 +51,7 @@ struct calendar {
 };
 bool calendar_open(const struct calendar *c, day_t d);
 int calendar_days(const struct calendar *c, day_t from, day_t to); /* school days in [from, to] */
-day_t calendar_add(const struct calendar *c, day_t from, int days); /* the days-th school day after from; DAY_NONE past the end */
+/* The days-th school day after from (before it, when days < 0; from itself, when 0); DAY_NONE past either end. */
+day_t calendar_add(const struct calendar *c, day_t from, int days);
 
 #endif
