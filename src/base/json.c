@@ -449,7 +449,7 @@ int64_t json_int(const struct json *j, const char *key, int64_t fallback)
 	return fallback;
 }
 
-double json_real(const struct json *j, const char *key, double fallback)
+double json_number(const struct json *j, const char *key, double fallback)
 {
 	const struct json *v = json_get(j, key);
 

@@ -29,7 +29,7 @@ const struct json *json_get(const struct json *j, const char *key);
 /* Empty string / fallback when missing or of another type: for lenient reading. */
 struct str json_str(const struct json *j, const char *key);
 int64_t json_int(const struct json *j, const char *key, int64_t fallback); /* 3.0 and 1e3 count as whole */
-double json_real(const struct json *j, const char *key, double fallback);
+double json_number(const struct json *j, const char *key, double fallback); /* not json_real: jansson has that */
 bool json_bool(const struct json *j, const char *key, bool fallback);
 
 /* Writing: commas are put by the writer. Nesting deeper than JSON_DEPTH sets over in the buf. */
