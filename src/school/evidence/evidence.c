@@ -16,7 +16,7 @@ RECORD(event) = {
 	.see = REL_HOME | REL_TEAM | REL_LEADER, .edit = 0, .create = REL_HOME | REL_TEAM, .remove = 0,
 	.fields = FIELDS(
 		LEARNER,
-		{"kind", N_("Kind"), NULL, F_CHOICE, FF_REQUIRED | FF_LIST | FF_FILTER, .choices = event_kinds},
+		{"kind", N_("Kind"), NULL, F_CHOICE, FF_REQUIRED | FF_LIST, .choices = event_kinds},
 		{"actor", N_("Noted by"), NULL, F_REF, 0, .ref = "person"},
 		{"competency", N_("Competency"), NULL, F_REF, FF_LIST | FF_FILTER, .ref = "competency"},
 		{"item", N_("Item"), NULL, F_REF, 0, .ref = "item"},

@@ -10,7 +10,7 @@ RECORD(framework) = {
 	.fields = FIELDS(
 		{"title", N_("Title"), NULL, F_TEXT, FF_REQUIRED | FF_LIST | FF_SEARCH},
 		{"publisher", N_("Publisher"), NULL, F_TEXT, FF_LIST},
-		{"version", N_("Version"), NULL, F_TEXT, FF_LIST},
+		{"edition", N_("Edition"), NULL, F_TEXT, FF_LIST},
 		{"licence", N_("Licence and credit"), NULL, F_LONG, 0},
 		{"source_id", N_("Identifier in CASE"), NULL, F_TEXT, FF_FILTER | FF_UNIQUE | FF_NO_FORM}),
 	.title_field = "title", .order = "title"};
