@@ -1,0 +1,499 @@
+#include "engine/mastery/mastery.h"
+
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+#define SPREAD 8       /* parameter sets that carry the band */
+#define SETS (SPREAD + 1)
+#define CENTRE SPREAD  /* the model's own parameters come last */
+
+/* The parameter sets side by side, as the update needs them. */
+struct sets {
+	float prior_odds[SETS];
+	float guess[SETS], slip[SETS];
+	float right[SETS], wrong[SETS]; /* ratios of likelihoods of a plain right and wrong answer */
+	float learn[SETS], not_learn[SETS], by_not_learn[SETS]; /* learn, 1 - learn and its inverse */
+};
+
+struct mastery_model {
+	struct mastery_params params;
+	struct mastery_rule rule;
+	struct sets sets;
+	float forget, keep; /* forget and 1 - forget */
+};
+
+#define STATE_VERSION 1u
+#define FLAG_SHOWN 0x10u
+#define VERSION_MASK 0x0Fu
+
+/* What the 32 bytes hold. */
+struct state {
+	float odds;            /* with the model's own parameters */
+	uint16_t spread[SPREAD]; /* odds with each of the eight sets, packed */
+	uint16_t pieces;
+	uint16_t strong;
+	uint16_t last_day;     /* days since 1970-01-01, 0: none */
+	uint16_t strong_day;
+	uint8_t strong_kinds;
+	uint8_t best;          /* score * 255 */
+	uint8_t flags;
+	uint8_t zero;
+};
+_Static_assert(sizeof(struct state) == sizeof(struct mastery_state), "a state is 32 bytes");
+_Static_assert(MASTERY_KINDS == 8, "kinds fit a byte");
+
+static struct state unpack(const struct mastery_state *s)
+{
+	struct state x;
+	memcpy(&x, s, sizeof x);
+	return x;
+}
+
+static struct mastery_state pack(const struct state *x)
+{
+	struct mastery_state s;
+	memcpy(&s, x, sizeof s);
+	return s;
+}
+
+/* Odds between 2^-14 and 2^50 in 16 bits: 6 of exponent, 10 of mantissa, right to 0.0005 of themselves. Below lies
+ * nothing (learning keeps odds above 0.0001), above nothing that a person would tell from certain. */
+#define ODDS_LOW 0x1p-14F
+#define ODDS_HIGH 0x1.ff8p+49F
+#define LOW_BITS 0x38800000u /* the float 2^-14 */
+
+static inline uint16_t odds_pack(float odds)
+{
+	odds = odds > ODDS_LOW ? odds : ODDS_LOW;
+	odds = odds < ODDS_HIGH ? odds : ODDS_HIGH;
+	uint32_t bits;
+	memcpy(&bits, &odds, sizeof bits);
+	return (uint16_t)((bits - LOW_BITS + 0x1000u) >> 13);
+}
+
+static inline float odds_unpack(uint16_t code)
+{
+	uint32_t bits = ((uint32_t)code << 13) + LOW_BITS;
+	float odds;
+	memcpy(&odds, &bits, sizeof odds);
+	return odds;
+}
+
+static double logit(double p)
+{
+	return log(p / (1 - p));
+}
+
+static double logistic(double x)
+{
+	return 1 / (1 + exp(-x));
+}
+
+/* ---- model ---- */
+
+struct mastery_params mastery_params_default(void)
+{
+	return (struct mastery_params){.prior = 0.25, .learn = 0.15, .guess = 0.20, .slip = 0.10, .forget = 0,
+		.prior_sd = 1.0, .learn_sd = 0.7, .guess_sd = 0.5, .slip_sd = 0.5};
+}
+
+struct mastery_rule mastery_rule_default(void)
+{
+	return (struct mastery_rule){.pieces = 3, .kinds = 2, .must = 0, .recent_days = 180, .strong_score = 0.65,
+		.strong_quality = 0.5, .ready_p = 0.95, .ready_low = 0.80};
+}
+
+static enum code check_params(const struct mastery_params *p, struct err *e)
+{
+	const struct {
+		const char *name;
+		double value, sd;
+	} open[] = {{"prior", p->prior, p->prior_sd}, {"learn", p->learn, p->learn_sd}, {"guess", p->guess, p->guess_sd},
+		{"slip", p->slip, p->slip_sd}};
+	for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
+		if (!(open[i].value >= 1e-4 && open[i].value <= 1 - 1e-4))
+			return err_set(e, E_INPUT, "The mastery parameter %s is %g; give a probability from 0.0001 to 0.9999.",
+				open[i].name, open[i].value);
+		if (!(open[i].sd >= 0 && open[i].sd <= 3))
+			return err_set(e, E_INPUT, "The spread of the mastery parameter %s is %g; give a number from 0 to 3.",
+				open[i].name, open[i].sd);
+	}
+	if (!(p->forget >= 0 && p->forget <= 0.5))
+		return err_set(e, E_INPUT, "The mastery parameter forget is %g; give a probability from 0 to 0.5.", p->forget);
+	if (!(p->guess + p->slip < 1))
+		return err_set(e, E_INPUT,
+			"The mastery parameters guess %g and slip %g add up to 1 or more, so that a right answer would speak "
+			"against knowing; lower one of them.", p->guess, p->slip);
+	return OK;
+}
+
+static int bits_set(unsigned x)
+{
+	int n = 0;
+	for (; x; x &= x - 1)
+		n++;
+	return n;
+}
+
+static enum code check_rule(const struct mastery_rule *r, struct err *e)
+{
+	if (r->pieces < 1 || r->pieces > 1000)
+		return err_set(e, E_INPUT, "The mastery rule asks for %d pieces of evidence; give 1 to 1000.", r->pieces);
+	if (r->kinds < 1 || r->kinds > MASTERY_KINDS || r->kinds > r->pieces)
+		return err_set(e, E_INPUT, "The mastery rule asks for %d kinds of evidence; give 1 to %d, and no more than its "
+			"pieces.", r->kinds, (int)MASTERY_KINDS);
+	if (r->must >> MASTERY_KINDS || bits_set(r->must) > r->pieces)
+		return err_set(e, E_INPUT, "The mastery rule asks for kinds of evidence that do not exist, or for more of them "
+			"than its %d pieces.", r->pieces);
+	if (r->recent_days < 0)
+		return err_set(e, E_INPUT, "The mastery rule's recent_days is %d; give 0 or more.", r->recent_days);
+	if (!(r->strong_score > 0 && r->strong_score <= 1) || !(r->strong_quality > 0 && r->strong_quality <= 1))
+		return err_set(e, E_INPUT, "The mastery rule's strong_score %g and strong_quality %g must be above 0, at most 1.",
+			r->strong_score, r->strong_quality);
+	if (!(r->ready_p > 0 && r->ready_p < 1) || !(r->ready_low >= 0 && r->ready_low < 1))
+		return err_set(e, E_INPUT, "The mastery rule's ready_p %g and ready_low %g must be probabilities below 1.",
+			r->ready_p, r->ready_low);
+	return OK;
+}
+
+static void make_set(struct sets *t, int i, const struct mastery_params *p, double prior_sign, double learn_sign,
+	double guess_sign, double slip_sign)
+{
+	double prior = logistic(logit(p->prior) + prior_sign * p->prior_sd);
+	double learn = logistic(logit(p->learn) + learn_sign * p->learn_sd);
+	double guess = logistic(logit(p->guess) + guess_sign * p->guess_sd);
+	double slip = logistic(logit(p->slip) + slip_sign * p->slip_sd);
+	if (guess + slip > 0.98) { /* where right answers would no longer tell anything */
+		double scale = 0.98 / (guess + slip);
+		guess *= scale;
+		slip *= scale;
+	}
+	t->prior_odds[i] = (float)(prior / (1 - prior));
+	t->guess[i] = (float)guess;
+	t->slip[i] = (float)slip;
+	t->right[i] = (float)((1 - slip) / guess);
+	t->wrong[i] = (float)(slip / (1 - guess));
+	t->learn[i] = (float)learn;
+	t->not_learn[i] = (float)(1 - learn);
+	t->by_not_learn[i] = (float)(1 / (1 - learn));
+}
+
+enum code mastery_model_new(struct arena *a, const struct mastery_params *p, const struct mastery_rule *r,
+	struct mastery_model **out, struct err *e)
+{
+	enum code c = check_params(p, e);
+	if (!c)
+		c = check_rule(r, e);
+	if (c)
+		return c;
+	struct mastery_model *m = NEW(a, struct mastery_model);
+	m->params = *p;
+	m->rule = *r;
+	m->forget = (float)p->forget;
+	m->keep = (float)(1 - p->forget);
+	make_set(&m->sets, CENTRE, p, 0, 0, 0, 0);
+	for (int i = 0; i < SPREAD; i++) {
+		double x = i & 1 ? 1 : -1, y = i & 2 ? 1 : -1, z = i & 4 ? 1 : -1;
+		make_set(&m->sets, i, p, x, y, z, x * y * z);
+	}
+	*out = m;
+	return OK;
+}
+
+const struct mastery_params *mastery_model_params(const struct mastery_model *m)
+{
+	return &m->params;
+}
+
+const struct mastery_rule *mastery_model_rule(const struct mastery_model *m)
+{
+	return &m->rule;
+}
+
+/* ---- events and state ---- */
+
+const char *mastery_kind_name(enum mastery_kind kind)
+{
+	static const char *const names[MASTERY_KINDS] = {"practice", "check", "task", "product", "observation",
+		"conversation", "reflection", "outside"};
+	return (unsigned)kind < MASTERY_KINDS ? names[kind] : NULL;
+}
+
+struct mastery_event mastery_evidence(enum mastery_kind kind, double score, int32_t day)
+{
+	return (struct mastery_event){.type = MASTERY_EVIDENCE, .kind = kind, .score = score, .quality = 1, .day = day};
+}
+
+struct mastery_state mastery_start(const struct mastery_model *m)
+{
+	struct state x = {.odds = m->sets.prior_odds[CENTRE], .flags = STATE_VERSION};
+	for (int i = 0; i < SPREAD; i++)
+		x.spread[i] = odds_pack(m->sets.prior_odds[i]);
+	return pack(&x);
+}
+
+/* Odds after one piece of evidence, in place. Loops of eight, which compilers turn into vector code. */
+static void step(const struct mastery_model *m, float odds[SETS], float score, float quality)
+{
+	const struct sets *t = &m->sets;
+	float ratio[SETS];
+	if (quality == 1 && (score == 0 || score == 1)) {
+		memcpy(ratio, score == 1 ? t->right : t->wrong, sizeof ratio);
+	} else {
+		float nothing = (1 - quality) * 0.5F;
+		for (int i = 0; i < SETS; i++) {
+			float known = score * (1 - t->slip[i]) + (1 - score) * t->slip[i];
+			float not_known = score * t->guess[i] + (1 - score) * (1 - t->guess[i]);
+			ratio[i] = (quality * known + nothing) / (quality * not_known + nothing);
+		}
+	}
+	if (m->forget == 0) {
+		for (int i = 0; i < SPREAD; i++)
+			odds[i] = (odds[i] * ratio[i] + t->learn[i]) * t->by_not_learn[i];
+		odds[CENTRE] = (odds[CENTRE] * ratio[CENTRE] + t->learn[CENTRE]) * t->by_not_learn[CENTRE];
+		return;
+	}
+	for (int i = 0; i < SETS; i++) {
+		odds[i] *= ratio[i];
+		odds[i] = (odds[i] * m->keep + t->learn[i]) / (odds[i] * m->forget + t->not_learn[i]);
+	}
+}
+
+static uint16_t day_code(int32_t day)
+{
+	return day < 1 ? 1 : day > 0xFFFF ? 0xFFFF : (uint16_t)day;
+}
+
+static enum code check_event(const struct mastery_event *ev, struct err *e)
+{
+	if (ev->type == MASTERY_CONFIRM || ev->type == MASTERY_REOPEN)
+		return OK;
+	if (ev->type != MASTERY_EVIDENCE)
+		return err_set(e, E_INPUT, "The event has type %d, which is not known; give evidence, confirm or reopen.",
+			(int)ev->type);
+	if ((unsigned)ev->kind >= MASTERY_KINDS)
+		return err_set(e, E_INPUT, "The evidence is of kind %d, which is not known; give 0 to %d.", (int)ev->kind,
+			(int)MASTERY_KINDS - 1);
+	if (!(ev->score >= 0 && ev->score <= 1))
+		return err_set(e, E_INPUT, "The evidence has the score %g; give a number from 0 to 1.", ev->score);
+	if (!(ev->quality > 0 && ev->quality <= 1))
+		return err_set(e, E_INPUT, "The evidence has the quality %g; give a number above 0, at most 1.", ev->quality);
+	return OK;
+}
+
+enum code mastery_update(const struct mastery_model *m, struct mastery_state *s, const struct mastery_event *ev,
+	struct err *e)
+{
+	enum code c = check_event(ev, e);
+	if (c)
+		return c;
+	struct state x = unpack(s);
+	if (ev->type != MASTERY_EVIDENCE) {
+		x.flags = (uint8_t)(ev->type == MASTERY_CONFIRM ? x.flags | FLAG_SHOWN : x.flags & ~FLAG_SHOWN);
+		*s = pack(&x);
+		return OK;
+	}
+	float odds[SETS];
+	for (int i = 0; i < SPREAD; i++)
+		odds[i] = odds_unpack(x.spread[i]);
+	odds[CENTRE] = x.odds;
+	step(m, odds, (float)ev->score, (float)ev->quality);
+	for (int i = 0; i < SPREAD; i++)
+		x.spread[i] = odds_pack(odds[i]);
+	/* Without forgetting many right answers would reach infinity, from which no wrong answer returns. */
+	x.odds = odds[CENTRE] < ODDS_HIGH ? odds[CENTRE] : ODDS_HIGH;
+	uint16_t day = day_code(ev->day);
+	if (x.pieces < UINT16_MAX)
+		x.pieces++;
+	if (day > x.last_day)
+		x.last_day = day;
+	uint8_t best = (uint8_t)(ev->score * 255 + 0.5);
+	if (best > x.best)
+		x.best = best;
+	if (ev->score >= m->rule.strong_score && ev->quality >= m->rule.strong_quality) {
+		if (x.strong < UINT16_MAX)
+			x.strong++;
+		if (day > x.strong_day)
+			x.strong_day = day;
+		x.strong_kinds |= (uint8_t)(1u << ev->kind);
+	}
+	*s = pack(&x);
+	return OK;
+}
+
+enum code mastery_fold(const struct mastery_model *m, const struct mastery_event *ev, size_t n, struct mastery_state *s,
+	struct err *e)
+{
+	struct mastery_state x = mastery_start(m);
+	for (size_t i = 0; i < n; i++) {
+		if (mastery_update(m, &x, &ev[i], e))
+			return err_in(e, "Event %zu of %zu", i + 1, n);
+	}
+	*s = x;
+	return OK;
+}
+
+bool mastery_state_ok(const struct mastery_state *s)
+{
+	struct state x = unpack(s);
+	return (x.flags & VERSION_MASK) == STATE_VERSION && !(x.flags & ~(VERSION_MASK | FLAG_SHOWN)) && x.zero == 0
+		&& isfinite(x.odds) && x.odds > 0 && x.strong <= x.pieces;
+}
+
+bool mastery_state_same(const struct mastery_state *s, const struct mastery_state *t)
+{
+	struct state x = unpack(s), y = unpack(t);
+	if (x.pieces != y.pieces || x.strong != y.strong || x.last_day != y.last_day || x.strong_day != y.strong_day
+		|| x.strong_kinds != y.strong_kinds || x.best != y.best || x.flags != y.flags)
+		return false;
+	double p = x.odds / (1.0 + x.odds), q = y.odds / (1.0 + y.odds);
+	return fabs(p - q) <= 1e-4;
+}
+
+/* ---- what it says ---- */
+
+const char *mastery_word_name(enum mastery_word w)
+{
+	static const char *const names[] = {"no-evidence", "started", "practising", "ready", "shown"};
+	return (unsigned)w < sizeof names / sizeof *names ? names[w] : NULL;
+}
+
+const char *mastery_why_name(enum mastery_why w)
+{
+	static const char *const names[] = {"no-evidence", "pieces", "kinds", "must-kind", "recent", "estimate", "band",
+		"confirmed", "later-doubt"};
+	return (unsigned)w < sizeof names / sizeof *names ? names[w] : NULL;
+}
+
+/* Days since the newest strong piece; -1 without one; what is dated ahead counts as today's. */
+static int strong_age(const struct mastery_estimate *now, int32_t today)
+{
+	if (now->strong_day == INT32_MIN)
+		return -1;
+	int64_t age = (int64_t)today - now->strong_day;
+	return age < 0 ? 0 : age > INT_MAX ? INT_MAX : (int)age;
+}
+
+static bool rule_met(const struct mastery_rule *r, const struct mastery_estimate *now, int32_t today)
+{
+	int age = strong_age(now, today);
+	return now->strong >= (unsigned)r->pieces && bits_set(now->strong_kinds) >= r->kinds
+		&& !(r->must & ~now->strong_kinds) && age >= 0 && (r->recent_days == 0 || age <= r->recent_days)
+		&& now->p >= r->ready_p && now->low >= r->ready_low;
+}
+
+struct mastery_estimate mastery_estimate(const struct mastery_model *m, const struct mastery_state *s, int32_t today)
+{
+	struct state x = unpack(s);
+	struct mastery_estimate now = {.pieces = x.pieces, .strong = x.strong, .strong_kinds = x.strong_kinds,
+		.best = x.best / 255.0, .last_day = x.last_day ? x.last_day : INT32_MIN,
+		.strong_day = x.strong_day ? x.strong_day : INT32_MIN};
+	double odds = x.odds, sum = 0, squares = 0;
+	now.p = odds / (1 + odds);
+	now.next = now.p * (1 - m->params.slip) + (1 - now.p) * m->params.guess;
+	double logs[SPREAD];
+	for (int i = 0; i < SPREAD; i++)
+		sum += logs[i] = log((double)odds_unpack(x.spread[i]));
+	double mean = sum / SPREAD;
+	for (int i = 0; i < SPREAD; i++)
+		squares += (logs[i] - mean) * (logs[i] - mean);
+	double half = 1.6449 * sqrt(squares / SPREAD);
+	now.low = fmin(logistic(mean - half), now.p);
+	now.high = fmax(logistic(mean + half), now.p);
+	if (x.flags & FLAG_SHOWN)
+		now.word = MASTERY_SHOWN;
+	else if (x.pieces == 0)
+		now.word = MASTERY_NO_EVIDENCE;
+	else if (rule_met(&m->rule, &now, today))
+		now.word = MASTERY_READY;
+	else
+		now.word = x.pieces < (unsigned)m->rule.pieces ? MASTERY_STARTED : MASTERY_PRACTISING;
+	return now;
+}
+
+/* ---- why ---- */
+
+static void because(struct mastery_explanation *x, enum mastery_why why, bool met, double have, double need)
+{
+	x->reasons[x->n++] = (struct mastery_reason){.why = why, .met = met, .have = have, .need = need};
+}
+
+static void list_reasons(const struct mastery_rule *r, struct mastery_explanation *x, int32_t today)
+{
+	const struct mastery_estimate *now = &x->now;
+	if (now->pieces == 0)
+		because(x, MASTERY_WHY_NO_EVIDENCE, false, 0, r->pieces);
+	because(x, MASTERY_WHY_PIECES, now->strong >= (unsigned)r->pieces, now->strong, r->pieces);
+	int kinds = bits_set(now->strong_kinds), age = strong_age(now, today);
+	because(x, MASTERY_WHY_KINDS, kinds >= r->kinds, kinds, r->kinds);
+	for (unsigned k = 0; k < MASTERY_KINDS; k++) {
+		if (!(r->must >> k & 1))
+			continue;
+		bool there = now->strong_kinds >> k & 1;
+		because(x, MASTERY_WHY_MUST_KIND, there, there, 1);
+		x->reasons[x->n - 1].kind = (enum mastery_kind)k;
+	}
+	if (r->recent_days > 0)
+		because(x, MASTERY_WHY_RECENT, age >= 0 && age <= r->recent_days, age, r->recent_days);
+	because(x, MASTERY_WHY_ESTIMATE, now->p >= r->ready_p, now->p, r->ready_p);
+	because(x, MASTERY_WHY_BAND, now->low >= r->ready_low, now->low, r->ready_low);
+	if (now->word == MASTERY_SHOWN) {
+		because(x, MASTERY_WHY_CONFIRMED, true, 1, 1);
+		if (now->high < r->ready_p)
+			because(x, MASTERY_WHY_LATER_DOUBT, false, now->p, r->ready_p);
+	}
+}
+
+/* Kinds of which one more strong piece brings the rule furthest. */
+static unsigned helpful_kinds(const struct mastery_rule *r, unsigned strong_kinds)
+{
+	unsigned all = (1u << MASTERY_KINDS) - 1;
+	if (r->must & ~strong_kinds)
+		return r->must & ~strong_kinds;
+	return bits_set(strong_kinds) < r->kinds ? all & ~strong_kinds : all;
+}
+
+static struct mastery_estimate after(const struct mastery_model *m, struct mastery_state *s, unsigned kinds, double score,
+	int32_t today)
+{
+	unsigned kind = 0;
+	while (!(kinds >> kind & 1))
+		kind++;
+	struct mastery_event ev = mastery_evidence((enum mastery_kind)kind, score, today);
+	enum code c = mastery_update(m, s, &ev, NULL);
+	(void)c; /* a score of 0 or 1 of a known kind is always taken */
+	return mastery_estimate(m, s, today);
+}
+
+static void look_ahead(const struct mastery_model *m, const struct mastery_state *s, struct mastery_explanation *x,
+	int32_t today)
+{
+	struct mastery_next *next = &x->next;
+	next->kinds = helpful_kinds(&m->rule, x->now.strong_kinds);
+	struct mastery_state right = *s, wrong = *s;
+	struct mastery_estimate e = after(m, &wrong, next->kinds, 0, today);
+	next->p_wrong = e.p;
+	next->high_wrong = e.high;
+	e = after(m, &right, next->kinds, 1, today);
+	next->p_right = e.p;
+	next->low_right = e.low;
+	if (x->now.word == MASTERY_READY || x->now.word == MASTERY_SHOWN)
+		return;
+	next->one_would_tell = e.word == MASTERY_READY;
+	next->more = 1;
+	while (e.word != MASTERY_READY && next->more < 20) {
+		e = after(m, &right, helpful_kinds(&m->rule, e.strong_kinds), 1, today);
+		next->more++;
+	}
+	if (e.word != MASTERY_READY)
+		next->more = -1;
+}
+
+struct mastery_explanation mastery_explain(const struct mastery_model *m, const struct mastery_state *s, int32_t today)
+{
+	struct mastery_explanation x = {.now = mastery_estimate(m, s, today)};
+	list_reasons(&m->rule, &x, today);
+	look_ahead(m, s, &x, today);
+	return x;
+}
