@@ -1,0 +1,57 @@
+# Trellis. `make run` and `make check` are all a newcomer needs; `make help` lists the rest.
+B := build
+T ?= 60
+SAMPLE := run/sample.db
+
+.PHONY: all build run quick check nightly bench fuzz fault scenario requirements clean help deps deps-check
+
+all: deps build ## build the program: build/trellis
+
+deps:
+	@tools/deps.sh run
+deps-check:
+	@tools/deps.sh check
+
+# The list of files is part of the build: when it changes meson looks again.
+build:
+	@mkdir -p $(B)
+	@python3 tools/sources.py src .c src .sql web/templates .html locale .po test .c > $(B)/.files.new
+	@if [ ! -f $(B)/build.ninja ]; then meson setup $(B) -Dbuildtype=debugoptimized >/dev/null || meson setup $(B); \
+	 elif ! cmp -s $(B)/.files.new $(B)/.files; then meson setup --reconfigure $(B) >/dev/null; fi
+	@mv $(B)/.files.new $(B)/.files
+	@ninja -C $(B) --quiet trellis
+
+run: all ## make the sample school if it is not there, and serve it: http://127.0.0.1:8080
+	@mkdir -p run
+	@[ -f $(SAMPLE) ] || $(B)/trellis sample --db $(SAMPLE)
+	@exec $(B)/trellis serve --db $(SAMPLE) $(ARGS)
+
+quick: deps-check ## the tests of an ordinary change, under two minutes
+	@python3 tools/check.py quick
+
+check: deps-check ## everything that must pass
+	@python3 tools/check.py check
+
+nightly: deps-check ## check, and what takes long: TSan, faults, long fuzzing, all sizes
+	@python3 tools/check.py nightly
+
+bench: all deps-check ## figures against the budgets
+	@python3 tools/check.py bench
+
+fuzz: deps-check ## every fuzz target for T seconds (T=60)
+	@python3 tools/check.py fuzz $(T)
+
+fault: deps-check ## kill -9, full disk
+	@python3 tools/check.py fault
+
+scenario: all deps-check ## one scenario in the browser: make scenario S=S5
+	@python3 tools/check.py scenario $(S)
+
+requirements: ## which requirements have a test that ran and passed
+	@python3 tools/requirements.py
+
+clean: ## remove what was built and the sample school
+	rm -rf build build-* run test/browser/node_modules
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 - \2/p' Makefile

@@ -1,0 +1,227 @@
+#!/usr/bin/env python3
+"""Runs the tiers of tests and adds up what passed: check.py quick|check|nightly|bench|fault|fuzz SECONDS|scenario NAME.
+The last line is "N passed, N failed". Every case that ran is kept in build/results.jsonl for `make requirements`."""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+os.chdir(ROOT)
+RESULTS = os.path.join('build', 'results.jsonl')
+CASES = []  # (suite, name, passed)
+
+shared = os.environ.get('TRELLIS_SHARED') or os.path.join(os.path.dirname(ROOT), 'shared')
+if os.path.isdir(os.path.join(shared, 'data')):
+    os.environ['TRELLIS_SHARED'] = os.path.abspath(shared)
+else:
+    os.environ.pop('TRELLIS_SHARED', None)
+    print('There is no folder ../shared: tests of public sample data will say that they skip.')
+
+
+def case(suite, name, passed):
+    CASES.append((suite, name, bool(passed)))
+
+
+def run(argv, log, env=None, timeout=3600, quiet=True):
+    """Runs a command with its output in build/log/NAME; returns (status, text)."""
+    os.makedirs('build/log', exist_ok=True)
+    path = f'build/log/{log}.txt'
+    with open(path, 'wb') as f:
+        try:
+            status = subprocess.run(argv, stdout=f, stderr=subprocess.STDOUT, timeout=timeout, env={**os.environ, **(env or {})},
+                                    stdin=subprocess.DEVNULL).returncode
+        except subprocess.TimeoutExpired:
+            status = 124
+            f.write(b'\nstopped: it took too long\n')
+    text = open(path, encoding='utf-8', errors='replace').read()
+    if status or not quiet:
+        print(text[-6000:])
+    return status, text
+
+
+def step(name, argv, log, **kw):
+    start = time.time()
+    print(f'== {name}', flush=True)
+    status, text = run(argv, log, **kw)
+    print(f'   {"ok" if status == 0 else "FAILED"} in {time.time() - start:.0f} s', flush=True)
+    return status, text
+
+
+def simple(suite, name, argv, log, **kw):
+    """A step that counts as one case, or as the cases of its own closing line "N passed, N failed"."""
+    status, text = step(name, argv, log, **kw)
+    cases = re.findall(r'^(ok|not ok) \d* ?-? ?(.*)$', text, re.M)
+    for word, what in cases:
+        case(suite, what, word == 'ok')
+    if not cases or (status and all(w == 'ok' for w, _ in cases)):
+        case(suite, name, status == 0)
+    return status == 0
+
+
+def source_list():
+    out = subprocess.run([sys.executable, 'tools/sources.py', 'src', '.c', 'src', '.sql', 'web/templates', '.html', 'locale', '.po', 'test', '.c'],
+                         capture_output=True, text=True, check=True).stdout
+    return out
+
+
+def build(folder, options, env=None):
+    listed = source_list()
+    stamp = os.path.join(folder, '.files')
+    if not os.path.exists(os.path.join(folder, 'build.ninja')):
+        if run(['meson', 'setup', folder, *options], f'setup-{folder}', env=env)[0]:
+            return False
+    elif not os.path.exists(stamp) or open(stamp, encoding='utf-8').read() != listed:
+        if run(['meson', 'setup', '--reconfigure', folder], f'setup-{folder}', env=env)[0]:
+            return False
+    with open(stamp, 'w', encoding='utf-8') as f:
+        f.write(listed)
+    return step(f'build {folder}', ['ninja', '-C', folder], f'build-{folder}', env=env)[0] == 0
+
+
+def meson_tests(folder, suites, label, env=None):
+    argv = ['meson', 'test', '-C', folder, '--no-rebuild', '--print-errorlogs', '--num-processes', '2']
+    if label != 'gcc':
+        argv += ['--timeout-multiplier', '4']
+    for s in suites:
+        argv += ['--suite', s]
+    log = os.path.join(folder, 'meson-logs', 'testlog.json')
+    if os.path.exists(log):
+        os.remove(log)
+    status, _ = step(f'tests {label}: {" ".join(suites)}', argv, f'test-{label}', env=env)
+    if not os.path.exists(log):
+        case(label, f'tests in {folder} started', status == 0)
+        return
+    for line in open(log, encoding='utf-8'):
+        r = json.loads(line)
+        name = r['name'].split(' / ')[-1]
+        text = (r.get('stdout') or '') + (r.get('stderr') or '')
+        ok = set(re.findall(r'^\[       OK \] (.*)$', text, re.M))
+        bad = set(re.findall(r'^\[  FAILED  \] (?!\d+ test)(.*)$', text, re.M)) | set(re.findall(r'^\[  ERROR   \] (?!---)(\S.*)$', text, re.M))
+        for w in sorted(ok - bad):
+            case(label, f'{name}: {w}', True)
+        for w in sorted(bad):
+            case(label, f'{name}: {w}', False)
+        if r['result'] == 'SKIP':
+            print(f'   skipped: {name}')
+        elif r['result'] not in ('OK', 'EXPECTEDFAIL'):
+            case(label, f'{name}: ended with {r["result"]}', False)
+        elif not ok:
+            case(label, name, True)
+
+
+GCC = ('build', [])
+SAN = ('build-san', ['-Db_sanitize=address,undefined', '-Db_lundef=false'])
+CLANG_ENV = {'CC': 'clang'}
+
+
+def python_checks():
+    for f in sorted(os.listdir('tools')):
+        if re.fullmatch(r'check_\w+\.py', f):
+            simple('source', f'tools/{f}', [sys.executable, f'tools/{f}'], f)
+    if os.path.exists('tools/po.py') and any(n.endswith('.po') for n in os.listdir('locale')):
+        simple('source', 'translations agree', [sys.executable, 'tools/po.py', 'check'], 'po')
+    for folder in ('test/unit', 'test/property'):
+        for f in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+            if f.endswith('.py') or f.endswith('.sh'):
+                simple('unit', f'{folder}/{f}', [sys.executable if f.endswith('.py') else 'sh', f'{folder}/{f}'], f)
+
+
+def browser(argv=()):
+    folder = 'test/browser'
+    if not os.path.exists(f'{folder}/package.json'):
+        return
+    if not os.path.isdir(f'{folder}/node_modules'):
+        if step('browser tools', ['npm', 'ci', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund'], 'npm')[0]:
+            case('browser', 'npm ci', False)
+            return
+    simple('browser', 'browser scenarios', ['node', f'{folder}/run.mjs', *argv], 'browser', timeout=1500)
+
+
+def fault(times='20'):
+    folder = 'test/fault'
+    for f in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+        if f.endswith('.py'):
+            simple('fault', f'fault {f}', [sys.executable, f'{folder}/{f}'], f, env={'TRELLIS_FAULTS': times})
+
+
+def fuzz(seconds):
+    folder = 'build-fuzz'
+    if not build(folder, ['-Dfuzzing=true', '-Db_sanitize=address,undefined', '-Db_lundef=false'], {'CC': 'clang', 'CFLAGS': '-fsanitize=fuzzer-no-link'}):
+        case('fuzz', 'fuzz targets build', False)
+        return
+    for f in sorted(os.listdir(f'{folder}/test')):
+        if f.startswith('fuzz_') and os.access(f'{folder}/test/{f}', os.X_OK) and os.path.isfile(f'{folder}/test/{f}'):
+            name = f[5:]
+            work = f'{folder}/corpus/{name}'
+            os.makedirs(work, exist_ok=True)
+            argv = [f'{folder}/test/{f}', f'-max_total_time={seconds}', '-rss_limit_mb=2048', '-timeout=20', work, f'test/fuzz/corpus/{name}']
+            if os.path.exists(f'test/fuzz/{name}.dict'):
+                argv.append(f'-dict=test/fuzz/{name}.dict')
+            simple('fuzz', f'fuzz {name} {seconds} s', argv, f'fuzz-{name}', env={'ASAN_OPTIONS': 'detect_leaks=1'})
+
+
+def bench():
+    for f in sorted(os.listdir('test/bench')) if os.path.isdir('test/bench') else []:
+        exe = f'build/test/{f[:-2]}' if f.endswith('.c') else None
+        if exe and os.path.exists(exe):
+            step(f, [exe], f, quiet=False)
+        elif f.endswith('.py'):
+            step(f, [sys.executable, f'test/bench/{f}'], f, quiet=False)
+
+
+def main():
+    tier = sys.argv[1]
+    start = time.time()
+    os.makedirs('build', exist_ok=True)
+    if tier == 'fuzz':
+        fuzz(sys.argv[2] if len(sys.argv) > 2 else '60')
+    else:
+        python_checks() if tier != 'bench' else None
+        built = build(*GCC)
+        case('build', 'gcc build', built)
+        if built and tier == 'bench':
+            bench()
+        elif built and tier == 'scenario':
+            browser(sys.argv[2:])
+        elif built and tier == 'fault':
+            fault('100')
+        elif built:
+            meson_tests(GCC[0], ['unit', 'property', 'fuzz', 'fault'] if tier != 'quick' else ['unit', 'fuzz'], 'gcc')
+            if tier != 'quick':
+                fault('100' if tier == 'nightly' else '10')
+                browser()
+                san = build(*SAN, env=CLANG_ENV)
+                case('build', 'clang build with ASan and UBSan', san)
+                if san:
+                    meson_tests(SAN[0], ['unit', 'property', 'fuzz'], 'sanitizers')
+            if tier == 'nightly':
+                tsan = build('build-tsan', ['-Db_sanitize=thread', '-Db_lundef=false'], CLANG_ENV)
+                case('build', 'clang build with TSan', tsan)
+                if tsan:
+                    meson_tests('build-tsan', ['unit'], 'tsan')
+                fuzz('300')
+    with open(RESULTS, 'w', encoding='utf-8') as f:
+        for suite, name, passed in CASES:
+            f.write(json.dumps({'suite': suite, 'name': name, 'passed': passed}) + '\n')
+    failed = [c for c in CASES if not c[2]]
+    if failed:
+        print('\nFailed:')
+        for suite, name, _ in failed:
+            print(f'  {suite}: {name}')
+    if tier in ('check', 'nightly', 'quick') and os.path.exists('tools/requirements.py'):
+        status, text = run([sys.executable, 'tools/requirements.py'], 'requirements')
+        print(text.strip().split('\n')[-1] + ' requirements have a test that ran and passed')
+        if status:
+            failed.append(('requirements', 'ids exist', False))
+            CASES.append(('requirements', 'ids exist', False))
+    print(f'{time.time() - start:.0f} s')
+    print(f'{len(CASES) - len(failed)} passed, {len(failed)} failed')
+    return 1 if failed or not CASES else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
