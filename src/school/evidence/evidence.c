@@ -3,9 +3,12 @@
 
 #define LEARNER {"learner", N_("Learner"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .ref = "person"}
 
+/* The first eight are the kinds of engine/mastery; the others carry no evidence of mastery by themselves. */
 static const struct choice event_kinds[] = {
-	{"answer", N_("Answer")}, {"work", N_("Work handed in")}, {"observation", N_("Observation")}, {"task", N_("Performance task")},
-	{"conversation", N_("Conversation")}, {"minutes", N_("Time spent")}, {"hint", N_("Hint used")}, {"support", N_("Support used")}, {"correction", N_("Correction")}, {NULL, NULL}};
+	{"practice", N_("Practice")}, {"check", N_("Short check")}, {"task", N_("Performance task")}, {"product", N_("Something made")},
+	{"observation", N_("Observation")}, {"conversation", N_("Conversation")}, {"reflection", N_("Reflection")}, {"outside", N_("Shown elsewhere")},
+	{"confirm", N_("Confirmed by a person")}, {"reopen", N_("Opened again by a person")},
+	{"minutes", N_("Time spent")}, {"hint", N_("Hint used")}, {"support", N_("Support used")}, {NULL, NULL}};
 static const struct choice contexts[] = {
 	{"screen", N_("On a screen")}, {"paper", N_("On paper")}, {"person", N_("With a person")}, {"offline", N_("Without connection")}, {"import", N_("Imported")}, {NULL, NULL}};
 
@@ -24,6 +27,7 @@ RECORD(event) = {
 		{"week_item", N_("Piece of work"), NULL, F_REF, FF_FILTER, .ref = "week_item"},
 		{"happened_at", N_("When"), NULL, F_TIME, FF_REQUIRED | FF_LIST | FF_FILTER},
 		{"score", N_("Score"), N_("0 to 1; empty when nothing was scored."), F_REAL, FF_LIST, .min = 0, .max = 1},
+		{"quality", N_("Weight"), N_("1 alone and without help, less with hints or help."), F_REAL, 0, .min = 0, .max = 1, .initial = "1"},
 		{"level", N_("Level on the rubric"), NULL, F_INT, 0, .min = 1, .max = 4},
 		{"rubric", N_("Rubric"), NULL, F_REF, 0, .ref = "rubric"},
 		{"way", N_("Way of showing it"), NULL, F_TEXT, 0},

@@ -15,6 +15,7 @@ create table event (
 	week_item blob,
 	happened_at integer not null,
 	score real,
+	quality real,
 	level integer,
 	rubric blob,
 	way text,

@@ -1,0 +1,52 @@
+/* fold.h - adding evidence, and the tables folded from it.
+ *
+ * Laws: (1) Events are only added. The same id a second time changes nothing. (2) The tables `mastery` and
+ * `minutes` are changed in the event's own transaction and always equal a replay in the order (happened_at, id);
+ * evidence_verify proves it. (3) A late event makes its learner and competency replay. */
+#ifndef TRELLIS_FOLD_H
+#define TRELLIS_FOLD_H
+
+#include "engine/mastery/mastery.h"
+#include "record/record.h"
+
+struct evidence {
+	struct id id;          /* nil: made here */
+	struct id learner, actor, competency, item, resource, week_item, rubric, attachment, corrects; /* nil: none */
+	const char *kind;      /* "practice", "task", "minutes", ... as in the record type */
+	int64_t happened_at;   /* microseconds; 0: now */
+	double score;          /* 0..1; negative: nothing was scored */
+	double quality;        /* 0..1; 0 reads as 1 */
+	int level;             /* 1..4 on the rubric; gives the score (level - 1) / 3 when there is none; 0: none */
+	struct str way, response, misconception;
+	int rigor;             /* 1..4; 0: not known */
+	const char *context;   /* "screen", "paper", "person", "offline", "import" */
+	double screen, alone, peers, adult, grouped; /* minutes */
+	bool simulated;
+};
+
+/* Inside store_write. *added: how many were new (NULL: not asked). Rights are the caller's to have checked. */
+enum code evidence_add(struct db *db, struct arena *a, const struct evidence *list, size_t n, size_t *added, struct err *e) MUST_USE;
+
+/* A named adult confirms or reopens: the record `confirmation` with its event, in one. */
+enum code evidence_confirm(struct db *db, struct arena *a, const struct viewer *v, struct id learner, struct id competency, int level,
+                           struct str way, struct str reason, struct err *e) MUST_USE;
+enum code evidence_reopen(struct db *db, struct arena *a, const struct viewer *v, struct id learner, struct id competency, struct str reason,
+                          struct err *e) MUST_USE;
+
+/* The model in use: defaults of engine/mastery. In the arena. */
+enum code evidence_model(struct arena *a, struct mastery_model **out, struct err *e) MUST_USE;
+
+/* A learner's states, sorted by competency id. */
+struct standing {
+	struct id learner, competency;
+	struct mastery_state state;
+	struct mastery_estimate now;
+	int64_t last_at;
+};
+enum code evidence_standing(struct db *db, struct arena *a, const struct mastery_model *m, struct id learner, day_t today,
+                            struct standing **out, size_t *n, struct err *e) MUST_USE;
+
+/* Replays every event and compares; the sentence names the first learner and competency that differ. */
+enum code evidence_verify(struct db *db, int64_t *events, int64_t *states, struct err *e) MUST_USE;
+
+#endif
