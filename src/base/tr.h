@@ -31,11 +31,14 @@ const char *trc(enum lang lang, const char *context, const char *msgid) FORMAT_A
 /* For extraction only: marks a literal that is translated later by tr(lang, variable). */
 #define N_(msgid) msgid
 
+/* Makes every later err_set and err_in on e speak lang. */
+void err_speak(struct err *e, enum lang lang);
+
 /* CLDR formats by ICU, in the zone given for times. */
-struct str tr_date(struct arena *a, enum lang lang, int32_t day);                 /* "Monday, 3 March" style, full */
-struct str tr_date_short(struct arena *a, enum lang lang, int32_t day);
-struct str tr_time(struct arena *a, enum lang lang, const char *tz, int64_t us);  /* date and time, medium */
-struct str tr_number(struct arena *a, enum lang lang, double v, int max_decimals);
+struct str tr_date(struct arena *a, enum lang lang, int32_t day);                 /* "Monday, March 3": the week's days, no year */
+struct str tr_date_short(struct arena *a, enum lang lang, int32_t day);           /* "Mar 3, 2026" */
+struct str tr_time(struct arena *a, enum lang lang, const char *tz, int64_t us);  /* date and time to the minute; an unknown zone: UTC */
+struct str tr_number(struct arena *a, enum lang lang, double v, int max_decimals);  /* 0..6, half rounds up */
 struct str tr_percent(struct arena *a, enum lang lang, double share, int decimals); /* share 0..1 */
 struct str tr_list(struct arena *a, enum lang lang, const struct str *items, size_t n); /* "a, b and c" */
 struct str tr_language_name(struct arena *a, enum lang lang, struct str tag);     /* name of tag in lang */

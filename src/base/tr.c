@@ -1,0 +1,165 @@
+#include "base/tr_table.h"
+
+#include <endian.h>
+#include <string.h>
+
+const struct lang_info LANGS[LANG_COUNT] = {
+	[LANG_EN] = {"en", "English", "ltr", "en_US"},
+	/* Schools of the United States: es_US writes 1,234.5 as the class does, es would write 1.234,5. */
+	[LANG_ES] = {"es", "Español", "ltr", "es_US"},
+	/* The digits that learners meet in their work. */
+	[LANG_AR] = {"ar", "العربية", "rtl", "ar@numbers=latn"},
+	[LANG_ZH] = {"zh-Hans", "简体中文", "ltr", "zh_Hans"},
+	[LANG_VI] = {"vi", "Tiếng Việt", "ltr", "vi"},
+	[LANG_SO] = {"so", "Soomaali", "ltr", "so"},
+	[LANG_HT] = {"ht", "Kreyòl ayisyen", "ltr", "ht"}, /* CLDR has no data: dates and lists are in tr_format.c */
+};
+
+bool lang_parse(struct str tag, enum lang *out)
+{
+	/* ISO 639-2 codes too: rosters use them. */
+	static const struct {
+		const char *code;
+		enum lang lang;
+	} codes[] = {{"en", LANG_EN}, {"es", LANG_ES}, {"ar", LANG_AR}, {"zh", LANG_ZH}, {"vi", LANG_VI}, {"so", LANG_SO},
+		     {"ht", LANG_HT}, {"eng", LANG_EN}, {"spa", LANG_ES}, {"ara", LANG_AR}, {"zho", LANG_ZH},
+		     {"chi", LANG_ZH}, {"vie", LANG_VI}, {"som", LANG_SO}, {"hat", LANG_HT}};
+	size_t n = 0;
+
+	tag = str_trim(tag);
+	while (n < tag.n && tag.p[n] != '-' && tag.p[n] != '_')
+		n++;
+	for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
+		if (str_ieqz((struct str){tag.p, n}, codes[i].code)) {
+			*out = codes[i].lang;
+			return true;
+		}
+	return false;
+}
+
+enum lang lang_accept(struct str header)
+{
+	enum lang best = LANG_EN;
+	double best_q = 0;
+
+	while (header.n > 0) {
+		struct str item = str_cut(&header, ',');
+		struct str tag = str_trim(str_cut(&item, ';'));
+		double q = 1;
+		enum lang lang;
+
+		item = str_trim(item);
+		if (str_starts(item, "q=") && !str_real((struct str){item.p + 2, item.n - 2}, &q))
+			q = 0;
+		if (q > best_q && lang_parse(tag, &lang)) {
+			best = lang;
+			best_q = q;
+		}
+	}
+	return best;
+}
+
+uint64_t tr_hash(const char *key, size_t n)
+{
+	uint64_t h = n, w;
+
+	for (; n >= 8; key += 8, n -= 8) {
+		memcpy(&w, key, 8);
+		h = (h ^ le64toh(w)) * UINT64_C(0x9E3779B97F4A7C15);
+		h ^= h >> 32;
+	}
+	w = 0;
+	memcpy(&w, key, n);
+	h = (h ^ le64toh(w)) * UINT64_C(0x9E3779B97F4A7C15);
+	return h ^ h >> 32;
+}
+
+/* Number of the key, or -1. */
+static int64_t find(const char *key, size_t n)
+{
+	uint32_t slot = (uint32_t)tr_hash(key, n) & TR_SLOT_MASK;
+
+	for (; TR_SLOTS[slot] != 0; slot = (slot + 1) & TR_SLOT_MASK) {
+		uint32_t k = TR_SLOTS[slot] - 1;
+		const char *there = TR_POOL + TR_KEYS[k];
+
+		/* The text in the pool may be shorter than n, but ends with a NUL that key[..n) lacks. */
+		if (strncmp(there, key, n) == 0 && there[n] == '\0')
+			return k;
+	}
+	return -1;
+}
+
+static const char *text_of(enum lang lang, int64_t k)
+{
+	uint32_t at;
+
+	if (k < 0)
+		return NULL;
+	at = TR_LANGS[lang].texts[k];
+	return at != 0 ? TR_POOL + at : NULL;
+}
+
+static bool translated(enum lang lang)
+{
+	return (unsigned)lang < LANG_COUNT && lang != LANG_EN && TR_LANGS[lang].texts != NULL;
+}
+
+const char *tr(enum lang lang, const char *msgid)
+{
+	const char *text;
+
+	if (!translated(lang))
+		return msgid;
+	text = text_of(lang, find(msgid, strlen(msgid)));
+	return text != NULL ? text : msgid;
+}
+
+const char *trn(enum lang lang, const char *one, const char *many, int64_t n)
+{
+	uint64_t count = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	const char *text;
+	int64_t k;
+	unsigned form;
+
+	if (translated(lang)) {
+		k = find(one, strlen(one));
+		text = text_of(lang, k);
+		/* A sentence that stands in the file without plural forms is no answer here. */
+		if (text != NULL && TR_PLURAL[k]) {
+			form = TR_LANGS[lang].plural(count);
+			if (form >= TR_LANGS[lang].forms)
+				form = 0;
+			while (form-- > 0)
+				text += strlen(text) + 1;
+			return text;
+		}
+	}
+	return count == 1 ? one : many;
+}
+
+const char *trc(enum lang lang, const char *context, const char *msgid)
+{
+	char key[512];
+	size_t c = strlen(context), m = strlen(msgid);
+	const char *text;
+
+	if (!translated(lang) || c + m + 2 > sizeof key)
+		return msgid;
+	memcpy(key, context, c);
+	key[c] = '\004';
+	memcpy(key + c + 1, msgid, m + 1);
+	text = text_of(lang, find(key, c + 1 + m));
+	return text != NULL ? text : msgid;
+}
+
+static const char *translate_err(const void *info, const char *msgid)
+{
+	return tr((enum lang)((const struct lang_info *)info - LANGS), msgid);
+}
+
+void err_speak(struct err *e, enum lang lang)
+{
+	e->translate = translate_err;
+	e->translate_arg = &LANGS[lang];
+}
