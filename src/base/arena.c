@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include <pthread.h>
 #include <stdalign.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -49,6 +50,7 @@ struct arena {
 	unsigned char *last; /* newest allocation in small, for growing in place */
 	struct defer *defers;
 	jmp_buf *where;
+	pthread_t where_thread; /* the only one that may jump there */
 	size_t limit, used;
 	size_t next_size;
 	unsigned fail_after;
@@ -137,10 +139,14 @@ void arena_free(struct arena *a)
 	free(a);
 }
 
+static _Thread_local jmp_buf *thread_where;
+
 static _Noreturn void fail(struct arena *a, size_t n)
 {
-	if (a->where != NULL)
+	if (a->where != NULL && pthread_equal(a->where_thread, pthread_self()))
 		longjmp(*a->where, 1);
+	if (thread_where != NULL)
+		longjmp(*thread_where, 1);
 	fprintf(stderr, "Out of memory: %zu bytes more were needed after %zu; the limit is %zu (0: none).\n", n,
 		a->used, a->limit);
 	abort();
@@ -264,18 +270,21 @@ void *arena_grow(struct arena *a, void *p, size_t old_n, size_t new_n)
 void arena_defer(struct arena *a, void (*fn)(void *), void *arg)
 {
 	jmp_buf *where = a->where;
+	pthread_t where_thread = a->where_thread;
 	jmp_buf here;
 	struct defer *d;
 
 	/* When there is no memory to remember it, what was to be undone later is undone now. */
 	if (setjmp(here) != 0) {
 		a->where = where;
+		a->where_thread = where_thread;
 		fn(arg);
 		fail(a, sizeof *d);
 	}
-	a->where = &here;
+	arena_catch(a, &here);
 	d = arena_alloc(a, sizeof *d);
 	a->where = where;
+	a->where_thread = where_thread;
 	d->fn = fn;
 	d->arg = arg;
 	d->next = a->defers;
@@ -285,6 +294,12 @@ void arena_defer(struct arena *a, void (*fn)(void *), void *arg)
 void arena_catch(struct arena *a, jmp_buf *where)
 {
 	a->where = where;
+	a->where_thread = pthread_self();
+}
+
+void arena_catch_thread(jmp_buf *where)
+{
+	thread_where = where;
 }
 
 size_t arena_used(const struct arena *a)

@@ -28,6 +28,9 @@ void *arena_grow(struct arena *a, void *p, size_t old_n, size_t new_n);
 void arena_defer(struct arena *a, void (*fn)(void *), void *arg);
 /* Where to go when memory ends. NULL takes it back. The jmp_buf stays the caller's. */
 void arena_catch(struct arena *a, jmp_buf *where);
+/* For a thread that runs others' work (the store's writer) with arenas of theirs: a jmp_buf is good only on the
+ * thread that set it, so on any other thread control goes here. NULL takes it back. */
+void arena_catch_thread(jmp_buf *where);
 size_t arena_used(const struct arena *a);
 /* Test aid: the n-th allocation from now fails (0: none). */
 void arena_fail_after(struct arena *a, unsigned n);

@@ -1,0 +1,146 @@
+/* driver.h - what a database must be able to do; seen by src/store alone.
+ *
+ * Law: sqlite.c and postgres.c know one database each and no policy; store.c, writer.c and migrate.c hold the
+ * policy and know no database. A driver function that fails has put its sentence into e. */
+#ifndef TRELLIS_STORE_DRIVER_H
+#define TRELLIS_STORE_DRIVER_H
+
+#include "store/store.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#define MAX_PARAMS 99
+
+/* One prepared statement. In the cache it is found by its text. */
+struct stmt {
+	struct stmt *chain;        /* same hash bucket */
+	struct stmt *newer, *older;
+	uint64_t hash;
+	char *sql;
+	char types[MAX_PARAMS + 1];/* what it was prepared for: i r t b n */
+	void *handle;
+	unsigned number;           /* PostgreSQL: its name */
+	bool busy;                 /* a running query steps through it (SQLite) */
+	bool cached;
+};
+
+struct stmt_cache {
+	struct stmt **bucket;      /* power of two */
+	size_t buckets;
+	struct stmt *newest, *oldest;
+	size_t n, cap;
+};
+
+struct rows {
+	struct db *db;
+	struct stmt *stmt;
+	struct rows *prev, *next;  /* running queries of db */
+	void *result;              /* PostgreSQL: PGresult */
+	int row, n_rows, n_cols;
+	bool first;                /* SQLite: the first row was stepped to when the query was started */
+	char (*scratch)[40];       /* PostgreSQL: numbers written as text, one a column */
+};
+
+enum control {
+	READ_BEGIN, READ_END,      /* a snapshot */
+	BATCH_BEGIN, BATCH_COMMIT, BATCH_ROLLBACK, /* the writer's transaction */
+	SAVE, RELEASE, UNDO,       /* savepoints, nested; UNDO also releases */
+};
+
+struct db {
+	struct store *store;
+	void *conn;                /* the driver's */
+	struct stmt_cache cache;
+	struct rows *running;
+	int64_t changes;
+	unsigned depth;            /* savepoints open */
+	unsigned epoch;            /* schema the cached statements were made for */
+	bool writer;
+	bool in_read;              /* snapshot taken */
+	bool schema;               /* tables may be changed now */
+	bool broken;               /* a statement failed: nothing more until the savepoint is undone */
+	struct err why;            /* its sentence */
+	struct db *next_idle;
+};
+
+struct driver {
+	enum store_kind kind;
+	size_t batch;              /* writes in one transaction at most */
+	bool typed;                /* statements are prepared for given parameter types */
+	enum code (*open)(struct store *s, struct err *e);  /* before any connection; makes the database when wanted */
+	void (*close)(struct store *s);                     /* after all connections */
+	enum code (*connect)(struct db *db, struct err *e);
+	void (*disconnect)(struct db *db);
+	enum code (*control)(struct db *db, enum control what, struct err *e);
+	bool (*in_batch)(struct db *db);                    /* the writer's transaction is still there */
+	enum code (*script)(struct db *db, const char *sql, struct err *e); /* several statements, no parameters */
+	enum code (*has_tables)(struct db *db, bool *own, bool *foreign, struct err *e);
+	enum code (*ready)(struct db *db, struct err *e);   /* the store's own tables are there now */
+	enum code (*schema)(struct db *db, bool begin, struct err *e); /* around a migration's transaction */
+	enum code (*schema_checked)(struct db *db, struct err *e);     /* inside it, before the commit */
+	enum code (*check)(struct db *db, struct err *e);
+	const char *columns_sql;                            /* ?1 table: name, type, not null */
+
+	enum code (*prepare)(struct db *db, struct stmt *st, struct err *e);
+	void (*unprepare)(struct db *db, struct stmt *st);
+	/* Binds and runs. exec fills db->changes; query leaves a struct rows ready for next. */
+	enum code (*exec)(struct db *db, struct stmt *st, const struct val *v, size_t n, struct err *e);
+	enum code (*query)(struct rows *r, const struct val *v, size_t n, struct err *e);
+	int (*next)(struct rows *r, struct err *e);
+	void (*end)(struct rows *r);                        /* gives back what query took, but r itself */
+	bool (*is_null)(const struct rows *r, int col);
+	int64_t (*get_i)(const struct rows *r, int col);
+	double (*get_r)(const struct rows *r, int col);
+	struct str (*get_t)(const struct rows *r, int col);
+};
+
+extern const struct driver DRIVER_SQLITE, DRIVER_POSTGRES;
+
+struct writer;
+
+struct store {
+	const struct driver *drv;
+	struct store_options opt;
+	char *target;              /* file name or connection string */
+	void *own;                 /* the driver's */
+	struct id district;
+	struct writer *writer;
+	atomic_uint epoch;         /* counts changes of the schema */
+
+	pthread_mutex_t pool_lock;
+	pthread_cond_t pool_free;
+	struct db *idle;           /* last used first, its cache is warm */
+	int open_readers, borrowed;
+};
+
+/* store.c */
+struct db *db_connect(struct store *s, bool writer, struct err *e); /* NULL: sentence in e */
+void db_disconnect(struct db *db);
+void db_end_rows(struct db *db);
+void db_forget(struct db *db); /* drops every cached statement */
+enum code db_script(struct db *db, const char *sql, struct err *e) MUST_USE; /* writer, inside a schema job */
+
+/* cache.c: finds or prepares. st->busy is the caller's to set. */
+enum code stmt_get(struct db *db, const char *sql, const struct val *v, size_t n, struct stmt **out, struct err *e) MUST_USE;
+void stmt_done(struct db *db, struct stmt *st); /* frees it when it is not in the cache */
+void cache_clear(struct db *db);
+bool cache_init(struct stmt_cache *c, size_t cap);
+char val_type(const struct val *v); /* i r t b n */
+
+/* writer.c */
+enum code writer_start(struct store *s, struct err *e) MUST_USE;
+void writer_stop(struct store *s);
+/* Like store_write, but alone in its transaction; when `schema`, tables may be changed. */
+enum code writer_alone(struct store *s, store_fn *fn, void *arg, bool schema, struct err *e) MUST_USE;
+
+/* migrate.c: the store's own tables, made when missing and options.create; reads the district. */
+enum code store_own_tables(struct store *s, struct err *e) MUST_USE;
+
+/* dialect.c: a statement or script of the shared dialect as one database wants it, in the arena.
+ * types: as in struct stmt, parameters of type n become the word null; NULL for scripts. */
+struct str sql_for_postgres(struct arena *a, const char *sql, const char *types);
+struct str sql_for_postgres_script(struct arena *a, const char *sql);
+struct str sql_lines_for(struct arena *a, const char *sql, enum store_kind kind); /* --sqlite, --postgres */
+
+#endif

@@ -1,0 +1,311 @@
+/* One thread writes. Callers queue; the writer takes what is there into one transaction, each write inside its
+ * own savepoint, commits once, and wakes them all: one flush of the disk serves many. */
+#include "store/driver.h"
+
+#include "base/log.h"
+
+#include <errno.h>
+#include <semaphore.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BATCH_TIME (2 * SECOND / 1000) /* microseconds a batch takes new writes in */
+
+struct job {
+	store_fn *fn;
+	void *arg;
+	struct err *e;
+	enum code code;
+	bool alone, schema;
+	sem_t done;        /* after sem_post the job is the caller's again */
+	struct job *next;
+};
+
+struct writer {
+	pthread_t thread;
+	struct db *db;
+	pthread_mutex_t lock;
+	pthread_cond_t more;
+	struct job *first, *last; /* waiting */
+	int n;
+	bool stopping, asleep;
+};
+
+/* ---- queue ---- */
+
+/* First waiting job that may join a batch of `count` jobs so far; NULL when there is none. */
+static struct job *take(struct writer *w, size_t count, bool wait)
+{
+	struct job *j;
+
+	pthread_mutex_lock(&w->lock);
+	while (wait && w->first == NULL && !w->stopping) {
+		w->asleep = true;
+		pthread_cond_wait(&w->more, &w->lock);
+		w->asleep = false;
+	}
+	j = w->first;
+	if (j != NULL && j->alone && count > 0)
+		j = NULL;
+	if (j != NULL) {
+		w->first = j->next;
+		if (w->first == NULL)
+			w->last = NULL;
+		w->n--;
+		j->next = NULL;
+	}
+	pthread_mutex_unlock(&w->lock);
+	return j;
+}
+
+static enum code put(struct store *s, struct job *j, struct err *e)
+{
+	struct writer *w = s->writer;
+	enum code code = OK;
+
+	pthread_mutex_lock(&w->lock);
+	if (w->stopping)
+		code = err_set(e, E_BUSY, "The program is stopping and takes no more changes. Try again when it is back.");
+	else if (w->n >= s->opt.queue)
+		code = err_set(e, E_BUSY, "Too many changes are waiting to be saved. Try again in a moment.");
+	if (code == OK) {
+		if (w->last != NULL)
+			w->last->next = j;
+		else
+			w->first = j;
+		w->last = j;
+		w->n++;
+		if (w->asleep)
+			pthread_cond_signal(&w->more);
+	}
+	pthread_mutex_unlock(&w->lock);
+	return code;
+}
+
+/* ---- running ---- */
+
+/* Runs fn; memory that ends on this thread comes back here and not to the caller's thread. */
+static enum code call(struct db *db, struct job *j)
+{
+	jmp_buf here;
+	enum code code;
+
+	if (setjmp(here) != 0) {
+		arena_catch_thread(NULL);
+		return err_set(j->e, E_MEMORY, "There was not enough memory to save this. Nothing was saved; try again.");
+	}
+	arena_catch_thread(&here);
+	code = j->fn(db, j->arg, j->e);
+	arena_catch_thread(NULL);
+	return code;
+}
+
+/* One write inside its savepoint. Returns what became of the batch: not OK when all of it is lost. */
+static enum code run_one(struct db *db, struct job *j, struct err *e)
+{
+	const struct driver *drv = db->store->drv;
+	enum code code;
+
+	code = drv->control(db, SAVE, e);
+	if (code != OK) {
+		j->code = code;
+		return code;
+	}
+	db->broken = false;
+	db->depth = 1;
+	j->code = call(db, j);
+	db->depth = 0;
+	db_end_rows(db);
+	if (j->code == OK && db->broken)
+		j->code = err_set(j->e, db->why.code, "%s", db->why.text);
+	if (!drv->in_batch(db)) {
+		/* The database itself undid everything: disk full, connection gone. */
+		if (db->broken)
+			*e = db->why;
+		return e->code != OK ? e->code : err_set(e, E_DB, "The database undid the changes. Try again.");
+	}
+	if (j->code == OK && j->schema)
+		j->code = drv->schema_checked(db, j->e);
+	db->broken = false;
+	code = drv->control(db, j->code == OK ? RELEASE : UNDO, e);
+	if (code != OK && j->code == OK)
+		j->code = code;
+	return code;
+}
+
+static void tell(struct job *list, enum code failed, const struct err *why)
+{
+	while (list != NULL) {
+		struct job *j = list;
+
+		list = j->next;
+		if (failed != OK && (j->code == OK || j->e->text[0] == '\0')) {
+			j->code = failed;
+			err_set(j->e, failed, "%s", why->text);
+		} else if (j->code != OK && j->e->text[0] == '\0') {
+			err_set(j->e, j->code, "The change was not saved.");
+		}
+		sem_post(&j->done);
+	}
+}
+
+/* Nothing can be written now: everyone who waits learns it at once instead of one time-out after another. */
+static void fail_waiting(struct writer *w, enum code code, const struct err *why)
+{
+	struct job *j;
+
+	while ((j = take(w, 0, false)) != NULL)
+		tell(j, code, why);
+}
+
+static enum code begin(struct db *db, const struct job *j, struct err *e)
+{
+	const struct driver *drv = db->store->drv;
+	enum code code = OK;
+
+	db->schema = j->schema;
+	if (j->schema) {
+		db_forget(db);
+		code = drv->schema(db, true, e);
+	}
+	return code == OK ? drv->control(db, BATCH_BEGIN, e) : code;
+}
+
+static void finish_schema(struct db *db)
+{
+	struct err e = {0};
+
+	db->schema = false;
+	db_forget(db);
+	atomic_fetch_add(&db->store->epoch, 1);
+	if (db->store->drv->schema(db, false, &e) != OK)
+		log_event(LOG_ERROR, "database settings not restored", "why", e.text, NULL);
+}
+
+static void run_batch(struct writer *w, struct job *first)
+{
+	struct db *db = w->db;
+	const struct driver *drv = db->store->drv;
+	struct err e = {0}, undo = {0};
+	struct job *list = first, **end = &first->next, *j = first;
+	int64_t until = clock_monotonic() + BATCH_TIME;
+	bool schema = first->schema;
+	enum code code;
+	size_t n = 0;
+
+	code = begin(db, first, &e);
+	if (code != OK) {
+		if (schema)
+			finish_schema(db);
+		tell(list, code, &e);
+		fail_waiting(w, code, &e);
+		return;
+	}
+	for (;;) {
+		code = run_one(db, j, &e);
+		n++;
+		if (code != OK || j->alone || n >= drv->batch || clock_monotonic() >= until)
+			break;
+		j = take(w, n, false);
+		if (j == NULL)
+			break;
+		*end = j;
+		end = &j->next;
+	}
+	if (code == OK)
+		code = drv->control(db, BATCH_COMMIT, &e);
+	if (code != OK)
+		(void)!drv->control(db, BATCH_ROLLBACK, &undo);
+	if (schema)
+		finish_schema(db);
+	if (code != OK)
+		log_event(LOG_ERROR, "writes not saved", "why", e.text, NULL);
+	tell(list, code, &e);
+}
+
+static void *main_loop(void *arg)
+{
+	struct writer *w = arg;
+	struct job *j;
+
+	while ((j = take(w, 0, true)) != NULL)
+		run_batch(w, j);
+	return NULL;
+}
+
+/* ---- the callers' side ---- */
+
+static enum code submit(struct store *s, struct job *j, struct err *e)
+{
+	struct err own = {0};
+	enum code code;
+
+	if (e == NULL)
+		e = &own;
+	if (pthread_equal(pthread_self(), s->writer->thread))
+		return err_set(e, E_BUG, "store_write was called from inside a write. Use db_nested.");
+	j->e = e;
+	sem_init(&j->done, 0, 0);
+	code = put(s, j, e);
+	if (code == OK) {
+		while (sem_wait(&j->done) != 0)
+			continue; /* a signal */
+		code = j->code;
+	}
+	sem_destroy(&j->done);
+	return code;
+}
+
+enum code store_write(struct store *s, store_fn *fn, void *arg, struct err *e)
+{
+	struct job j = {.fn = fn, .arg = arg};
+
+	return submit(s, &j, e);
+}
+
+enum code writer_alone(struct store *s, store_fn *fn, void *arg, bool schema, struct err *e)
+{
+	struct job j = {.fn = fn, .arg = arg, .alone = true, .schema = schema};
+
+	return submit(s, &j, e);
+}
+
+enum code writer_start(struct store *s, struct err *e)
+{
+	struct writer *w = calloc(1, sizeof *w);
+
+	if (w == NULL)
+		return err_set(e, E_MEMORY, "There is no memory left to open the database.");
+	w->db = db_connect(s, true, e);
+	if (w->db == NULL) {
+		free(w);
+		return e != NULL && e->code != OK ? e->code : E_DB;
+	}
+	pthread_mutex_init(&w->lock, NULL);
+	pthread_cond_init(&w->more, NULL);
+	if (pthread_create(&w->thread, NULL, main_loop, w) != 0) {
+		db_disconnect(w->db);
+		free(w);
+		return err_set(e, E_MEMORY, "No further thread can be started: %s.", strerror(errno));
+	}
+	s->writer = w;
+	return OK;
+}
+
+void writer_stop(struct store *s)
+{
+	struct writer *w = s->writer;
+
+	if (w == NULL)
+		return;
+	pthread_mutex_lock(&w->lock);
+	w->stopping = true;
+	pthread_cond_signal(&w->more);
+	pthread_mutex_unlock(&w->lock);
+	pthread_join(w->thread, NULL);
+	db_disconnect(w->db);
+	pthread_cond_destroy(&w->more);
+	pthread_mutex_destroy(&w->lock);
+	free(w);
+	s->writer = NULL;
+}

@@ -1,0 +1,1013 @@
+/* The store's laws, held against each database alike. */
+#include "store/store.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include <float.h>
+#include <math.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Where the database under test is; each test gets an empty one. */
+struct place {
+	char target[300];
+	char folder[200];
+};
+
+#define must(code) must_((code), &e, __FILE__, __LINE__)
+static void must_(enum code code, const struct err *e, const char *file, int line)
+{
+	if (code == OK)
+		return;
+	print_error("%s (%s)\n", e->text, code_name(code));
+	_fail(file, line);
+}
+
+static const struct migration FIRST[] = {
+	{1, "things",
+	 "create table thing (\n"
+	 "  id blob primary key,\n"
+	 "  district blob not null,\n"
+	 "  name text,\n"
+	 "  n integer,\n"
+	 "  share real,\n"
+	 "  data blob\n"
+	 ") strict;\n"
+	 "create table part (\n"
+	 "  id blob primary key,\n"
+	 "  district blob not null,\n"
+	 "  thing blob not null references thing (id),\n"
+	 "  n integer not null check (n >= 0)\n"
+	 ") strict;\n"
+	 "create unique index part_n on part (thing, n);\n"},
+};
+
+static struct store *opened(struct place *p, struct store_options o)
+{
+	struct err e = {0};
+	struct store *s = NULL;
+
+	o.create = true;
+	o.test_no_sync = true;
+	must(store_open(p->target, &o, &s, &e));
+	must(store_migrate(s, FIRST, 1, &e));
+	return s;
+}
+
+/* ---- helpers that write ---- */
+
+struct put {
+	struct id id;
+	const char *name;
+	int64_t n;
+	enum code end; /* what fn returns after the row is in */
+};
+
+static enum code put_thing(struct db *db, void *arg, struct err *e)
+{
+	struct put *p = arg;
+	enum code code = db_exec(db, e, "insert into thing (id, district, name, n) values (?1, ?2, ?3, ?4)", "bdzi", p->id, p->name, p->n);
+
+	if (code == OK && p->end != OK)
+		return err_set(e, p->end, "as asked");
+	return code;
+}
+
+static void put(struct store *s, const char *name, int64_t n)
+{
+	struct put p = {.id = id_new(), .name = name, .n = n};
+	struct err e = {0};
+
+	must(store_write(s, put_thing, &p, &e));
+}
+
+static int64_t count(struct store *s)
+{
+	struct err e = {0};
+	struct db *db;
+	int64_t n = -1;
+
+	must(store_read(s, &db, &e));
+	must(db_int(db, &e, &n, "select count(*) from thing where district = ?1", "d"));
+	store_read_end(db);
+	return n;
+}
+
+/* ---- types ---- */
+
+struct sample {
+	struct id id;
+	struct str name, data;
+	int64_t n;
+	double share;
+};
+
+static enum code put_sample(struct db *db, void *arg, struct err *e)
+{
+	const struct sample *x = arg;
+
+	return db_exec(db, e, "insert into thing (id, district, name, n, share, data) values (?1, ?2, ?3, ?4, ?5, ?6)", "bdtirB",
+	               x->id, x->name, x->n, x->share, x->data);
+}
+
+static void round_trip(struct store *s, struct sample x)
+{
+	struct err e = {0};
+	struct db *db;
+	struct rows *r;
+	int got;
+
+	x.id = id_new();
+	must(store_write(s, put_sample, &x, &e));
+	must(store_read(s, &db, &e));
+	must(db_query(db, &e, &r, "select id, name, n, share, data, district from thing where id = ?1", "b", x.id));
+	got = rows_next(r, &e);
+	assert_int_equal(got, 1);
+	assert_int_equal(rows_cols(r), 6);
+	assert_true(id_eq(rows_id(r, 0), x.id));
+	assert_true(str_eq(rows_t(r, 1), x.name));
+	assert_true(rows_i(r, 2) == x.n);
+	assert_true(rows_r(r, 3) == x.share);
+	assert_true(str_eq(rows_t(r, 4), x.data));
+	assert_true(id_eq(rows_id(r, 5), store_district(s)));
+	assert_false(rows_null(r, 1));
+	assert_false(rows_null(r, 4));
+	got = rows_next(r, &e);
+	assert_int_equal(got, 0);
+	store_read_end(db);
+}
+
+static void test_types(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){0});
+	static const unsigned char bytes[] = {0, 1, 255, '\\', '\'', 0, 0x80};
+	struct str data = {(const char *)bytes, sizeof bytes};
+	static const double reals[] = {0.0, 0.1, -1.5, DBL_MAX, -DBL_MAX, DBL_MIN, 5e-324, 1e15, 9007199254740993.0, M_PI};
+	static const int64_t ints[] = {0, -1, INT64_MAX, INT64_MIN, INT64_C(4294967296)};
+	size_t i, big = 3000000;
+	char *text = malloc(big);
+
+	for (i = 0; i < sizeof reals / sizeof reals[0]; i++)
+		round_trip(s, (struct sample){.name = S("a"), .data = data, .share = reals[i]});
+	for (i = 0; i < sizeof ints / sizeof ints[0]; i++)
+		round_trip(s, (struct sample){.name = S("a"), .data = data, .n = ints[i]});
+	round_trip(s, (struct sample){.name = S(""), .data = S("")});
+	round_trip(s, (struct sample){.name = S("Ünïcode 学校 مدرسة 🙂 'quoted' ?1 $1 \\ \" -- ;"), .data = data});
+	memset(text, 'x', big);
+	round_trip(s, (struct sample){.name = {text, big}, .data = {text, big}});
+	free(text);
+	store_close(s);
+}
+
+static enum code put_raw(struct db *db, void *arg, struct err *e)
+{
+	const struct val *v = arg;
+
+	return db_exec_vals(db, e, "insert into thing (id, district, name, share) values (?1, ?2, ?3, ?4)", v, 4);
+}
+
+static void test_refused_values(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){0});
+	struct err e = {0};
+	struct val v[4] = {{.type = 'b', .as.b = id_new()}, {.type = 'b', .as.b = store_district(s)}, {.type = 't', .as.t = S("a")},
+	                   {.type = 'r', .as.r = 1}};
+	enum code code;
+
+	v[2].as.t = S("nul \0 inside");
+	code = store_write(s, put_raw, v, &e);
+	assert_int_equal(code, E_INPUT);
+	v[2].as.t = S("\xff\xfe");
+	code = store_write(s, put_raw, v, &e);
+	assert_int_equal(code, E_INPUT);
+	v[2].as.t = S("fine");
+	v[3].as.r = NAN;
+	code = store_write(s, put_raw, v, &e);
+	assert_int_equal(code, E_INPUT);
+	v[3].as.r = INFINITY;
+	code = store_write(s, put_raw, v, &e);
+	assert_int_equal(code, E_INPUT);
+	assert_int_equal(count(s), 0);
+	v[3].as.r = 0.5;
+	must(store_write(s, put_raw, v, &e));
+	/* The same key again. */
+	code = store_write(s, put_raw, v, &e);
+	assert_int_equal(code, E_CONFLICT);
+	assert_true(strlen(e.text) > 10);
+	assert_int_equal(count(s), 1);
+	store_close(s);
+}
+
+static void test_nulls(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){0});
+	struct err e = {0};
+	struct val v[4] = {{.type = 'b', .as.b = id_new()}, {.type = 'b', .as.b = store_district(s)}, {.type = 'n'}, {.type = 'n'}};
+	struct db *db;
+	struct rows *r;
+	int64_t n;
+	int got;
+
+	must(store_write(s, put_raw, v, &e));
+	must(store_read(s, &db, &e));
+	must(db_query(db, &e, &r, "select name, share, id, data from thing", ""));
+	got = rows_next(r, &e);
+	assert_int_equal(got, 1);
+	assert_true(rows_null(r, 0));
+	assert_int_equal(rows_t(r, 0).n, 0);
+	assert_true(rows_null(r, 1));
+	assert_true(rows_r(r, 1) == 0);
+	assert_true(rows_i(r, 1) == 0);
+	assert_true(id_nil(rows_id(r, 3)));
+	rows_end(r);
+	/* Parameters whose type nothing but the letter tells. */
+	must(db_int(db, &e, &n, "select count(*) from thing where ?1 is null or name = ?1", "z", NULL));
+	assert_int_equal(n, 1);
+	must(db_int(db, &e, &n, "select count(*) from thing where ?1 is null or name = ?1", "z", "a"));
+	assert_int_equal(n, 0);
+	must(db_int(db, &e, &n, "select count(*) from thing where ?1 is null or n = ?1", "n"));
+	assert_int_equal(n, 1);
+	must(db_int(db, &e, &n, "select count(*) from thing where ?1 is null or n = ?1", "i", (int64_t)3));
+	assert_int_equal(n, 0);
+	must(db_int(db, &e, &n, "select count(*) from thing where ?1 is null or thing.id = ?1", "b", ID_NIL));
+	assert_int_equal(n, 1);
+	must(db_int(db, &e, &n, "select ?1 + 1", "i", (int64_t)41));
+	assert_int_equal(n, 42);
+	must(db_int(db, &e, &n, "select count(*) from (select id from thing limit ?1) as t", "i", (int64_t)10));
+	assert_int_equal(n, 1);
+	must(db_int(db, &e, &n, "select sum(coalesce(n, ?1)) from thing", "i", (int64_t)7));
+	assert_int_equal(n, 7);
+	must(db_int(db, &e, &n, "select cast(?1 as integer) + length(substr(?2, cast(?3 as int), 2))", "rzi", 4.0, "hello", (int64_t)2));
+	assert_int_equal(n, 6);
+	must(db_int(db, &e, &n, "select case when x'00ff' = ?1 then 1 else 0 end", "B", ((struct str){"\0\xff", 2})));
+	assert_int_equal(n, 1);
+	store_read_end(db);
+	store_close(s);
+}
+
+/* Sums, averages and counts come as other types on PostgreSQL; the getters make nothing of it. */
+static void test_computed(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){0});
+	struct err e = {0};
+	struct db *db;
+	struct rows *r;
+	int got;
+
+	put(s, "a", 1);
+	put(s, "b", 2);
+	put(s, "B", INT64_C(4000000000000));
+	must(store_read(s, &db, &e));
+	must(db_query(db, &e, &r, "select sum(n), avg(n), count(*), max(name), 7, 'x', 1.5, -sum(n), sum(n) * 0.001, min(name) from thing", ""));
+	got = rows_next(r, &e);
+	assert_int_equal(got, 1);
+	assert_true(rows_i(r, 0) == INT64_C(4000000000003));
+	assert_true(rows_r(r, 0) == 4000000000003.0);
+	assert_true(fabs(rows_r(r, 1) - 4000000000003.0 / 3) < 0.01);
+	assert_int_equal(rows_i(r, 2), 3);
+	assert_true(str_eqz(rows_t(r, 3), "b")); /* by bytes: B before a */
+	assert_int_equal(rows_i(r, 4), 7);
+	assert_true(str_eqz(rows_t(r, 4), "7"));
+	assert_true(str_eqz(rows_t(r, 5), "x"));
+	assert_true(rows_r(r, 6) == 1.5);
+	assert_true(rows_i(r, 7) == -INT64_C(4000000000003));
+	assert_true(fabs(rows_r(r, 8) - 4000000000.003) < 1e-5);
+	assert_true(str_eqz(rows_t(r, 9), "B"));
+	assert_true(str_eqz(rows_t(r, 0), "4000000000003"));
+	store_read_end(db);
+	/* like tells upper from lower case on both */
+	must(store_read(s, &db, &e));
+	int64_t n;
+	must(db_int(db, &e, &n, "select count(*) from thing where name like 'b%'", ""));
+	assert_int_equal(n, 1);
+	store_read_end(db);
+	store_close(s);
+}
+
+/* ---- writing ---- */
+
+static void test_undo(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){0});
+	struct put p = {.id = id_new(), .name = "no", .end = E_DENIED};
+	struct err e = {0};
+	enum code code;
+
+	code = store_write(s, put_thing, &p, &e);
+	assert_int_equal(code, E_DENIED);
+	assert_string_equal(e.text, "as asked");
+	assert_int_equal(count(s), 0);
+	put(s, "yes", 1);
+	assert_int_equal(count(s), 1);
+	store_close(s);
+}
+
+struct nest {
+	struct put outer, inner;
+	enum code inner_code;
+	bool go_on;
+};
+
+static enum code nested(struct db *db, void *arg, struct err *e)
+{
+	struct nest *n = arg;
+	struct err ignored = {0};
+	enum code code = put_thing(db, &n->outer, e);
+
+	if (code != OK)
+		return code;
+	n->inner_code = db_nested(db, put_thing, &n->inner, &ignored);
+	return n->go_on ? OK : n->inner_code;
+}
+
+static void test_nested(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){0});
+	struct err e = {0};
+	struct nest n = {.outer = {.id = id_new(), .name = "outer"}, .inner = {.id = id_new(), .name = "inner"}, .go_on = true};
+	enum code code;
+
+	must(store_write(s, nested, &n, &e));
+	assert_int_equal(n.inner_code, OK);
+	assert_int_equal(count(s), 2);
+	/* The inner one is undone by its own wish, then by a failing statement; the outer one stays. */
+	n = (struct nest){.outer = {.id = id_new()}, .inner = {.id = id_new(), .end = E_DENIED}, .go_on = true};
+	must(store_write(s, nested, &n, &e));
+	assert_int_equal(n.inner_code, E_DENIED);
+	assert_int_equal(count(s), 3);
+	n.inner = (struct put){.id = n.outer.id};
+	n.outer.id = id_new();
+	must(store_write(s, nested, &n, &e));
+	assert_int_equal(n.inner_code, E_CONFLICT);
+	assert_int_equal(count(s), 4);
+	n.inner.end = OK;
+	n.outer.id = id_new();
+	n.go_on = false;
+	code = store_write(s, nested, &n, &e);
+	assert_int_equal(code, E_CONFLICT);
+	assert_int_equal(count(s), 4);
+	store_close(s);
+}
+
+static enum code ignores_failure(struct db *db, void *arg, struct err *e)
+{
+	struct put *p = arg;
+	enum code code = put_thing(db, p, e);
+
+	assert_int_equal(code, OK);
+	code = put_thing(db, p, e);
+	assert_int_equal(code, E_CONFLICT);
+	p->id = id_new();
+	code = put_thing(db, p, e);
+	assert_int_not_equal(code, OK);
+	return OK;
+}
+
+/* After a failed statement nothing is kept, even when fn looks away. */
+static void test_failure_cannot_be_ignored(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){0});
+	struct put p = {.id = id_new(), .name = "a"};
+	struct err e = {0};
+	enum code code = store_write(s, ignores_failure, &p, &e);
+
+	assert_int_equal(code, E_CONFLICT);
+	assert_int_equal(count(s), 0);
+	put(s, "next", 1);
+	assert_int_equal(count(s), 1);
+	store_close(s);
+}
+
+static enum code orphan(struct db *db, void *arg, struct err *e)
+{
+	(void)arg;
+	return db_exec(db, e, "insert into part (id, district, thing, n) values (?1, ?2, ?3, 1)", "bdb", id_new(), id_new());
+}
+
+static enum code negative(struct db *db, void *arg, struct err *e)
+{
+	return db_exec(db, e, "insert into part (id, district, thing, n) values (?1, ?2, ?3, -1)", "bdb", id_new(), *(struct id *)arg);
+}
+
+static enum code touch(struct db *db, void *arg, struct err *e)
+{
+	enum code code = db_exec(db, e, "update thing set n = n + 1", "");
+
+	*(int64_t *)arg = db_changes(db);
+	return code;
+}
+
+static enum code change_tables(struct db *db, void *arg, struct err *e)
+{
+	return db_exec(db, e, arg, "");
+}
+
+static void test_rules(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){0});
+	struct put p = {.id = id_new(), .name = "a"};
+	struct err e = {0};
+	enum code code;
+	int64_t n = 0;
+
+	must(store_write(s, put_thing, &p, &e));
+	code = store_write(s, orphan, NULL, &e);
+	assert_int_equal(code, E_INPUT);
+	code = store_write(s, negative, &p.id, &e);
+	assert_int_equal(code, E_INPUT);
+	must(store_write(s, touch, &n, &e));
+	assert_int_equal(n, 1);
+	code = store_write(s, change_tables, (void *)(uintptr_t) "select nothing from nowhere", &e);
+	assert_int_equal(code, E_BUG);
+	must(store_check(s, &e));
+	store_close(s);
+}
+
+static enum code writes_again(struct db *db, void *arg, struct err *e)
+{
+	struct put p = {.id = id_new()};
+
+	(void)db;
+	return store_write(arg, put_thing, &p, e);
+}
+
+static void test_no_write_in_write(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){0});
+	struct err e = {0};
+	enum code code = store_write(s, writes_again, s, &e);
+
+	assert_int_equal(code, E_BUG);
+	store_close(s);
+}
+
+static enum code eats_memory(struct db *db, void *arg, struct err *e)
+{
+	struct put p = {.id = id_new()};
+	enum code code = put_thing(db, &p, e);
+
+	if (code == OK)
+		(void)!memset(arena_alloc(arg, 1000000), 1, 1000000);
+	return code;
+}
+
+static void test_memory_ends(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){0});
+	struct arena *a = arena_new(10000);
+	struct err e = {0};
+	jmp_buf here;
+	enum code code;
+
+	if (setjmp(here) != 0)
+		fail_msg("the writer's thread jumped to the caller's stack");
+	arena_catch(a, &here);
+	code = store_write(s, eats_memory, a, &e);
+	assert_int_equal(code, E_MEMORY);
+	assert_int_equal(count(s), 0);
+	put(s, "goes on", 1);
+	assert_int_equal(count(s), 1);
+	arena_free(a);
+	store_close(s);
+}
+
+/* ---- many at once ---- */
+
+#define THREADS 16
+#define EACH 100
+
+struct worker {
+	struct store *s;
+	pthread_t thread;
+	int number, done, failed;
+};
+
+static enum code put_numbered(struct db *db, void *arg, struct err *e)
+{
+	struct put *p = arg;
+	int64_t next;
+	enum code code = db_int(db, e, &next, "select coalesce(max(n), 0) + 1 from thing", "");
+
+	if (code == OK) {
+		p->n = next;
+		code = put_thing(db, p, e);
+	}
+	return code;
+}
+
+static void *work(void *arg)
+{
+	struct worker *w = arg;
+	int64_t last = 0;
+	int i;
+
+	for (i = 0; i < EACH; i++) {
+		/* Every seventh fails on purpose, amid the others' batches. */
+		struct put p = {.id = id_new(), .name = "w", .end = i % 7 == 3 ? E_DENIED : OK};
+		struct err e = {0};
+		enum code code = store_write(w->s, put_numbered, &p, &e);
+
+		if (code == OK && p.n > last)
+			w->done++;
+		else if (code == E_DENIED)
+			w->failed++;
+		if (code == OK)
+			last = p.n;
+	}
+	return NULL;
+}
+
+/* Acknowledged writes are all there, each once, numbered without a gap: they ran one after another. */
+static void test_group_commit(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){0});
+	struct worker w[THREADS] = {0};
+	struct err e = {0};
+	struct db *db;
+	int64_t n, kinds, low, high;
+	int i, done = 0;
+
+	for (i = 0; i < THREADS; i++) {
+		w[i].s = s;
+		assert_int_equal(pthread_create(&w[i].thread, NULL, work, &w[i]), 0);
+	}
+	for (i = 0; i < THREADS; i++) {
+		pthread_join(w[i].thread, NULL);
+		assert_int_equal(w[i].done + w[i].failed, EACH);
+		done += w[i].done;
+	}
+	store_close(s);
+	must(store_open(((struct place *)*state)->target, NULL, &s, &e));
+	must(store_read(s, &db, &e));
+	must(db_int(db, &e, &n, "select count(*) from thing", ""));
+	must(db_int(db, &e, &kinds, "select count(distinct n) from thing", ""));
+	must(db_int(db, &e, &low, "select min(n) from thing", ""));
+	must(db_int(db, &e, &high, "select max(n) from thing", ""));
+	store_read_end(db);
+	assert_int_equal(n, done);
+	assert_int_equal(kinds, done);
+	assert_int_equal(low, 1);
+	assert_int_equal(high, done);
+	must(store_check(s, &e));
+	store_close(s);
+}
+
+struct gate {
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+	bool inside, open;
+};
+
+static enum code waits(struct db *db, void *arg, struct err *e)
+{
+	struct gate *g = arg;
+
+	(void)db;
+	(void)e;
+	pthread_mutex_lock(&g->lock);
+	g->inside = true;
+	pthread_cond_broadcast(&g->changed);
+	while (!g->open)
+		pthread_cond_wait(&g->changed, &g->lock);
+	pthread_mutex_unlock(&g->lock);
+	return OK;
+}
+
+struct call {
+	struct store *s;
+	store_fn *fn;
+	void *arg;
+	enum code code;
+	struct err e;
+	pthread_t thread;
+};
+
+static void *call_write(void *arg)
+{
+	struct call *c = arg;
+
+	c->code = store_write(c->s, c->fn, c->arg, &c->e);
+	return NULL;
+}
+
+static void test_full_queue(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){.queue = 3});
+	struct gate g = {.lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER};
+	struct call holder = {.s = s, .fn = waits, .arg = &g}, more[6];
+	struct put p[6];
+	int i, busy = 0, ok = 0;
+
+	pthread_create(&holder.thread, NULL, call_write, &holder);
+	pthread_mutex_lock(&g.lock);
+	while (!g.inside)
+		pthread_cond_wait(&g.changed, &g.lock);
+	pthread_mutex_unlock(&g.lock);
+	for (i = 0; i < 6; i++) {
+		p[i] = (struct put){.id = id_new(), .name = "q"};
+		more[i] = (struct call){.s = s, .fn = put_thing, .arg = &p[i]};
+		pthread_create(&more[i].thread, NULL, call_write, &more[i]);
+	}
+	/* Three of the six find room; the other three come back at once, while the writer still stands. */
+	for (i = 0; i < 400; i++) {
+		usleep(10000);
+		busy = 0;
+		for (int k = 0; k < 6; k++)
+			busy += __atomic_load_n(&more[k].code, __ATOMIC_ACQUIRE) == E_BUSY;
+		if (busy == 3)
+			break;
+	}
+	assert_int_equal(busy, 3);
+	pthread_mutex_lock(&g.lock);
+	g.open = true;
+	pthread_cond_broadcast(&g.changed);
+	pthread_mutex_unlock(&g.lock);
+	pthread_join(holder.thread, NULL);
+	for (i = 0; i < 6; i++) {
+		pthread_join(more[i].thread, NULL);
+		ok += more[i].code == OK;
+	}
+	assert_int_equal(holder.code, OK);
+	assert_int_equal(ok, 3);
+	assert_int_equal(count(s), 3);
+	store_close(s);
+}
+
+/* ---- reading ---- */
+
+static void test_snapshot(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){0});
+	struct err e = {0};
+	struct db *db;
+	int64_t n;
+
+	put(s, "a", 1);
+	must(store_read(s, &db, &e));
+	must(db_int(db, &e, &n, "select count(*) from thing", ""));
+	assert_int_equal(n, 1);
+	put(s, "b", 2);
+	must(db_int(db, &e, &n, "select count(*) from thing", ""));
+	assert_int_equal(n, 1);
+	store_read_end(db);
+	must(store_read(s, &db, &e));
+	must(db_int(db, &e, &n, "select count(*) from thing", ""));
+	assert_int_equal(n, 2);
+	store_read_end(db);
+	store_close(s);
+}
+
+static void test_readers_cannot_write(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){0});
+	static const char *const tries[] = {
+		"insert into thing (id, district) values (x'01', x'02') returning id",
+		"update thing set n = 1 returning n",
+		"delete from thing returning id",
+		"create table other (id blob) strict",
+		"drop table thing",
+	};
+	struct err e = {0};
+	struct rows *r;
+	struct db *db;
+	enum code code;
+	size_t i;
+
+	put(s, "a", 1);
+	for (i = 0; i < sizeof tries / sizeof tries[0]; i++) {
+		must(store_read(s, &db, &e));
+		code = db_exec(db, &e, tries[i], "");
+		assert_int_equal(code, E_BUG);
+		/* Even as a query, past the first wall. */
+		code = db_query(db, &e, &r, tries[i], "");
+		assert_int_not_equal(code, OK);
+		store_read_end(db);
+	}
+	if (store_kind_of(s) == STORE_SQLITE) {
+		static const char *const pragmas[] = {"attach 'x.db' as x", "pragma query_only = off", "pragma journal_mode = delete"};
+
+		for (i = 0; i < sizeof pragmas / sizeof pragmas[0]; i++) {
+			must(store_read(s, &db, &e));
+			code = db_query(db, &e, &r, pragmas[i], "");
+			assert_int_not_equal(code, OK);
+			store_read_end(db);
+			code = store_write(s, change_tables, (void *)(uintptr_t)pragmas[i], &e);
+			assert_int_not_equal(code, OK);
+		}
+		/* Tables change in migrations alone. */
+		code = store_write(s, change_tables, (void *)(uintptr_t) "drop table part", &e);
+		assert_int_not_equal(code, OK);
+	}
+	assert_int_equal(count(s), 1);
+	store_close(s);
+}
+
+static void test_pool(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){.readers = 2});
+	struct err e = {0};
+	struct db *a, *b, *c;
+	enum code code;
+	int64_t n, before;
+
+	must(store_read(s, &a, &e));
+	must(store_read(s, &b, &e));
+	before = clock_monotonic();
+	code = store_read(s, &c, &e);
+	assert_int_equal(code, E_BUSY);
+	assert_true(clock_monotonic() - before > 4 * SECOND);
+	store_read_end(a);
+	must(store_read(s, &c, &e));
+	must(db_int(c, &e, &n, "select 1", ""));
+	store_read_end(c);
+	store_read_end(b);
+	store_close(s);
+}
+
+/* More statements than are kept, each asked again, some while they run. */
+static void test_statement_cache(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){.statements = 5});
+	struct err e = {0};
+	struct rows *outer, *inner;
+	struct db *db;
+	char sql[100];
+	int round, i, got, seen = 0;
+
+	for (i = 0; i < 5; i++)
+		put(s, "x", i);
+	must(store_read(s, &db, &e));
+	for (round = 0; round < 3; round++) {
+		for (i = 0; i < 40; i++) {
+			struct val v = {.type = 'i', .as.i = i};
+
+			snprintf(sql, sizeof sql, "select ?1 + %d", i);
+			must(db_query_vals(db, &e, &outer, sql, &v, 1));
+			got = rows_next(outer, &e);
+			assert_int_equal(got, 1);
+			assert_int_equal(rows_i(outer, 0), 2 * i);
+			rows_end(outer);
+		}
+	}
+	/* The same statement inside itself, and others that push it out meanwhile. */
+	must(db_query(db, &e, &outer, "select n from thing order by n", ""));
+	while ((got = rows_next(outer, &e)) == 1) {
+		must(db_query(db, &e, &inner, "select n from thing order by n", ""));
+		got = rows_next(inner, &e);
+		assert_int_equal(got, 1);
+		assert_int_equal(rows_i(inner, 0), 0);
+		for (i = 0; i < 10; i++) {
+			struct rows *r;
+
+			snprintf(sql, sizeof sql, "select %d", i);
+			must(db_query_vals(db, &e, &r, sql, NULL, 0));
+			rows_end(r);
+		}
+		assert_int_equal(rows_i(outer, 0), seen);
+		seen++;
+	}
+	assert_int_equal(seen, 5);
+	store_read_end(db);
+	store_close(s);
+}
+
+/* ---- migrations ---- */
+
+static const struct migration SECOND_STEP[] = {
+	{1, "things", ""},
+	{2, "more",
+	 "alter table thing add column note text;\n"
+	 "-- a comment; with a semicolon and 'a quote\n"
+	 "create table text_like (text text not null, \"real\" real, big integer not null default 5) strict;\n"
+	 "--sqlite insert into text_like (text) values ('sqlite;''ok');\n"
+	 "--postgres insert into text_like (text) values ('postgres;''ok');\n"},
+	{5, "later", "create index thing_note on thing (note);\n"},
+};
+static const struct migration BROKEN[] = {
+	{1, "things", ""},
+	{2, "more", ""},
+	{5, "later", ""},
+	{6, "broken", "create table half (id blob primary key) strict;\ncreate table half (id blob primary key) strict;\n"},
+};
+static const struct migration ORPHANS[] = {
+	{1, "things", ""},
+	{2, "more", ""},
+	{5, "later", ""},
+	{6, "orphans", "insert into part (id, district, thing, n) values (x'01', x'02', x'03', 1);\n"},
+};
+static const struct migration DEFERRED[] = {
+	{1, "things", ""},
+	{2, "deferred", "create table d (id blob primary key references thing (id) deferrable initially deferred) strict;\n"},
+};
+
+static void test_migrations(void **state)
+{
+	struct place *p = *state;
+	struct store *s = opened(p, (struct store_options){0});
+	struct id district = store_district(s);
+	struct err e = {0};
+	struct rows *r;
+	struct db *db;
+	enum code code;
+	int64_t n;
+	int version = -1, got;
+
+	put(s, "before", 1);
+	code = store_migrate(s, DEFERRED, 2, &e);
+	assert_int_equal(code, E_BUG);
+	must(store_migrate(s, SECOND_STEP, 3, &e));
+	must(store_migrate(s, SECOND_STEP, 3, &e));
+	must(store_version(s, &version, &e));
+	assert_int_equal(version, 5);
+	assert_int_equal(count(s), 1);
+	must(store_read(s, &db, &e));
+	must(db_query(db, &e, &r, "select text, big from text_like", ""));
+	got = rows_next(r, &e);
+	assert_int_equal(got, 1);
+	assert_true(str_eqz(rows_t(r, 0), store_kind_of(s) == STORE_SQLITE ? "sqlite;'ok" : "postgres;'ok"));
+	assert_int_equal(rows_i(r, 1), 5);
+	got = rows_next(r, &e);
+	assert_int_equal(got, 0);
+	must(db_columns(db, &e, &r, "thing"));
+	static const char *const want[][2] = {{"id", "blob"}, {"district", "blob"}, {"name", "text"}, {"n", "integer"}, {"share", "real"},
+	                                      {"data", "blob"}, {"note", "text"}};
+	for (size_t i = 0; i < 7; i++) {
+		got = rows_next(r, &e);
+		assert_int_equal(got, 1);
+		assert_true(str_eqz(rows_t(r, 0), want[i][0]));
+		assert_true(str_eqz(rows_t(r, 1), want[i][1]));
+		assert_int_equal(rows_i(r, 2), i < 2);
+	}
+	got = rows_next(r, &e);
+	assert_int_equal(got, 0);
+	store_read_end(db);
+
+	/* One that fails in the middle leaves nothing. */
+	code = store_migrate(s, BROKEN, 4, &e);
+	assert_int_not_equal(code, OK);
+	assert_non_null(strstr(e.text, "6"));
+	assert_non_null(strstr(e.text, "broken"));
+	must(store_read(s, &db, &e));
+	must(db_columns(db, &e, &r, "half"));
+	got = rows_next(r, &e);
+	assert_int_equal(got, 0);
+	store_read_end(db);
+	code = store_migrate(s, ORPHANS, 4, &e);
+	assert_int_not_equal(code, OK);
+	must(store_check(s, &e));
+	must(store_version(s, &version, &e));
+	assert_int_equal(version, 5);
+	/* and writing goes on, foreign keys watched again */
+	put(s, "after", 2);
+	code = store_write(s, orphan, NULL, &e);
+	assert_int_equal(code, E_INPUT);
+	store_close(s);
+
+	/* An older program refuses; so does one whose steps have other names. */
+	must(store_open(p->target, NULL, &s, &e));
+	assert_true(id_eq(store_district(s), district));
+	code = store_migrate(s, FIRST, 1, &e);
+	assert_int_equal(code, E_DB);
+	assert_non_null(strstr(e.text, "newer"));
+	must(store_read(s, &db, &e));
+	must(db_int(db, &e, &n, "select count(*) from thing", ""));
+	assert_int_equal(n, 2);
+	store_read_end(db);
+	store_close(s);
+}
+
+static enum code mark_sample(struct db *db, void *arg, struct err *e)
+{
+	(void)arg;
+	return store_meta_set(db, "sample", S("1"), e);
+}
+
+static void test_meta(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){0});
+	struct arena *a = arena_new(0);
+	struct err e = {0};
+	struct db *db;
+	struct str t;
+	int64_t at;
+
+	must(store_write(s, mark_sample, NULL, &e));
+	must(store_write(s, mark_sample, NULL, &e));
+	must(store_read(s, &db, &e));
+	must(store_meta_get(db, a, "sample", &t, &e));
+	assert_true(str_eqz(t, "1"));
+	must(store_meta_get(db, a, "nothing", &t, &e));
+	assert_int_equal(t.n, 0);
+	must(store_meta_get(db, a, "created_at", &t, &e));
+	assert_true(time_parse(t, &at));
+	store_read_end(db);
+	arena_free(a);
+	store_close(s);
+}
+
+static void test_not_there(void **state)
+{
+	struct place *p = *state;
+	struct store *s;
+	struct err e = {0};
+	enum code code = store_open(p->target, NULL, &s, &e);
+
+	assert_int_equal(code, E_NOTFOUND);
+	assert_null(s);
+	assert_non_null(strstr(e.text, "trellis init"));
+}
+
+/* ---- SQLite alone ---- */
+
+static void test_file(void **state)
+{
+	struct place *p = *state;
+	struct store *s = opened(p, (struct store_options){0});
+	struct stat st;
+	struct err e = {0};
+	char other[400];
+	enum code code;
+	FILE *f;
+
+	assert_int_equal(stat(p->target, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+	store_close(s);
+	snprintf(other, sizeof other, "%s/other.txt", p->folder);
+	f = fopen(other, "w");
+	assert_non_null(f);
+	for (int i = 0; i < 1000; i++)
+		fputs("this is a letter home\n", f);
+	fclose(f);
+	code = store_open(other, &(struct store_options){.create = true}, &s, &e);
+	assert_int_equal(code, E_INPUT);
+	assert_non_null(strstr(e.text, "not a Trellis database"));
+	snprintf(other, sizeof other, "%s/no/such/folder/a.db", p->folder);
+	code = store_open(other, &(struct store_options){.create = true}, &s, &e);
+	assert_int_equal(code, E_IO);
+}
+
+static void test_memory_target(void **state)
+{
+	struct place p = {.target = ":memory:"};
+	struct store *s = opened(&p, (struct store_options){0}), *other = opened(&p, (struct store_options){0});
+
+	(void)state;
+	put(s, "a", 1);
+	assert_int_equal(count(s), 1);
+	assert_int_equal(count(other), 0);
+	store_close(s);
+	store_close(other);
+}
+
+/* ---- places ---- */
+
+static int sqlite_place(void **state)
+{
+	struct place *p = calloc(1, sizeof *p);
+
+	snprintf(p->folder, sizeof p->folder, "/tmp/trellis-store-XXXXXX");
+	if (mkdtemp(p->folder) == NULL)
+		return -1;
+	snprintf(p->target, sizeof p->target, "%s/school.db", p->folder);
+	*state = p;
+	return 0;
+}
+
+static int sqlite_gone(void **state)
+{
+	struct place *p = *state;
+	char name[400];
+
+	snprintf(name, sizeof name, "rm -rf '%s'", p->folder);
+	if (system(name) != 0)
+		return -1;
+	free(p);
+	return 0;
+}
+
+#define ON(place, name, test) {name ": " #test, test, place##_place, place##_gone, NULL}
+#define BOTH(place, name) \
+	ON(place, name, test_types), ON(place, name, test_refused_values), ON(place, name, test_nulls), ON(place, name, test_computed), \
+	ON(place, name, test_undo), ON(place, name, test_nested), ON(place, name, test_failure_cannot_be_ignored), \
+	ON(place, name, test_rules), ON(place, name, test_no_write_in_write), ON(place, name, test_memory_ends), \
+	ON(place, name, test_group_commit), ON(place, name, test_full_queue), ON(place, name, test_snapshot), \
+	ON(place, name, test_readers_cannot_write), ON(place, name, test_pool), ON(place, name, test_statement_cache), \
+	ON(place, name, test_migrations), ON(place, name, test_meta), ON(place, name, test_not_there)
+
+int main(void)
+{
+	const struct CMUnitTest sqlite[] = {
+		BOTH(sqlite, "sqlite"),
+		ON(sqlite, "sqlite", test_file),
+		cmocka_unit_test(test_memory_target),
+	};
+
+	return cmocka_run_group_tests_name("store on sqlite", sqlite, NULL, NULL);
+}
