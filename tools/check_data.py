@@ -238,7 +238,7 @@ def main(arguments):
         for what, problems in check(project):
             if problems:
                 failed += 1
-                print(f'FAILED {what}')
+                print(f'not ok {what}')
                 for problem in problems:
                     print('  ' + problem)
             else:
