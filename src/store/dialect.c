@@ -13,12 +13,12 @@
 
 struct scan {
 	struct buf out;
+	unsigned highest;      /* parameter seen */
 	const char *p, *end;
 	const char *types;     /* of the parameters, or NULL */
 	bool script;
 	/* of the statement at hand */
 	struct str first, second, prev; /* words; prev is empty after punctuation */
-	char prev_byte;        /* last byte that is no space */
 	int depth;
 	bool table, closed;    /* create/alter table; its bracket has closed */
 };
@@ -63,7 +63,6 @@ static void quoted(struct scan *s)
 	emit(s, s->p, (size_t)(end - s->p));
 	s->p = end;
 	s->prev = (struct str){0};
-	s->prev_byte = '\'';
 }
 
 static void comment(struct scan *s)
@@ -90,6 +89,8 @@ static void parameter(struct scan *s)
 	s->p++;
 	while (s->p < s->end && digit(*s->p) && n < 1000)
 		n = n * 10 + (unsigned)(*s->p++ - '0');
+	if (n > s->highest)
+		s->highest = n;
 	if (s->types != NULL && n >= 1 && n <= strlen(s->types) && s->types[n - 1] == 'n') {
 		emit(s, "null", 4);
 	} else {
@@ -97,7 +98,6 @@ static void parameter(struct scan *s)
 		emit(s, text, strlen(text));
 	}
 	s->prev = (struct str){0};
-	s->prev_byte = '0';
 }
 
 static const char *type_word(struct str word)
@@ -142,7 +142,6 @@ static void word(struct scan *s)
 		emit(s, "::bytea", 7);
 		s->p = end;
 		s->prev = (struct str){0};
-		s->prev_byte = '\'';
 		return;
 	}
 	if (s->first.n == 0)
@@ -159,7 +158,6 @@ static void word(struct scan *s)
 	else
 		emit(s, w.p, w.n);
 	s->prev = w;
-	s->prev_byte = 'a';
 }
 
 static void punctuation(struct scan *s)
@@ -184,10 +182,9 @@ static void punctuation(struct scan *s)
 	if (c == ')' && s->depth == 0 && s->script && s->table && str_ieqz(s->first, "create"))
 		s->closed = true;
 	s->prev = (struct str){0};
-	s->prev_byte = c;
 }
 
-static struct str translate(struct arena *a, const char *sql, const char *types, bool script)
+static struct str translate(struct arena *a, const char *sql, const char *types, bool script, unsigned *highest)
 {
 	struct scan s = {.out = buf_new(a, SIZE_MAX / 8), .p = sql, .end = sql + strlen(sql), .types = types, .script = script};
 
@@ -206,17 +203,19 @@ static struct str translate(struct arena *a, const char *sql, const char *types,
 			punctuation(&s);
 	}
 	buf_byte(&s.out, '\0');
+	if (highest != NULL)
+		*highest = s.highest;
 	return (struct str){s.out.p, s.out.n - 1};
 }
 
-struct str sql_for_postgres(struct arena *a, const char *sql, const char *types)
+struct str sql_for_postgres(struct arena *a, const char *sql, const char *types, unsigned *highest)
 {
-	return translate(a, sql, types, false);
+	return translate(a, sql, types, false, highest);
 }
 
 struct str sql_for_postgres_script(struct arena *a, const char *sql)
 {
-	return translate(a, sql, NULL, true);
+	return translate(a, sql, NULL, true, NULL);
 }
 
 struct str sql_lines_for(struct arena *a, const char *sql, enum store_kind kind)

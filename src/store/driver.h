@@ -34,7 +34,7 @@ struct stmt_cache {
 
 struct rows {
 	struct db *db;
-	struct stmt *stmt;
+	struct stmt *stmt;         /* NULL when the driver is done with it */
 	struct rows *prev, *next;  /* running queries of db */
 	void *result;              /* PostgreSQL: PGresult */
 	int row, n_rows, n_cols;
@@ -138,8 +138,8 @@ enum code writer_alone(struct store *s, store_fn *fn, void *arg, bool schema, st
 enum code store_own_tables(struct store *s, struct err *e) MUST_USE;
 
 /* dialect.c: a statement or script of the shared dialect as one database wants it, in the arena.
- * types: as in struct stmt, parameters of type n become the word null; NULL for scripts. */
-struct str sql_for_postgres(struct arena *a, const char *sql, const char *types);
+ * types: as in struct stmt, parameters of type n become the word null. *highest: number of the highest parameter. */
+struct str sql_for_postgres(struct arena *a, const char *sql, const char *types, unsigned *highest);
 struct str sql_for_postgres_script(struct arena *a, const char *sql);
 struct str sql_lines_for(struct arena *a, const char *sql, enum store_kind kind); /* --sqlite, --postgres */
 

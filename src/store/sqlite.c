@@ -683,10 +683,10 @@ static int sq_next(struct rows *r, struct err *e)
 
 static void sq_end(struct rows *r)
 {
-	if (r->stmt->handle != NULL) {
-		sqlite3_reset(stmt_of(r));
-		sqlite3_clear_bindings(stmt_of(r));
-	}
+	if (r->stmt == NULL)
+		return;
+	sqlite3_reset(stmt_of(r));
+	sqlite3_clear_bindings(stmt_of(r));
 }
 
 static bool sq_null(const struct rows *r, int col)

@@ -6,8 +6,6 @@
 #include <string.h>
 #include <time.h>
 
-#define BORROW_WAIT 5 /* seconds */
-
 /* ---- connections ---- */
 
 struct db *db_connect(struct store *s, bool writer, struct err *e)
@@ -71,8 +69,6 @@ static enum code store_new(const char *target, const struct store_options *o, st
 	struct store *s = calloc(1, sizeof *s);
 	pthread_condattr_t attr;
 
-	if (is_postgres(target))
-		return err_set(e, E_INPUT, "PostgreSQL is not part of this build. Give a file name.");
 	if (s == NULL || (s->target = strdup(strncmp(target, "sqlite:", 7) == 0 ? target + 7 : target)) == NULL) {
 		free(s);
 		return err_set(e, E_MEMORY, "There is no memory left to open the database.");
@@ -81,10 +77,11 @@ static enum code store_new(const char *target, const struct store_options *o, st
 		s->opt = *o;
 	s->opt.readers = given(s->opt.readers, 4);
 	s->opt.queue = given(s->opt.queue, 4096);
+	s->opt.borrow_ms = given(s->opt.borrow_ms, 5000);
 	s->opt.statements = given(s->opt.statements, 160);
 	s->opt.reader_kib = given(s->opt.reader_kib, 4096);
 	s->opt.writer_kib = given(s->opt.writer_kib, 16384);
-	s->drv = &DRIVER_SQLITE;
+	s->drv = is_postgres(target) ? &DRIVER_POSTGRES : &DRIVER_SQLITE;
 	pthread_mutex_init(&s->pool_lock, NULL);
 	pthread_condattr_init(&attr);
 	pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
@@ -166,7 +163,12 @@ static enum code wait_turn(struct store *s, struct db **out, struct err *e)
 	int rc = 0;
 
 	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec += BORROW_WAIT;
+	until.tv_sec += s->opt.borrow_ms / 1000;
+	until.tv_nsec += s->opt.borrow_ms % 1000 * 1000000L;
+	if (until.tv_nsec >= 1000000000L) {
+		until.tv_sec++;
+		until.tv_nsec -= 1000000000L;
+	}
 	pthread_mutex_lock(&s->pool_lock);
 	while (s->idle == NULL && s->open_readers >= s->opt.readers && rc == 0)
 		rc = pthread_cond_timedwait(&s->pool_free, &s->pool_lock, &until);
@@ -541,7 +543,8 @@ void rows_end(struct rows *r)
 		return;
 	db = r->db;
 	db->store->drv->end(r);
-	stmt_done(db, r->stmt);
+	if (r->stmt != NULL)
+		stmt_done(db, r->stmt);
 	if (r->prev != NULL)
 		r->prev->next = r->next;
 	else

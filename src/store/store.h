@@ -11,7 +11,7 @@
  * Column types in shared SQL: blob (ids: 16 bytes), text, integer (64 bit), real. Text compares by bytes on both
  * databases, `like` tells upper from lower case. Blob literals are x'00'. Keep to what both understand: no
  * truth value as a number (`where done = 1`, not `where done`; `sum(case when .. then 1 else 0 end)`), no rowid,
- * no double-quoted strings, no group_concat, `cast(?1 as integer)` where a function wants a small number.
+ * no double-quoted strings, no group_concat, `cast(?1 as int)` where a function wants a small number (substr).
  * On PostgreSQL a query's result is held in memory until rows_end: read large tables page by page.
  *
  * Codes: E_CONFLICT a unique key is there already; E_INPUT another constraint, or a value no column can hold
@@ -32,6 +32,7 @@ struct rows;    /* a running query; lives until rows_end or the end of its db's 
 struct store_options {
 	int readers;         /* connections for reading at most, opened when needed; 0: 4 */
 	int queue;           /* writes waiting at most, more gives E_BUSY; 0: 4096 */
+	int borrow_ms;       /* how long store_read waits for a connection; 0: 5000 */
 	int statements;      /* prepared statements kept by each connection; 0: 160 */
 	int reader_kib;      /* SQLite: page cache of a reading connection; 0: 4096 */
 	int writer_kib;      /* SQLite: page cache of the writer; 0: 16384 */
@@ -47,7 +48,7 @@ void store_close(struct store *s); /* waits for queued writes; every borrow must
 enum store_kind store_kind_of(const struct store *s);
 struct id store_district(const struct store *s); /* made with the database, never nil */
 
-/* Borrows a read-only connection (waits for one at most 5 s, then E_BUSY). Give it back with store_read_end,
+/* Borrows a read-only connection (waits for one at most borrow_ms, then E_BUSY). Give it back with store_read_end,
  * which ends running queries. */
 enum code store_read(struct store *s, struct db **out, struct err *e) MUST_USE;
 void store_read_end(struct db *db); /* NULL is fine */
