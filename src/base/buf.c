@@ -117,7 +117,8 @@ void buf_real(struct buf *b, double v)
 		buf_int(b, (int64_t)v);
 		return;
 	}
-	for (int digits = 15; digits <= 17; digits++) {
+	/* 15 digits always survive, except where doubles run out of bits. */
+	for (int digits = fabs(v) < 2.3e-308 ? 1 : 15; digits <= 17; digits++) {
 		char *comma;
 
 		n = snprintf(text, sizeof text, "%.*g", digits, v);
