@@ -295,7 +295,7 @@ class Template:
             if method is None or method.lower() not in ('get', 'post', 'dialog'):
                 self.bad('method= of a form is "get" or "post", written out', tag['line'])
             if method.lower() == 'post':
-                self.out('tpl_form_keys(rq, b);', self.line)
+                self.out('tpl_form_guard(rq, b);', self.line)
         if name in VOID or slash:
             if slash and name not in VOID and not any(t == 'svg' or t == 'math' for t, _ in self.tags) and name != 'svg':
                 self.bad(f'<{name}/> does not close itself in HTML: write <{name}></{name}>', tag['line'])
@@ -579,8 +579,13 @@ class Template:
                 continue
             if pending:
                 w.here()
-                for piece in c_pieces(pending):
-                    w.put(f'\ttpl_literal(b, "{c_text(piece)}");')
+                # static files go by the name that never changes
+                for i, part in enumerate(re.split(r'/static/([A-Za-z0-9_-]+\.[a-z0-9]+)', pending)):
+                    if i % 2:
+                        w.put(f'\ttpl_text_z(b, asset("{part}"));')
+                        continue
+                    for piece in c_pieces(part):
+                        w.put(f'\ttpl_literal(b, "{c_text(piece)}");')
                 pending = ''
             if item[0] in ('code', 'out'):
                 w.at(item[2], self.shown)

@@ -32,12 +32,15 @@ struct stmt_cache {
 	size_t n, cap;
 };
 
+#define ROWS_ENDED 64
+
 struct rows {
 	struct db *db;
 	struct stmt *stmt;         /* NULL when the driver is done with it */
 	struct rows *prev, *next;  /* running queries of db */
 	void *result;              /* PostgreSQL: PGresult */
 	int row, n_rows, n_cols;
+	bool ended;                /* waits in db->ended for a rows_end that may still come */
 	bool first;                /* SQLite: the first row was stepped to when the query was started */
 	char (*scratch)[40];       /* PostgreSQL: numbers written as text, one a column */
 };
@@ -53,6 +56,8 @@ struct db {
 	void *conn;                /* the driver's */
 	struct stmt_cache cache;
 	struct rows *running;
+	struct rows *ended[ROWS_ENDED]; /* the last queries that came to their end by rows_next */
+	unsigned n_ended;
 	int64_t changes;
 	unsigned depth;            /* savepoints open */
 	unsigned epoch;            /* schema the cached statements were made for */

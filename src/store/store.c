@@ -37,6 +37,10 @@ void db_end_rows(struct db *db)
 void db_forget(struct db *db)
 {
 	db_end_rows(db);
+	for (int i = 0; i < ROWS_ENDED; i++) {
+		free(db->ended[i]);
+		db->ended[i] = NULL;
+	}
 	cache_clear(db);
 }
 
@@ -520,28 +524,11 @@ enum code db_columns(struct db *db, struct err *e, struct rows **out, const char
 
 /* ---- rows ---- */
 
-int rows_next(struct rows *r, struct err *e)
+/* Ends the query; the struct itself stays. */
+static void rows_release(struct rows *r)
 {
-	struct err own = {0};
-	int got;
+	struct db *db = r->db;
 
-	if (e == NULL)
-		e = &own;
-	got = r->db->store->drv->next(r, e);
-	if (got < 0)
-		failed(r->db, e->code, e);
-	if (got <= 0)
-		rows_end(r);
-	return got;
-}
-
-void rows_end(struct rows *r)
-{
-	struct db *db;
-
-	if (r == NULL)
-		return;
-	db = r->db;
 	db->store->drv->end(r);
 	if (r->stmt != NULL)
 		stmt_done(db, r->stmt);
@@ -552,6 +539,43 @@ void rows_end(struct rows *r)
 	if (r->next != NULL)
 		r->next->prev = r->prev;
 	free(r->scratch);
+	r->scratch = NULL;
+}
+
+int rows_next(struct rows *r, struct err *e)
+{
+	struct err own = {0};
+	int got;
+
+	if (r->ended)
+		return 0;
+	if (e == NULL)
+		e = &own;
+	got = r->db->store->drv->next(r, e);
+	if (got < 0)
+		failed(r->db, e->code, e);
+	if (got <= 0) {
+		/* The usual rows_end after the loop must find something to end. */
+		struct rows **slot = &r->db->ended[r->db->n_ended++ % ROWS_ENDED];
+		rows_release(r);
+		r->ended = true;
+		free(*slot);
+		*slot = r;
+	}
+	return got;
+}
+
+void rows_end(struct rows *r)
+{
+	if (r == NULL)
+		return;
+	if (r->ended) {
+		for (int i = 0; i < ROWS_ENDED; i++)
+			if (r->db->ended[i] == r)
+				r->db->ended[i] = NULL;
+	} else {
+		rows_release(r);
+	}
 	free(r);
 }
 

@@ -80,7 +80,7 @@ struct val {
 enum code db_exec_vals(struct db *db, struct err *e, const char *sql, const struct val *v, size_t n) MUST_USE;
 enum code db_query_vals(struct db *db, struct err *e, struct rows **out, const char *sql, const struct val *v, size_t n) MUST_USE;
 
-/* 1: on a row, 0: no more (rows is ended), -1: failed (ended; sentence in e). */
+/* 1: on a row, 0: no more (rows is ended), -1: failed (ended; sentence in e). rows_end right after is harmless. */
 int rows_next(struct rows *r, struct err *e) MUST_USE;
 void rows_end(struct rows *r); /* NULL is fine */
 bool rows_null(const struct rows *r, int col);

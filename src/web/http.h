@@ -4,8 +4,10 @@
  * the build collects them. A route without `need` does not start the server. (2) The router alone checks
  * session, relationship, CSRF, body limit and rate before a handler runs; path parameters {learner} and {class}
  * are checked against access.h and the handler finds the relation in rq->rel. (3) A handler reads through rq->db
- * (a snapshot), writes through store_write, and returns a code: anything but OK becomes an error page
- * (or problem+json under /api) with the sentence. After a successful POST it redirects (303). */
+ * (a snapshot), writes through rq_write, and returns a code: anything but OK becomes an error page
+ * (or problem+json under /api) with the sentence. After a successful POST it redirects (303). A form that must be
+ * shown again with its errors sets rp->status = 422 and returns OK. (4) A POST form carries a one-time key (templates
+ * put it): the same key twice writes once and gives the first answer again. */
 #ifndef TRELLIS_HTTP_H
 #define TRELLIS_HTTP_H
 
@@ -23,7 +25,7 @@ enum {
 	RT_UPLOAD = 16,     /* multipart with files */
 	RT_LEARNER_PAGE = 32, /* a page learners or families use: complete in en, es, ar */
 	RT_SAMPLE_ONLY = 64,  /* exists only in a database marked as sample */
-	RT_PROTECTED = 128,   /* shows protected fields: each read is logged */
+	RT_PROTECTED = 128,   /* needs protected fields (viewer.trace gets the title as purpose); each read is logged */
 };
 enum rate { RATE_PAGE, RATE_SIGN_IN, RATE_UPLOAD, RATE_API, RATE_STATIC };
 
@@ -49,7 +51,9 @@ extern const struct route *const ROUTE_TABLES[]; /* generated; ends with NULL */
 struct pair { struct str name, value; };
 struct upload { struct str field, filename, type, bytes; };
 
-struct app; /* store, configuration, session keys: web/app.h */
+struct app;     /* store, configuration, session keys: web/app.h */
+struct wire;    /* what came over the line: web/server.h */
+struct session; /* school/account/session.h */
 
 struct request {
 	struct arena *a;
@@ -70,19 +74,32 @@ struct request {
 	struct id learner, class_id;                /* of {learner}, {class} when in the path */
 	unsigned rel;                               /* the viewer's relation to that learner or class */
 	struct db *db;                              /* read snapshot */
+	const struct wire *wire;
+	struct str key;                             /* one-time key of the form, or the Idempotency-Key header */
+	bool wrote, repeated;                       /* rq_write kept something; it was a repetition */
 };
+/* "" when missing; the first when there are several (walk rq->form for check boxes). */
 struct str rq_param(const struct request *rq, const char *name);
 struct str rq_query(const struct request *rq, const char *name);
 struct str rq_form(const struct request *rq, const char *name);
 struct str rq_header(const struct request *rq, const char *name);
+struct str rq_cookie(const struct request *rq, const char *name);
+bool rq_form_has(const struct request *rq, const char *name, const char *value); /* among several of one name */
+/* store_write with the route's audit row and the one-time key in the same transaction. Once per request. */
+enum code rq_write(struct request *rq, store_fn *fn, void *arg, struct err *e) MUST_USE;
+/* A link that works from paper, mail or another device: --public-url before a path of this site. */
+struct str rq_absolute(const struct request *rq, struct str path);
 enum code rq_id(const struct request *rq, const char *param, struct id *out, struct err *e) MUST_USE;
 
 struct reply {
 	int status;                /* 200 by default */
 	struct buf body;
 	const char *type;          /* default text/html; charset=utf-8 */
-	struct pair headers[12]; size_t n_headers;
+	struct pair headers[32]; size_t n_headers;
 	struct str file_name;      /* set: Content-Disposition attachment */
+	struct str bytes;          /* set: the body is this, which outlives the reply */
+	bool shared;               /* nothing personal in it: may be cached by anybody (else no-store) */
+	bool offline;              /* may be kept by the service worker */
 };
 void rp_header(struct reply *rp, const char *name, struct str value); /* refuses line ends */
 /* 303 to a path of this site; with_notice (a translated sentence) is shown once on the next page; may be empty. */
@@ -93,9 +110,12 @@ struct page {
 	const char *nav;           /* which entry of the navigation is current */
 	struct str learner_name;   /* for pages about one learner */
 	bool simple;               /* learner page in grades K-2: larger, pictures */
+	const char *width;         /* NULL, "narrow" (one column: forms) or "player" */
 };
 void page_open(struct request *rq, struct reply *rp, const struct page *p);
 void page_close(struct request *rq, struct reply *rp);
+/* The address under which a static file never changes: asset("trellis.css") is "/static/trellis.HASH.css". */
+const char *asset(const char *name);
 
 /* Translation in the request's language. */
 #define T(rq, msgid) tr((rq)->lang, msgid)

@@ -72,7 +72,4 @@ struct tpl_arg tpl_arg_d(double v);
  * result is a part of an address. A conversion without its argument prints nothing. */
 void tpl_format(struct buf *b, const char *fmt, const struct tpl_arg *args, size_t n, bool part);
 
-/* Hidden fields of every POST form: the session's CSRF token and a one-time key. Put by the compiler. */
-void tpl_form_keys(struct request *rq, struct buf *b);
-
 #endif

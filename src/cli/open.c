@@ -1,0 +1,55 @@
+#include "cli/open.h"
+#include "record/record.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum code open_db(const struct args *args, bool create, const struct store_options *more, struct store **out, struct err *e)
+{
+	struct store_options o = more ? *more : (struct store_options){0};
+	if (!args->db)
+		return err_set(e, E_INPUT, "Say which database: --db FILE, or set TRELLIS_DB.");
+	o.create = create;
+	enum code c = store_open(args->db, &o, out, e);
+	if (c == E_NOTFOUND && !create)
+		return err_set(e, E_NOTFOUND, "There is no database at %s. Make one with: trellis init --db %s", args->db, args->db);
+	if (c)
+		return c;
+	c = store_migrate(*out, MIGRATIONS, MIGRATION_COUNT, e);
+	if (c) {
+		store_close(*out);
+		*out = NULL;
+	}
+	return c;
+}
+
+const char *open_beside(struct arena *a, const char *db, const char *ending)
+{
+	struct str target = str_z(db);
+	if (str_starts(target, "postgres") || strchr(db, '='))
+		return str_fmt(a, "trellis%s", ending).p;
+	if (str_starts(target, "sqlite:"))
+		target = (struct str){target.p + 7, target.n - 7};
+	return str_fmt(a, "%.*s%s", S_ARG(target), ending).p;
+}
+
+int open_failed(const struct args *args, const struct err *e)
+{
+	if (args->json) {
+		struct arena *a = arena_new(1 << 16);
+		if (a) {
+			struct buf b = buf_new(a, 8192);
+			struct json_out o = json_to(&b);
+			json_open(&o, '{');
+			json_key(&o, "error");
+			json_put_str(&o, str_z(code_name(e->code)));
+			json_key(&o, "text");
+			json_put_str(&o, str_z(e->text));
+			json_close(&o, '}');
+			printf("%.*s\n", S_ARG(buf_done(&b)));
+			arena_free(a);
+		}
+	}
+	fprintf(stderr, "trellis: %s\n", e->text);
+	return 1;
+}

@@ -1,0 +1,512 @@
+/* gate.c - the one way in. Every request passes here before a page sees it, and every reply before it leaves.
+ *
+ * Order: shape of the request, address, route, size, rate, session, relation, origin and CSRF token, one-time key,
+ * handler, log of protected reads, headers. */
+#include "base/log.h"
+#include "school/account/session.h"
+#include "web/limit.h"
+#include "web/once.h"
+#include "web/parse.h"
+#include "web/router.h"
+#include "web/server.h"
+#include "web/shell.h"
+#include "web/static.h"
+#include "web/tpl.h"
+
+#include <setjmp.h>
+#include <string.h>
+
+#define REPLY_MAX ((size_t)64 << 20)
+#define BODY_USUAL ((size_t)64 << 10)
+#define TARGET_MAX 4096
+
+static const struct {
+	double burst, per_second;          /* for one account */
+	double crowd_burst, crowd_second;  /* for one address, which a whole school may share */
+} rates[] = {
+	[RATE_PAGE] = {120, 12, 4000, 400},
+	[RATE_SIGN_IN] = {60, 2, 600, 40},
+	[RATE_UPLOAD] = {30, 1, 300, 20},
+	[RATE_API] = {240, 40, 4000, 400},
+	[RATE_STATIC] = {2000, 200, 20000, 2000},
+};
+
+/* Answers with a page that says why not. Always true, so that callers can return it. */
+static bool refuse(struct request *rq, struct reply *rp, int status, const char *text)
+{
+	shell_error(rq, rp, status, str_z(text));
+	return true;
+}
+
+static bool method_parse(struct str s, enum method *m)
+{
+	static const struct { const char *name; enum method m; } known[] = {
+		{"GET", GET}, {"HEAD", GET}, {"POST", POST}, {"PUT", PUT}, {"PATCH", PATCH}, {"DELETE", DELETE}};
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		if (str_eqz(s, known[i].name)) {
+			*m = known[i].m;
+			return true;
+		}
+	}
+	return false;
+}
+
+static size_t header_count(const struct wire *w, const char *name)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < w->n_headers; i++)
+		n += str_ieqz(w->headers[i].name, name);
+	return n;
+}
+
+static bool ip_literal(struct str host)
+{
+	bool digits = host.n > 0;
+	if (host.n > 2 && host.p[0] == '[' && host.p[host.n - 1] == ']')
+		return true;
+	for (size_t i = 0; i < host.n; i++)
+		digits = digits && ((host.p[i] >= '0' && host.p[i] <= '9') || host.p[i] == '.');
+	return digits;
+}
+
+/* A name that is not ours would let a foreign page read this server through a changed name record. */
+static bool host_ours(const struct request *rq, struct str host)
+{
+	const struct app_options *o = &rq->app->o;
+	size_t end = host.n;
+	while (end && host.p[end - 1] >= '0' && host.p[end - 1] <= '9')
+		end--;
+	if (end && end < host.n && host.p[end - 1] == ':')
+		host.n = end - 1;
+	if (ip_literal(host) || str_ieqz(host, "localhost"))
+		return true;
+	struct str url = str_z(o->public_url);
+	size_t at = 0;
+	if (url.n && str_find(url, S("://"), &at)) {
+		url.p += at + 3;
+		url.n -= at + 3;
+		struct str name = str_cut(&url, '/');
+		name = str_cut(&name, ':');
+		if (str_ieqz(host, str_dupz(rq->a, name)))
+			return true;
+	}
+	for (const char *const *n = o->names; n && *n; n++)
+		if (str_ieqz(host, *n))
+			return true;
+	return false;
+}
+
+/* Believes a named proxy about who asks and how. */
+static void through_proxy(struct request *rq)
+{
+	const char *proxy = rq->app->o.trusted_proxy;
+	if (!proxy || !str_eqz(rq->address, proxy))
+		return;
+	struct str list = rq_header(rq, "x-forwarded-for"), last = list;
+	for (size_t i = list.n; i > 0; i--) {
+		if (list.p[i - 1] == ',') {
+			last = (struct str){list.p + i, list.n - i};
+			break;
+		}
+	}
+	last = str_trim(last);
+	if (last.n && last.n < 64)
+		rq->address = last;
+	rq->https = str_ieqz(str_trim(rq_header(rq, "x-forwarded-proto")), "https");
+}
+
+static bool in_language(struct request *rq, struct reply *rp)
+{
+	enum lang wanted;
+	struct str query = rq_query(rq, "lang");
+	if (query.n && lang_parse(query, &wanted)) {
+		rq->lang = wanted;
+		rp_cookie(rq, rp, "lang", str_z(LANGS[wanted].tag), 365 * 24 * 3600);
+		return true;
+	}
+	if (lang_parse(rq_our_cookie(rq, "lang"), &wanted)) {
+		rq->lang = wanted;
+		return true;
+	}
+	rq->lang = lang_accept(rq_header(rq, "accept-language"));
+	return false;
+}
+
+/* Shape, address, route. true: the reply is made. */
+static bool gate_route(struct request *rq, struct reply *rp, struct err *e)
+{
+	const struct wire *w = rq->wire;
+	struct str target = w->target, segments[PATH_SEGMENTS];
+	size_t n = 0;
+	bool slash = false;
+	through_proxy(rq);
+	rq->lang = lang_accept(rq_header(rq, "accept-language"));
+	if (target.n > TARGET_MAX)
+		return refuse(rq, rp, 414, T(rq, "This address is too long."));
+	rq->path = str_cut(&target, '?');
+	if (!method_parse(w->method, &rq->method))
+		return refuse(rq, rp, 501, T(rq, "This server does not know that kind of request."));
+	if (header_count(w, "host") != 1 || header_count(w, "content-length") > 1 || header_count(w, "transfer-encoding") > 1 ||
+	    (header_count(w, "content-length") && header_count(w, "transfer-encoding")))
+		return refuse(rq, rp, 400, T(rq, "The request contradicts itself."));
+	if (!host_ours(rq, rq_header(rq, "host")))
+		return refuse(rq, rp, 421, T(rq, "This server does not have that name. Ask whoever runs it to start it with --public-url."));
+	if (parse_path(rq->a, rq->path, segments, &n, &slash, e) || parse_urlencoded(rq->a, target, &rq->query, &rq->n_query, e))
+		return refuse(rq, rp, 400, T(rq, "This address cannot be read."));
+	in_language(rq, rp);
+	struct match m;
+	router_match(rq->app->router, rq->a, rq->method, segments, n, &m);
+	bool hidden = m.route && (m.route->flags & RT_SAMPLE_ONLY) && !app_site(rq->app, NULL).sample;
+	if ((!m.route && !m.methods) || hidden)
+		return refuse(rq, rp, 404, T(rq, "There is no such page, or it is not for you."));
+	if (!m.route) {
+		struct buf allow = buf_new(rq->a, 100);
+		static const char *const names[] = {"GET, HEAD", "POST", "PUT", "PATCH", "DELETE"};
+		for (unsigned i = 0; i < 5; i++)
+			if (m.methods & 1U << i)
+				buf_fmt(&allow, "%s%s", allow.n ? ", " : "", names[i]);
+		rp_header(rp, "Allow", buf_done(&allow));
+		return refuse(rq, rp, 405, T(rq, "This page cannot be asked for in that way."));
+	}
+	rq->route = m.route;
+	memcpy(rq->params, m.params, sizeof rq->params);
+	rq->n_params = m.n_params;
+	if (slash && n > 0 && rq->method == GET) {
+		rp->status = 308;
+		struct str clean = {rq->path.p, rq->path.n - 1};
+		rp_header(rp, "Location", target.n ? str_fmt(rq->a, "%.*s?%.*s", S_ARG(clean), S_ARG(target)) : clean);
+		return true;
+	}
+	return false;
+}
+
+static bool gate_rate(struct request *rq, struct reply *rp)
+{
+	enum rate r = rq->route->rate;
+	int64_t now = clock_monotonic();
+	int wait = limit_take(rq->app->limits, now, 16U + r, rq->address, rates[r].crowd_burst, rates[r].crowd_second, 1);
+	if (!wait && rq->session)
+		wait = limit_take(rq->app->limits, now, r, (struct str){(const char *)rq->session->account.b, 16}, rates[r].burst,
+		                  rates[r].per_second, 1);
+	if (!wait)
+		return false;
+	rp_header(rp, "Retry-After", str_fmt(rq->a, "%d", wait));
+	return refuse(rq, rp, 429, T(rq, "That was a lot at once. Wait a moment, then try again."));
+}
+
+/* Who is there. A session that is not whole (second factor, lock) counts as nobody for everything but its own pages. */
+static enum code gate_session(struct request *rq, struct err *e)
+{
+	struct site site = app_site(rq->app, rq->db);
+	struct str token = rq_our_cookie(rq, "trellis");
+	struct id person = ID_NIL;
+	const struct zone *zone;
+	if (token.n) {
+		struct session *s = NEW(rq->a, struct session);
+		enum code c = session_find(rq->db, rq->a, token, clock_now(), site.idle_minutes, s, e);
+		if (c && c != E_NOTFOUND)
+			return c;
+		if (!c)
+			rq->session = s;
+	}
+	if (rq->session && rq->session->stage == STAGE_FULL)
+		person = rq->session->person;
+	enum code c = zone_get(site.tz, &zone, e);
+	if (!c)
+		c = viewer_load(rq->db, person, day_today(zone), &rq->viewer, e);
+	if (c)
+		return c;
+	if (!id_nil(person)) {
+		rq->viewer.account = rq->session->account;
+		rq->viewer.low = rq->session->low;
+		enum lang chosen;
+		if (!lang_parse(rq_query(rq, "lang"), &chosen) && !lang_parse(rq_our_cookie(rq, "lang"), &chosen))
+			rq->lang = rq->session->lang;
+	}
+	rq->viewer.lang = rq->lang;
+	return OK;
+}
+
+static bool wants_json(const struct request *rq)
+{
+	size_t at;
+	return (rq->route && rq->route->flags & RT_API) || str_find(rq_header(rq, "accept"), S("application/json"), &at);
+}
+
+/* Sends to where the person can go on: the sign-in page, the second step or the lock. */
+static bool gate_ask(struct request *rq, struct reply *rp)
+{
+	const char *to = "/sign-in";
+	if (rq->session)
+		to = rq->session->stage == STAGE_CODE ? "/sign-in/code" : rq->session->stage == STAGE_SETUP ? "/sign-in/set-up" : "/lock";
+	if (rq->method != GET || wants_json(rq))
+		return refuse(rq, rp, 401, T(rq, "Sign in first, then send it again. Nothing is lost."));
+	struct buf where = buf_new(rq->a, 2048);
+	buf_fmt(&where, "%s?next=", to);
+	buf_url(&where, rq->wire->target.n < 600 ? rq->wire->target : S("/"));
+	rp_redirect(rq, rp, buf_done(&where), S(""));
+	return true;
+}
+
+static bool gate_denied(struct request *rq, struct reply *rp)
+{
+	char id[ID_TEXT];
+	log_event(LOG_WARN, "refused", "path", rq->route->path, "account", id_text(rq->viewer.account, id), NULL);
+	return refuse(rq, rp, 403, T(rq, "There is no such page, or it is not for you."));
+}
+
+/* Session, hats, relation. true: the reply is made. */
+static bool gate_need(struct request *rq, struct reply *rp, struct err *e)
+{
+	unsigned need = rq->route->need, rel = 0;
+	bool has_learner = rq_param(rq, "learner").n > 0, has_class = rq_param(rq, "class").n > 0;
+	if (need & REL_PUBLIC)
+		return false;
+	if (!rq->session || rq->session->stage != STAGE_FULL)
+		return gate_ask(rq, rp);
+	if (rq->viewer.low && !(rq->route->flags & RT_LOW))
+		return refuse(rq, rp, 403, T(rq, "This page needs a password. Sign out and sign in with one."));
+	if (!has_learner && !has_class) {
+		rq->rel = rq->viewer.hats;
+		return (rq->viewer.hats & need) ? false : gate_denied(rq, rp);
+	}
+	if (has_class) {
+		if (!id_parse(rq_param(rq, "class"), &rq->class_id))
+			return gate_denied(rq, rp);
+		if (access_to_class(rq->db, &rq->viewer, rq->class_id, &rel, e)) {
+			shell_failed(rq, rp, e);
+			return true;
+		}
+		if (!(rel & need))
+			return gate_denied(rq, rp);
+		rq->rel = rel;
+	}
+	if (has_learner) {
+		if (!id_parse(rq_param(rq, "learner"), &rq->learner))
+			return gate_denied(rq, rp);
+		if (access_to_learner(rq->db, &rq->viewer, rq->learner, &rel, e)) {
+			shell_failed(rq, rp, e);
+			return true;
+		}
+		if (!(rel & need))
+			return gate_denied(rq, rp);
+		rq->rel = rel;
+	}
+	return false;
+}
+
+/* Modern browsers say where a request comes from; what comes from elsewhere changes nothing here. */
+static bool origin_ours(const struct request *rq)
+{
+	struct str site = rq_header(rq, "sec-fetch-site"), origin = rq_header(rq, "origin");
+	if (site.n)
+		return str_eqz(site, "same-origin") || str_eqz(site, "none");
+	if (!origin.n)
+		return true;
+	size_t at = 0;
+	if (!str_find(origin, S("://"), &at))
+		return false;
+	struct str host = {origin.p + at + 3, origin.n - at - 3};
+	return str_ieqz(host, str_dupz(rq->a, rq_header(rq, "host")));
+}
+
+static bool gate_csrf(struct request *rq, struct reply *rp)
+{
+	if (rq->method == GET)
+		return false;
+	if (!origin_ours(rq))
+		return refuse(rq, rp, 403, T(rq, "This came from another site, so nothing was changed."));
+	if (!rq->session || rq->route->flags & RT_NO_CSRF)
+		return false;
+	struct str token = rq_header(rq, "x-csrf-token");
+	if (!token.n)
+		token = rq_form(rq, "csrf");
+	if (csrf_right(rq->session, token))
+		return false;
+	return refuse(rq, rp, 403, T(rq, "This page was open too long. Go back, load it again, and send once more."));
+}
+
+static bool media_is(struct str header, const char *type)
+{
+	struct str kind = str_trim(str_cut(&header, ';'));
+	return str_ieqz(kind, type);
+}
+
+static bool gate_body(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct str type = rq_header(rq, "content-type"), body = rq->wire->body;
+	if (rq->method == GET)
+		return body.n ? refuse(rq, rp, 400, T(rq, "The request contradicts itself.")) : false;
+	if (body.n == 0)
+		return false;
+	enum code c;
+	if (media_is(type, "application/x-www-form-urlencoded")) {
+		c = parse_urlencoded(rq->a, body, &rq->form, &rq->n_form, e);
+	} else if (media_is(type, "multipart/form-data")) {
+		struct multipart m;
+		c = parse_multipart(rq->a, type, body, &m, e);
+		rq->form = m.fields;
+		rq->n_form = m.n_fields;
+		rq->files = m.files;
+		rq->n_files = m.n_files;
+		if (!c && m.n_files && !(rq->route->flags & RT_UPLOAD))
+			return refuse(rq, rp, 415, T(rq, "This form takes no files."));
+	} else if (rq->route->flags & RT_API && media_is(type, "application/json")) {
+		c = json_parse(rq->a, body, &rq->body, e);
+	} else if (rq->route->flags & RT_API && rq->route->flags & RT_UPLOAD) {
+		c = OK; /* the handler reads rq->wire->body */
+	} else {
+		return refuse(rq, rp, 415, T(rq, "This server does not know that kind of content."));
+	}
+	return c ? refuse(rq, rp, c == E_LIMIT ? 413 : 400, e->text) : false;
+}
+
+/* The handler, once for each one-time key. */
+static void gate_run(struct request *rq, struct reply *rp, struct err *e)
+{
+	bool once = false;
+	if (rq->method != GET) {
+		rq->key = rq_header(rq, "idempotency-key");
+		if (!rq->key.n)
+			rq->key = rq_form(rq, "_key");
+		if (!rq->session || rq->session->stage != STAGE_FULL)
+			rq->key = S("");
+	}
+	if (rq->key.n) {
+		char hash[HASH_TEXT];
+		rq_content_hash(rq, hash);
+		switch (once_begin(rq->app->once, rq->a, rq->session->account, rq->key, hash, rp)) {
+		case ONCE_NEW:
+			once = true;
+			break;
+		case ONCE_DONE:
+			return;
+		case ONCE_RUNNING:
+			rp_header(rp, "Retry-After", S("5"));
+			(void)refuse(rq, rp, 503, T(rq, "The first one is still being saved. Wait a moment, then look."));
+			return;
+		case ONCE_OTHER:
+			(void)refuse(rq, rp, 422, T(rq, "This form was sent before with other content. Load the page again."));
+			return;
+		}
+	}
+	enum code c = rq->route->fn(rq, rp, e);
+	if (!c && rq->viewer.trace && rq->viewer.trace->n)
+		c = access_trace_log(rq->app->store, &rq->viewer, e);
+	if (c && rq->repeated) {
+		/* Saved by an earlier process, whose answer is gone. */
+		*rp = (struct reply){.status = 200, .body = buf_new(rq->a, REPLY_MAX)};
+		struct str back = rq_form(rq, "back");
+		if (wants_json(rq))
+			(void)refuse(rq, rp, 409, T(rq, "This was already saved."));
+		else
+			rp_redirect(rq, rp, back.n ? back : S("/"), str_z(T(rq, "This was already saved.")));
+	} else if (c) {
+		shell_failed(rq, rp, e);
+	}
+	if (once && (rq->wrote || rq->repeated || rp->status == 303))
+		once_done(rq->app->once, rq->session->account, rq->key, rp);
+	else if (once)
+		once_cancel(rq->app->once, rq->session->account, rq->key);
+}
+
+static enum code seen_fn(struct db *db, void *arg, struct err *e)
+{
+	return session_seen(db, *(struct id *)arg, clock_now(), e);
+}
+
+static void gate(struct request *rq, struct reply *rp)
+{
+	struct err e = {0};
+	if (static_serve(rq, rp))
+		return;
+	if (gate_route(rq, rp, &e))
+		return;
+	if (store_read(rq->app->store, &rq->db, &e)) {
+		shell_failed(rq, rp, &e);
+		return;
+	}
+	if (gate_session(rq, &e)) {
+		shell_failed(rq, rp, &e);
+		return;
+	}
+	if (rq->route->flags & RT_SAMPLE_ONLY && !app_site(rq->app, rq->db).sample) {
+		(void)refuse(rq, rp, 404, T(rq, "There is no such page, or it is not for you."));
+		return;
+	}
+	struct access_trace *trace = NEW(rq->a, struct access_trace);
+	*trace = (struct access_trace){.a = rq->a, .purpose = rq->route->flags & RT_PROTECTED ? rq->route->title : NULL};
+	rq->viewer.trace = trace;
+	if (gate_rate(rq, rp) || gate_need(rq, rp, &e) || gate_body(rq, rp, &e) || gate_csrf(rq, rp))
+		return;
+	if (rq->session && rq->session->stage == STAGE_FULL && clock_now() - rq->session->seen_at > MINUTE)
+		if (store_write(rq->app->store, seen_fn, &rq->session->id, &e))
+			log_event(LOG_WARN, "session", "error", e.text, NULL);
+	e.code = OK;
+	gate_run(rq, rp, &e);
+}
+
+static struct request *request_new(struct app *app, struct arena *a, const struct wire *w, struct reply *rp)
+{
+	struct request *rq = NEW(a, struct request);
+	rq->a = a;
+	rq->app = app;
+	rq->wire = w;
+	rq->address = w->address;
+	rq->https = w->https;
+	*rp = (struct reply){.status = 200, .type = "text/html; charset=utf-8", .body = buf_new(a, REPLY_MAX)};
+	return rq;
+}
+
+size_t web_body_max(struct app *app, struct arena *a, const struct wire *w, int64_t length, struct reply *rp)
+{
+	struct err e = {0};
+	struct request *rq = request_new(app, a, w, rp);
+	if (gate_route(rq, rp, &e)) {
+		reply_finish(rq, rp);
+		return 0;
+	}
+	size_t max = rq->route->body_max ? rq->route->body_max : BODY_USUAL;
+	if (length >= 0 && (uint64_t)length > max) {
+		(void)refuse(rq, rp, 413, T(rq, "That is more than this page takes."));
+		reply_finish(rq, rp);
+		return 0;
+	}
+	/* Nobody fills memory before saying who they are. */
+	if (max > BODY_USUAL && !(rq->route->need & REL_PUBLIC)) {
+		bool refused = store_read(app->store, &rq->db, &e) || gate_session(rq, &e) || gate_rate(rq, rp) || gate_need(rq, rp, &e);
+		store_read_end(rq->db);
+		rq->db = NULL;
+		if (refused) {
+			if (rp->status == 200)
+				shell_failed(rq, rp, &e);
+			reply_finish(rq, rp);
+			return 0;
+		}
+	}
+	return max;
+}
+
+void web_handle(struct app *app, struct arena *a, const struct wire *w, struct reply *rp)
+{
+	jmp_buf where;
+	struct request *volatile rq = NULL;
+	arena_catch(a, &where);
+	if (setjmp(where)) {
+		arena_catch(a, NULL);
+		if (rq && rq->db)
+			store_read_end(rq->db);
+		if (rq && rq->key.n && rq->session)
+			once_cancel(app->once, rq->session->account, rq->key);
+		log_event(LOG_ERROR, "memory", "path", rq && rq->route ? rq->route->path : "?", NULL);
+		reply_no_memory(rp);
+		return;
+	}
+	rq = request_new(app, a, w, rp);
+	gate(rq, rp);
+	if (rq->db)
+		store_read_end(rq->db);
+	rq->db = NULL;
+	reply_finish(rq, rp);
+	arena_catch(a, NULL);
+}

@@ -1,0 +1,46 @@
+/* shell.h - what surrounds every page, and what stands there when there is none.
+ *
+ * Law: an error page says what was wrong and what to do, never what the program looks like inside. */
+#ifndef TRELLIS_SHELL_H
+#define TRELLIS_SHELL_H
+
+#include "web/app.h"
+#include "web/tpl.h"
+
+/* Replaces whatever the reply held. */
+void shell_error(struct request *rq, struct reply *rp, int status, struct str text);
+/* The page (or problem) of a failed handler. */
+void shell_failed(struct request *rq, struct reply *rp, const struct err *e);
+/* Headers, caching, compression. Once for each reply. */
+void reply_finish(struct request *rq, struct reply *rp);
+/* A reply that needs no memory. */
+void reply_no_memory(struct reply *rp);
+
+/* One entry of the main navigation: shown to those who wear one of the hats when its route exists. */
+struct nav_entry {
+	const char *key;    /* struct page.nav */
+	const char *path;
+	const char *label;  /* msgid */
+	const char *icon;   /* of web/icons/icons.svg */
+	unsigned need;
+};
+extern const struct nav_entry NAV[]; /* src/web/nav.c; ends with one without key */
+/* The first entry of the navigation for this person: their home. */
+const char *nav_home(const struct request *rq);
+
+/* What the template of the shell shows. */
+struct shell {
+	const struct page *page;
+	struct site site;
+	const struct nav_entry *nav[5];
+	size_t n_nav;
+	struct html settings;      /* attributes of <html> */
+	struct str name, notice;
+	char csrf[65], who[33];
+	bool signed_in, offline;
+	int64_t idle_minutes;
+};
+/* This page in another language. */
+struct str shell_lang(const struct request *rq, enum lang lang);
+
+#endif
