@@ -23,7 +23,7 @@ self.addEventListener('activate', e => e.waitUntil((async () => {
 })()));
 self.addEventListener('message', e => {
 	if (e.data === 'purge') e.waitUntil(purge());
-	else if (e.data && typeof e.data.who === 'string') e.waitUntil(meet(e.data.who));
+	else if (e.data && typeof e.data.who === 'string') e.waitUntil(meet(e.data.who).then(() => fetchAhead(e.data.keep || [])));
 });
 
 /* Names of static files change when their bytes do, so what is kept is right for ever; old ones go as new ones come. */
@@ -38,25 +38,36 @@ async function fromStatic(request) {
 	}
 	return r;
 }
+const mayKeep = r => r.ok && !r.redirected && r.type === 'basic' && r.headers.get('X-Trellis-Offline') === '1';
+async function keep(request, r, before = purges) {
+	const c = await caches.open(PAGES);
+	await c.put(request, r);
+	if (before !== purges) { await c.delete(request); return; }
+	const keys = await c.keys();
+	for (const old of keys.slice(0, Math.max(0, keys.length - 80))) await c.delete(old);
+}
+/* The page that is open and the work it leads to, so that a lost line finds them here. One after the other: no flood. */
+async function fetchAhead(urls) {
+	const before = purges, c = await caches.open(PAGES);
+	for (const url of urls.slice(0, 30)) {
+		if (new URL(url).origin !== self.location.origin || await c.match(url)) continue;
+		try {
+			const r = await fetch(url, { headers: { Accept: 'text/html' } });
+			if (mayKeep(r)) await keep(url, r, before);
+		} catch { return; }
+		if (before !== purges) return;
+	}
+}
 async function fromNetwork(event) {
 	const request = event.request;
 	let r;
 	try { r = await fetch(request); }
 	catch (lost) {
-		const kept = await (await caches.open(PAGES)).match(request);
+		const c = await caches.open(PAGES), kept = await c.match(request) || request.mode === 'navigate' && await c.match('/offline');
 		if (kept) return kept;
 		throw lost;
 	}
-	if (r.ok && !r.redirected && r.type === 'basic' && r.headers.get('X-Trellis-Offline') === '1') {
-		const copy = r.clone(), before = purges;
-		event.waitUntil((async () => {
-			const c = await caches.open(PAGES);
-			await c.put(request, copy);
-			if (before !== purges) { await c.delete(request); return; }
-			const keys = await c.keys();
-			for (const old of keys.slice(0, Math.max(0, keys.length - 60))) await c.delete(old);
-		})());
-	}
+	if (mayKeep(r)) event.waitUntil(keep(request, r.clone()));
 	return r;
 }
 self.addEventListener('fetch', e => {

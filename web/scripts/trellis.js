@@ -10,19 +10,19 @@ html.classList.add('js');
 const WORDS = {
 	saved: 'Saved', savedHere: 'Saved on this device', putBack: 'We put back what you had written.',
 	kept: 'Kept on this device. It will be sent when the line is back.', sending: 'Sending…', sent: 'Sent',
-	waiting: 'Waiting to be sent: {n}', sendNow: 'Send now', goOn: 'Go on', remove: 'Remove',
-	signIn: 'Sign in again and it will be sent.', refused: 'Not taken: {what}. Open the page and try again.',
+	waiting: 'Waiting to be sent: [n]', sendNow: 'Send now', goOn: 'Go on', remove: 'Remove',
+	signIn: 'Sign in again and it will be sent.', refused: 'Not taken: [what]. Open the page and try again.',
 	listen: 'Listen', stop: 'Stop', speed: 'Speed', slow: 'slow', normal: 'normal', fast: 'fast',
-	noVoice: 'This device has no voice for {language}. Ask a person to read it with you.',
+	noVoice: 'This device has no voice for [language]. Ask a person to read it with you.',
 	record: 'Record', recordStop: 'Stop recording', recording: 'Recording…', yourRecording: 'Your recording', yourPhoto: 'Your photo',
 	noMicrophone: 'The microphone did not start. You can add a file instead.',
-	back: 'Back', next: 'Next', part: 'Step {n} of {of}', show: 'Show this answer', sorted: 'Sorted by {what}',
+	back: 'Back', next: 'Next', part: 'Step [n] of [of]', show: 'Show this answer', sorted: 'Sorted by [what]',
 };
 const $ = (s, r = document) => r.querySelector(s);
 const $$ = (s, r = document) => [...r.querySelectorAll(s)];
 const w = (key, put = {}) => {
 	const own = $(`#words [data-w="${key}"]`);
-	return ((own && own.textContent) || WORDS[key]).replace(/\{(\w+)\}/g, (all, k) => k in put ? put[k] : all);
+	return ((own && own.textContent) || WORDS[key]).replace(/\[(\w+)\]/g, (all, k) => k in put ? put[k] : all);
 };
 const make = (tag, cls, text, attrs = {}) => {
 	const el = document.createElement(tag);
@@ -333,6 +333,8 @@ function reader(region, tool) {
 		}
 		s.onchange = () => tab.put('rate', s.value);
 		l.append(s);
+		l.hidden = true; /* until somebody listens */
+		document.addEventListener('click', e => { if (e.target.closest('[data-tool="read"], .listen')) l.hidden = false; });
 		if (bar) bar.append(l); else b.after(l);
 	}
 	place.append(problem);
@@ -475,7 +477,7 @@ function begin() {
 	if (first) first.focus();
 	if ('offline' in document.body.dataset && navigator.serviceWorker) {
 		navigator.serviceWorker.register('/sw.js').catch(() => { /* no store on this device */ });
-		navigator.serviceWorker.ready.then(r => r.active && r.active.postMessage({ who: me }));
+		navigator.serviceWorker.ready.then(r => r.active && r.active.postMessage({ who: me, keep: [location.href, '/offline', ...$$('a[data-keep]').map(a => a.href)] }));
 	}
 	openBox.then(() => { showBox(); drain(); });
 }
