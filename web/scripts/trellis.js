@@ -10,19 +10,19 @@ html.classList.add('js');
 const WORDS = {
 	saved: 'Saved', savedHere: 'Saved on this device', putBack: 'We put back what you had written.',
 	kept: 'Kept on this device. It will be sent when the line is back.', sending: 'Sending…', sent: 'Sent',
-	waiting: 'Waiting to be sent: [n]', sendNow: 'Send now', goOn: 'Go on', remove: 'Remove',
-	signIn: 'Sign in again and it will be sent.', refused: 'Not taken: [what]. Open the page and try again.',
+	waiting: 'Waiting to be sent: {n}', sendNow: 'Send now', goOn: 'Go on', remove: 'Remove',
+	signIn: 'Sign in again and it will be sent.', refused: 'Not taken: {what}. Open the page and try again.',
 	listen: 'Listen', stop: 'Stop', speed: 'Speed', slow: 'slow', normal: 'normal', fast: 'fast',
-	noVoice: 'This device has no voice for [language]. Ask a person to read it with you.',
+	noVoice: 'This device has no voice for {language}. Ask a person to read it with you.',
 	record: 'Record', recordStop: 'Stop recording', recording: 'Recording…', yourRecording: 'Your recording', yourPhoto: 'Your photo',
 	noMicrophone: 'The microphone did not start. You can add a file instead.',
-	back: 'Back', next: 'Next', part: 'Step [n] of [of]', show: 'Show this answer', sorted: 'Sorted by [what]',
+	back: 'Back', next: 'Next', part: 'Step {n} of {of}', show: 'Show this answer', sorted: 'Sorted by {what}',
 };
 const $ = (s, r = document) => r.querySelector(s);
 const $$ = (s, r = document) => [...r.querySelectorAll(s)];
 const w = (key, put = {}) => {
 	const own = $(`#words [data-w="${key}"]`);
-	return ((own && own.textContent) || WORDS[key]).replace(/\[(\w+)\]/g, (all, k) => k in put ? put[k] : all);
+	return ((own && own.textContent) || WORDS[key]).replace(/\{(\w+)\}/g, (all, k) => k in put ? put[k] : all);
 };
 const make = (tag, cls, text, attrs = {}) => {
 	const el = document.createElement(tag);
@@ -70,7 +70,7 @@ const uuid7 = () => {
 
 /* ---- drafts ---- */
 const draftKey = form => `draft:${who()}:${location.pathname}:${form.id}`;
-const fields = form => [...new FormData(form)].filter(([k, v]) => typeof v === 'string' && k !== 'csrf' && k !== 'event_id' &&
+const fields = form => [...new FormData(form)].filter(([k, v]) => typeof v === 'string' && !['csrf', '_key', 'event_id'].includes(k) &&
 	!(form.elements[k] && form.elements[k].type === 'password'));
 const pending = new Map();
 async function saveDraft(form) {
@@ -122,16 +122,21 @@ const box = (mode, act) => new Promise((done, fail) => {
 });
 const waiting = async () => { try { return (await box('readonly', s => s.getAll())).filter(e => e.who === who()); } catch { return []; } };
 
-async function send(entry) {
+async function send(entry, fresh) {
 	const body = entry.multipart ? new FormData() : new URLSearchParams();
+	const csrf = fresh || token();
 	for (const [k, v, name] of entry.fields) {
-		const value = k === 'csrf' ? token() || v : v;
+		const value = k === 'csrf' ? csrf || v : v;
 		if (name === undefined) body.append(k, value); else body.append(k, value, name);
 	}
-	const r = await fetch(entry.url, { method: 'POST', body, headers: { 'Idempotency-Key': entry.id } });
+	const r = await fetch(entry.url, { method: 'POST', body, headers: { 'Idempotency-Key': entry.id, Accept: 'text/html' } });
+	if (r.status === 403 && !fresh) { /* a page kept on the device has an old token; the refusal brings the new one */
+		const meta = $('meta[name="csrf"]', new DOMParser().parseFromString(await r.clone().text(), 'text/html'));
+		if (meta && meta.content !== csrf) return send(entry, meta.content);
+	}
 	const path = new URL(r.url).pathname;
 	const state = r.status === 401 || r.redirected && /^\/(sign-in|lock)\b/.test(path) ? 'signin'
-		: r.ok || r.status === 409 ? 'taken' : r.status >= 500 || r.status === 429 ? 'later' : 'refused';
+		: r.ok ? 'taken' : r.status >= 500 || r.status === 429 ? 'later' : 'refused';
 	return { r, state };
 }
 /* Puts a fetched page in place of this one, so that a notice shown once is not spent on a page nobody saw. */
@@ -157,10 +162,10 @@ function keepFields(form, submitter) {
 	return [...data].map(([k, v]) => typeof v === 'string' ? [k, v] : [k, v, v.name]);
 }
 async function post(form, submitter) {
-	const idField = form.elements.event_id;
-	if (idField && !idField.value) idField.value = uuid7();
+	const id = uuid7(); /* made here and anew each time: a page kept on the device would send its own key twice */
+	for (const name of ['_key', 'event_id']) if (form.elements[name]) form.elements[name].value = id;
 	const entry = {
-		id: idField ? idField.value : uuid7(), who: who(), url: (submitter && submitter.getAttribute('formaction')) || form.getAttribute('action') || location.href,
+		id, who: who(), url: (submitter && submitter.getAttribute('formaction')) || form.getAttribute('action') || location.href,
 		multipart: form.enctype === 'multipart/form-data', fields: keepFields(form, submitter), at: Date.now(),
 		title: document.title, page: location.pathname + location.search,
 	};
@@ -178,7 +183,6 @@ async function post(form, submitter) {
 		if (state === 'taken') tab.drop(draftKey(form)); else if (form.id) tab.put(draftKey(form), fields(form));
 		await showPage(r).catch(() => location.assign(r.url));
 	} catch {
-		if (idField) idField.value = '';
 		say(line, w('kept'));
 		showBox(form.dataset.next);
 	} finally { delete form.dataset.busy; }
