@@ -191,6 +191,9 @@ struct str str_fold(struct arena *a, struct str s)
 	if (U_FAILURE(ec))
 		return fold_ascii(a, s);
 	t = normalized(a, nfd, normalized(a, casefold, t));
+	/* Letters with a stroke are no letter and mark, yet people type them plain: Vietnamese first of all. */
+	for (int32_t i = 0; i < t.n; i++)
+		t.p[i] = t.p[i] == 0x0111 ? 'd' : t.p[i] == 0x0142 ? 'l' : t.p[i] == 0x00F8 ? 'o' : t.p[i] == 0x0131 ? 'i' : t.p[i];
 	/* Accents are the marks that have a combining class; vowel signs of Indic and Thai writing are marks
 	 * too, but have none, and stay. */
 	for (int32_t i = 0; i < t.n;) {

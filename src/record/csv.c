@@ -148,7 +148,8 @@ static void read_header(struct import *m)
 static enum code resolve_ref(struct db *db, struct import *m, const struct field *f, struct str *cell, struct err *e)
 {
 	const struct record_type *t = record_type_find(str_z(f->ref));
-	struct id id;
+	/* the statement leaves out one record, here none: nil would be null and leave out all */
+	struct id id, none = {{1}};
 	if (cell->n == 0 || id_parse(*cell, &id) || !utf8_valid(*cell))
 		return OK;
 	for (size_t i = 0; t->fields[i].name != NULL; i++) {
@@ -158,7 +159,7 @@ static enum code resolve_ref(struct db *db, struct import *m, const struct field
 		/* a field the person may not see answers no questions here either */
 		if (sql == NULL || !field_is_text(&t->fields[i]) || !(m->v->hats & field_see(t, &t->fields[i])))
 			continue;
-		struct val v[3] = {{.type = 'b', .as.b = db_district(db)}, {.type = 't', .as.t = *cell}, {.type = 'b', .as.b = ID_NIL}};
+		struct val v[3] = {{.type = 'b', .as.b = db_district(db)}, {.type = 't', .as.t = *cell}, {.type = 'b', .as.b = none}};
 		enum code c = db_query_vals(db, e, &r, sql, v, 3);
 		if (c != OK)
 			return c;
