@@ -1,0 +1,51 @@
+/* week.h - a learner's week as pages, print and planner need it.
+ *
+ * Law: reading functions do not check rights (the router has); changes go through the record layer, which does.
+ * A week belongs to one learner and one Monday; there is at most one. */
+#ifndef TRELLIS_WEEK_H
+#define TRELLIS_WEEK_H
+
+#include "record/record.h"
+
+struct work {
+	struct id id, learner, week, resource, item, competency, goal;
+	int64_t version;
+	int day, position, minutes, rigor;
+	struct str title, mode, kind, state; /* words of the record type week_item */
+	struct str done_looks_like, why;
+	struct str by_from, by_until;        /* YYYY-MM-DD or empty */
+	struct str resource_kind, resource_language, competency_code, competency_text; /* joined in when read */
+	bool shared;
+	int64_t seed, handed_at;
+};
+
+struct week {
+	struct id id, learner, class_id, given_by;
+	int64_t version, given_at, confirmed_at;
+	struct str monday, state, message, confirmed_how;
+	struct work *items; /* by day (any day last), position */
+	size_t n;
+};
+
+/* E_NOTFOUND when the learner has no week then. Texts in lang where a translation is there. */
+enum code week_load(struct db *db, struct arena *a, struct id learner, day_t monday, enum lang lang, struct week *out, struct err *e) MUST_USE;
+enum code work_load(struct db *db, struct arena *a, struct id work, enum lang lang, struct work *out, struct err *e) MUST_USE;
+/* Given work of earlier weeks and days that is not handed in, done or excused; at most `limit`, most recent first. */
+enum code work_missing(struct db *db, struct arena *a, struct id learner, day_t today, enum lang lang, int limit, struct work **out, size_t *n,
+                       int64_t *total, struct err *e) MUST_USE;
+
+/* Inside store_write: adds a piece of work to the learner's week (made as a draft when it is not there). seed 0: made from the id. */
+enum code week_add(struct db *db, struct arena *a, const struct viewer *v, day_t monday, struct id class_id, const struct work *w, struct id *out, struct err *e) MUST_USE;
+/* What would keep a week from being given: a piece of work whose resource is retired, was removed or has no address. Sentences. */
+enum code week_problems(struct db *db, struct arena *a, const struct week *w, struct str **out, size_t *n, struct err *e) MUST_USE;
+enum code week_give(struct db *db, struct arena *a, const struct viewer *v, struct id week, struct err *e) MUST_USE;
+/* The learner (or somebody for them) says that it is clear. how: "tap", "voice", "reply", "person". */
+enum code week_confirm(struct db *db, struct arena *a, const struct viewer *v, struct id week, const char *how, struct err *e) MUST_USE;
+/* Moves a piece of work to a state ("started", "handed", "done", "excused", "planned"); the same state again is fine. */
+enum code work_move(struct db *db, struct arena *a, const struct viewer *v, struct id work, const char *to, struct err *e) MUST_USE;
+
+/* Minutes of a week by how they are spent, as planned. */
+struct balance { int64_t screen, paper, person, group, hands, total, shared; };
+struct balance week_balance(const struct week *w);
+
+#endif
