@@ -286,7 +286,7 @@ struct str tr_language_name(struct arena *a, enum lang lang, struct str tag)
 	z[tag.n] = '\0';
 	uloc_forLanguageTag(z, id, sizeof id, NULL, &ec);
 	n = uloc_getDisplayName(id, LANGS[lang].icu, text, TEXT, &ec);
-	if (U_FAILURE(ec) || n == 0)
+	if (U_FAILURE(ec) || n == 0 || id[0] == '\0')
 		return str_dup(a, tag);
 	return from16(a, text, n);
 }
