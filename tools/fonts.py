@@ -4,9 +4,9 @@
 Laws: nothing is downloaded; each page loads only the slices whose letters it shows (unicode-range);
 a missing face is said plainly and left out, and the page falls back to what the device has.
 
-usage: fonts.py OUT [--locale DIR]...     writes OUT/fonts.css, OUT/fonts-zh.css (only pages that show Chinese
-                                          link it) and OUT/<face>-<weight>-<slice>.<hash>.woff2
-       fonts.py --list                    prints face, weight, source file (tab between)
+usage: fonts.py OUT       writes OUT/fonts.css, OUT/fonts-zh.css (only pages that show Chinese link it)
+                          and OUT/<face>-<weight>-<slice>.<hash>.woff2
+       fonts.py --list    prints face, weight, source file (tab between)
 
 With python3-fonttools and python3-brotli (Debian) the faces are cut into slices and packed as WOFF2. Without them
 whole files are copied, and Chinese is left to the device: a whole Chinese face is too large for a page.
@@ -104,30 +104,30 @@ def find(names):
     return None
 
 
-def po_text(folders):
-    """Every character of the Chinese translations and of Chinese sample content."""
-    out = set()
-    for folder in folders:
-        for f in sorted(Path(folder).rglob("*")):
-            if f.is_file() and re.search(r"(^|[-_.])zh([-_.]|$)", f.name):
-                out.update(ord(c) for c in f.read_text("utf-8", "replace") if ord(c) > 0x2E7F)
+def gb2312():
+    out = []
+    for hi in range(0xB0, 0xF8):  # level 1 (daily use) stands before level 2
+        for lo in range(0xA1, 0xFF):
+            try:
+                out.append(ord(bytes((hi, lo)).decode("gb2312")))
+            except UnicodeDecodeError:
+                continue
     return out
+
+
+def rare(folder):
+    """Characters of the Chinese translations that GB 2312 lacks."""
+    out = set()
+    for f in sorted(folder.glob("zh*.po")) if folder.is_dir() else []:
+        out.update(ord(c) for c in f.read_text("utf-8", "replace") if ord(c) > 0x3300)
+    return out - set(gb2312()) - {ord(c) for c in COMMON} - set(range(0xFF00, 0xFFF0))
 
 
 def chinese_slices(wanted):
     first = [ord(c) for c in dict.fromkeys(COMMON)]
     first += sorted(wanted - set(first))
     seen = set(first)
-    rest = []
-    for hi in range(0xB0, 0xF8):  # GB 2312: level 1 (daily use) stands before level 2
-        for lo in range(0xA1, 0xFF):
-            try:
-                c = ord(bytes((hi, lo)).decode("gb2312"))
-            except UnicodeDecodeError:
-                continue
-            if c not in seen:
-                seen.add(c)
-                rest.append(c)
+    rest = [c for c in gb2312() if c not in seen]
     marks = span("3000-3017 FF01-FF65 FFE5 2014 2018-201D 2026 B7")
     out = [("zh0", marks | set(first[:300]))]
     for start in range(300, len(first), 200):
@@ -239,19 +239,12 @@ def main(argv):
         for family, weight, path, _, _ in found:
             print(f"{family}\t{weight}\t{path or ''}")
         return 0
-    folders, args = [], []
-    rest = iter(argv)
-    for a in rest:
-        if a == "--locale":
-            folders.append(next(rest, "."))
-        else:
-            args.append(a)
-    if len(args) != 1:
+    if len(argv) != 1:
         print(__doc__, file=sys.stderr)
         return 2
-    out = Path(args[0])
+    out = Path(argv[0])
     out.mkdir(parents=True, exist_ok=True)
-    wanted = po_text(folders)
+    wanted = rare(Path(__file__).resolve().parent.parent / "locale")
     stamp = hashlib.sha256()
     stamp.update(Path(__file__).read_bytes() + str((SLICING, sorted(wanted))).encode())
     for _, _, path, _, _ in found:
