@@ -463,6 +463,18 @@ setInterval(async () => {
 	location.assign('/lock?back=' + encodeURIComponent(location.pathname));
 }, 10000);
 
+/* ---- without a line: the pages that this device has ---- */
+async function listKept(list) {
+	const c = await caches.open('trellis-pages-1');
+	for (const q of await c.keys()) {
+		const title = /<title>([^<]*)/.exec(await (await c.match(q)).text()), path = new URL(q.url).pathname;
+		if (!title || path === location.pathname || path === '/offline' || path === '/help') continue;
+		const li = make('li', 'row');
+		li.append(make('a', '', new DOMParser().parseFromString(title[1], 'text/html').body.textContent.split(' · ')[0], { href: q.url }));
+		list.append(li);
+	}
+}
+
 /* ---- beginnings ---- */
 function begin() {
 	const me = who();
@@ -477,8 +489,9 @@ function begin() {
 	if (tool && !regions.length) tool.hidden = true;
 	$$('input[data-record]').forEach(recorder);
 	tools();
-	const first = $('[data-focus]');
+	const first = $('[data-focus]'), kept = $('[data-kept]');
 	if (first) first.focus();
+	if (kept && window.caches) listKept(kept);
 	if ('offline' in document.body.dataset && navigator.serviceWorker) {
 		navigator.serviceWorker.register('/sw.js').catch(() => { /* no store on this device */ });
 		navigator.serviceWorker.ready.then(r => r.active && r.active.postMessage({ who: me, keep: [location.href, '/offline', ...$$('a[data-keep]').map(a => a.href)] }));
