@@ -50,7 +50,7 @@ async function keep(request, r, before = purges) {
 async function fetchAhead(urls) {
 	const before = purges, c = await caches.open(PAGES);
 	for (const url of urls.slice(0, 30)) {
-		if (new URL(url).origin !== self.location.origin || await c.match(url)) continue;
+		if (new URL(url, self.location.href).origin !== self.location.origin || await c.match(url)) continue;
 		try {
 			const r = await fetch(url, { headers: { Accept: 'text/html' } });
 			if (mayKeep(r)) await keep(url, r, before);

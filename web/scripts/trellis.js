@@ -9,7 +9,7 @@ html.classList.add('js');
 /* Words in English; a page in another language brings its own in #words. */
 const WORDS = {
 	saved: 'Saved', savedHere: 'Saved on this device', putBack: 'We put back what you had written.',
-	kept: 'Kept on this device. It will be sent when the line is back.', sending: 'Sending…', sent: 'Sent',
+	kept: 'Kept on this device. It will be sent when the connection is back.', sending: 'Sending…', sent: 'Sent',
 	waiting: 'Waiting to be sent: {n}', sendNow: 'Send now', goOn: 'Go on', remove: 'Remove',
 	signIn: 'Sign in again and it will be sent.', refused: 'Not taken: {what}. Open the page and try again.',
 	listen: 'Listen', stop: 'Stop', speed: 'Speed', slow: 'slow', normal: 'normal', fast: 'fast',

@@ -6,13 +6,13 @@
 static enum code offline(struct request *rq, struct reply *rp, struct err *e)
 {
 	(void)e;
-	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "There is no line right now")), .width = "narrow"});
+	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "No connection right now")), .width = "narrow"});
 	tpl_offline(rq, &rp->body);
 	page_close(rq, rp);
 	return OK;
 }
 
 ROUTES(offline) = {
-	{GET, "/offline", offline, REL_PUBLIC, RT_LOW | RT_OFFLINE | RT_LEARNER_PAGE, .title = N_("There is no line right now")},
+	{GET, "/offline", offline, REL_PUBLIC, RT_LOW | RT_OFFLINE | RT_LEARNER_PAGE, .title = N_("No connection right now")},
 	ROUTES_END,
 };
