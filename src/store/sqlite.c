@@ -19,8 +19,9 @@
 
 #define APPLICATION_ID 0x54524c53 /* "TRLS" */
 #define BUSY_MS 5000
-#define FRAMES_WAKE 1000     /* pages in the log since the last checkpoint that wake the thread */
+#define FRAMES_WAKE 4000     /* pages in the log since the last checkpoint that wake the thread */
 #define FRAMES_RESTART 16384 /* 64 MiB: begin the log anew */
+#define FRAMES_LITTLE 300    /* few enough for the writer to wait for */
 #define FRAMES_WARN 262144   /* 1 GiB: a reader holds it open */
 
 /* What belongs to the database as a whole. */
@@ -441,18 +442,22 @@ static enum code sq_connect(struct db *db, struct err *e)
 
 /* ---- checkpoints ---- */
 
+/* Copies what is in the log; again for what came meanwhile, so that little is left when the log is to begin anew. */
 static void checkpoint(struct file *f)
 {
-	int frames = 0, copied = 0;
-	int rc = sqlite3_wal_checkpoint_v2(f->checkpointer, NULL, SQLITE_CHECKPOINT_PASSIVE, &frames, &copied);
+	int frames = 0, copied = 0, rc = SQLITE_OK, rounds = 0;
 
-	if (rc != SQLITE_OK && rc != SQLITE_BUSY) {
-		log_event(LOG_WARN, "checkpoint failed", "why", sqlite3_errmsg(f->checkpointer), NULL);
-		return;
-	}
-	if (rc != SQLITE_OK)
-		return;
-	atomic_store(&f->done, frames);
+	do {
+		rc = sqlite3_wal_checkpoint_v2(f->checkpointer, NULL, SQLITE_CHECKPOINT_PASSIVE, &frames, &copied);
+		if (rc == SQLITE_BUSY)
+			return;
+		if (rc != SQLITE_OK) {
+			log_event(LOG_WARN, "checkpoint failed", "why", sqlite3_errmsg(f->checkpointer), NULL);
+			return;
+		}
+		atomic_store(&f->done, frames);
+		rounds++;
+	} while (frames > FRAMES_RESTART && atomic_load(&f->frames) - copied > FRAMES_LITTLE && rounds < 6);
 	if (frames > FRAMES_RESTART)
 		atomic_store(&f->restart, true);
 	if (frames > FRAMES_WARN)
@@ -462,15 +467,22 @@ static void checkpoint(struct file *f)
 static void *checkpoint_loop(void *arg)
 {
 	struct file *f = arg;
+	int before = 0, now;
 
 	pthread_mutex_lock(&f->lock);
 	while (!f->stopping) {
 		struct timespec until;
+		bool idle;
 
 		clock_gettime(CLOCK_MONOTONIC, &until);
 		until.tv_sec += 1;
-		(void)pthread_cond_timedwait(&f->wake, &f->lock, &until);
-		if (f->stopping || atomic_load(&f->frames) == atomic_load(&f->done))
+		idle = pthread_cond_timedwait(&f->wake, &f->lock, &until) != 0;
+		now = atomic_load(&f->frames);
+		idle = idle && now == before; /* for a second nobody wrote */
+		before = now;
+		if (f->stopping || atomic_load(&f->restart) || now == atomic_load(&f->done))
+			continue;
+		if (!idle && now > atomic_load(&f->done) && now - atomic_load(&f->done) < FRAMES_WAKE)
 			continue;
 		pthread_mutex_unlock(&f->lock);
 		checkpoint(f);
