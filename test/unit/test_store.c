@@ -586,7 +586,7 @@ struct call {
 	struct store *s;
 	store_fn *fn;
 	void *arg;
-	enum code code;
+	_Atomic(enum code) code;
 	struct err e;
 	pthread_t thread;
 };
@@ -622,7 +622,7 @@ static void test_full_queue(void **state)
 		usleep(10000);
 		busy = 0;
 		for (int k = 0; k < 6; k++)
-			busy += __atomic_load_n(&more[k].code, __ATOMIC_ACQUIRE) == E_BUSY;
+			busy += more[k].code == E_BUSY;
 		if (busy == 3)
 			break;
 	}
