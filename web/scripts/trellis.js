@@ -243,7 +243,7 @@ const langOf = el => { const l = el.closest('[lang]'); return (l ? l.lang : html
 function runs(region) {
 	const walk = document.createTreeWalker(region, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, { acceptNode(n) {
 		if (n.nodeType === 3) return n.data.trim() ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT;
-		if (n.matches('.reader, button, select, script, [hidden], [aria-hidden="true"]')) return NodeFilter.FILTER_REJECT;
+		if (n.matches('.reader, [role="status"], button, select, script, [hidden], [aria-hidden="true"]')) return NodeFilter.FILTER_REJECT;
 		return n.matches('math, img[alt]') ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
 	} });
 	const out = [], spans = [], nodes = [];
@@ -308,12 +308,14 @@ async function read(region, onEnd, complain) {
 }
 function reader(region, tool) {
 	if (!talk) { if (tool) tool.hidden = true; return; }
+	const line = !tool && region.dataset.read === 'line'; /* a small button at the beginning of the line */
 	const b = tool || button('listen', w('listen'), 'speaker');
-	const bar = tool ? null : make('div', 'reader');
-	const problem = make('p', 'soft', '', { role: 'status' });
+	const bar = tool || line ? null : make('div', 'reader');
+	const problem = make(line ? 'span' : 'p', 'soft', '', { role: 'status' });
 	const label = tool ? b.lastChild : b.lastElementChild;
 	const idle = tool ? label.textContent : w('listen');
 	const rest = () => { label.textContent = idle; b.setAttribute('aria-pressed', 'false'); };
+	if (line) label.className = 'vh';
 	b.setAttribute('aria-pressed', 'false');
 	b.addEventListener('click', () => {
 		if (b.getAttribute('aria-pressed') === 'true') { stopReading(); return; }
@@ -326,8 +328,9 @@ function reader(region, tool) {
 		label.textContent = w('stop');
 		b.setAttribute('aria-pressed', 'true');
 	});
-	const place = bar || b.parentNode;
+	const place = bar || (line ? region : b.parentNode);
 	if (bar) { bar.append(b); region.before(bar); }
+	if (line) region.prepend(b, ' ');
 	if (!$('[data-rate]')) {
 		const l = make('label', 'line small', w('speed') + ' '), s = make('select', 'short', '', { 'data-rate': '' });
 		for (const [v, key] of [[.7, 'slow'], [1, 'normal'], [1.3, 'fast']]) {
@@ -339,7 +342,7 @@ function reader(region, tool) {
 		l.append(s);
 		l.hidden = true; /* until somebody listens */
 		document.addEventListener('click', e => { if (e.target.closest('[data-tool="read"], .listen')) l.hidden = false; });
-		if (bar) bar.append(l); else b.after(l);
+		if (bar) bar.append(l); else if (line) ($('main') || document.body).append(l); else b.after(l);
 	}
 	place.append(problem);
 }
@@ -485,7 +488,8 @@ function begin() {
 	for (const k of ['linereader', 'mask', 'step']) { const v = tab.get('tool:' + k); if (v === true) html.dataset[k] = ''; if (v === false) delete html.dataset[k]; }
 	$$('form[data-autosave][id]').forEach(restore);
 	const regions = $$('[data-read]'), tool = $('[data-tool="read"]');
-	regions.forEach((r, i) => reader(r, i === 0 ? tool : null));
+	regions.filter(r => r.dataset.read !== 'line').forEach((r, i) => reader(r, i === 0 ? tool : null));
+	regions.filter(r => r.dataset.read === 'line').forEach(r => reader(r, null));
 	if (tool && !regions.length) tool.hidden = true;
 	$$('input[data-record]').forEach(recorder);
 	tools();
