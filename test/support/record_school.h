@@ -4,6 +4,7 @@
 #ifndef TRELLIS_TEST_RECORD_SCHOOL_H
 #define TRELLIS_TEST_RECORD_SCHOOL_H
 
+#include "support/pg.h"
 #include "support/test.h"
 
 #include "record/inside.h"
@@ -244,7 +245,7 @@ static inline enum code bring_back(struct store *s, struct arena *a, const struc
 
 /* ---- a few people in it ---- */
 
-static const char *school_target = ":memory:"; /* the database of this round */
+static bool school_on_postgres; /* this round */
 
 struct here {
 	struct arena *a;
@@ -272,7 +273,10 @@ static inline int school_setup(void **state)
 	struct err e = {0};
 	struct here *h = calloc(1, sizeof *h);
 	h->a = arena_new(0);
-	h->s = school_open(school_target, h->a);
+	char target[400] = ":memory:";
+	if (school_on_postgres)
+		assert_true(pg_fresh(target, sizeof target));
+	h->s = school_open(target, h->a);
 	h->sys = viewer_system(h->s);
 	h->ann = person(h, "Ann");
 	h->ben = person(h, "Ben");
@@ -364,5 +368,17 @@ static inline bool problem_at(const struct problems *p, const char *field)
 #define is(s, z) assert_true(str_eqz((s), (z)))
 
 #define DB_TEST(text, fn) TEST_WITH(text, fn, school_setup, school_teardown)
+
+/* All tests on SQLite, then on PostgreSQL where there is one (pg_fresh says why there is none). */
+#define SCHOOL_MAIN(name, tests) \
+	int main(void) \
+	{ \
+		char target[400]; \
+		int failed = cmocka_run_group_tests_name(name " on SQLite", tests, NULL, NULL); \
+		school_on_postgres = pg_fresh(target, sizeof target); \
+		if (school_on_postgres) \
+			failed += cmocka_run_group_tests_name(name " on PostgreSQL", tests, NULL, NULL); \
+		return failed; \
+	}
 
 #endif

@@ -283,22 +283,20 @@ static void the_declarations_can_work(void **state)
 	assert_true(name_ok("title2") && name_ok("begin_on"));
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		TEST("declarations are checked", the_declarations_can_work),
-		DB_TEST("every kind of field comes back as it was given", every_kind_of_field_comes_back),
-		DB_TEST("all problems are said at once", all_problems_are_said_at_once),
-		DB_TEST("values that cannot be are refused", bad_values_are_refused),
-		DB_TEST("references lead to what is there and may be seen", references_lead_somewhere),
-		DB_TEST("unique stays unique", unique_stays_unique),
-		DB_TEST("sent twice is made once", sent_twice_is_made_once),
-		DB_TEST("a lost race is told, a lost answer does no harm", a_lost_race_is_told),
-		DB_TEST("checks refuse, folds land with the record or not at all", checks_and_folds_hold_together),
-		DB_TEST("fixed fields and rights to fields", fixed_fields_and_rights_to_fields),
-		DB_TEST("states move as declared", states_move_as_declared),
-		DB_TEST("each change shows who and when, and old versions stay readable [R005]", old_versions_stay_readable),
-		DB_TEST("events are only added", events_are_only_added),
-	};
-	return cmocka_run_group_tests_name("record on SQLite", tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	TEST("declarations are checked", the_declarations_can_work),
+	DB_TEST("every kind of field comes back as it was given", every_kind_of_field_comes_back),
+	DB_TEST("all problems are said at once", all_problems_are_said_at_once),
+	DB_TEST("values that cannot be are refused", bad_values_are_refused),
+	DB_TEST("references lead to what is there and may be seen", references_lead_somewhere),
+	DB_TEST("unique stays unique", unique_stays_unique),
+	DB_TEST("sent twice is made once", sent_twice_is_made_once),
+	DB_TEST("a lost race is told, a lost answer does no harm", a_lost_race_is_told),
+	DB_TEST("checks refuse, folds land with the record or not at all", checks_and_folds_hold_together),
+	DB_TEST("fixed fields and rights to fields", fixed_fields_and_rights_to_fields),
+	DB_TEST("states move as declared", states_move_as_declared),
+	DB_TEST("each change shows who and when, and old versions stay readable [R005]", old_versions_stay_readable),
+	DB_TEST("events are only added", events_are_only_added),
+};
+
+SCHOOL_MAIN("record", tests)

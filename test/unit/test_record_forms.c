@@ -291,16 +291,14 @@ static void disclosures_say_to_whom_when_and_why(void **state)
 	assert_int_equal(n, 1);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		DB_TEST("JSON goes out and in", json_goes_out_and_in),
-		DB_TEST("CSV goes out, a page at a time, harmless to spreadsheets", csv_goes_out),
-		DB_TEST("CSV comes in whole or not at all", csv_comes_in_whole_or_not_at_all),
-		DB_TEST("OpenAPI and dictionary say what is declared", texts_made_from_declarations),
-		DB_TEST("declarations are compared with the tables", declarations_are_compared_with_tables),
-		DB_TEST("tampering with the security log shows", tampering_shows),
-		DB_TEST("disclosures say to whom, when and why", disclosures_say_to_whom_when_and_why),
-	};
-	return cmocka_run_group_tests_name("record_forms on SQLite", tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	DB_TEST("JSON goes out and in", json_goes_out_and_in),
+	DB_TEST("CSV goes out, a page at a time, harmless to spreadsheets", csv_goes_out),
+	DB_TEST("CSV comes in whole or not at all", csv_comes_in_whole_or_not_at_all),
+	DB_TEST("OpenAPI and dictionary say what is declared", texts_made_from_declarations),
+	DB_TEST("declarations are compared with the tables", declarations_are_compared_with_tables),
+	DB_TEST("tampering with the security log shows", tampering_shows),
+	DB_TEST("disclosures say to whom, when and why", disclosures_say_to_whom_when_and_why),
+};
+
+SCHOOL_MAIN("record forms", tests)

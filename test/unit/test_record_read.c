@@ -309,17 +309,15 @@ static void translations_belong_to_their_text(void **state)
 	store_read_end(db);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		DB_TEST("sensitive fields have tighter rules and each view is logged [R437]", fields_are_seen_by_relationship),
-		DB_TEST("rows are seen by a relationship that holds today", rows_are_seen_by_relationship),
-		DB_TEST("records of a class follow the class", class_records_follow_the_class),
-		DB_TEST("filters and order tell nothing that is hidden", filters_say_nothing_that_is_hidden),
-		DB_TEST("lists filter, sort and page", lists_filter_sort_and_page),
-		DB_TEST("a cursor cannot be bent", a_cursor_cannot_be_bent),
-		DB_TEST("search finds words of all scripts and only what one may see", search_finds_what_one_may_see),
-		DB_TEST("translations belong to their text", translations_belong_to_their_text),
-	};
-	return cmocka_run_group_tests_name("record_read on SQLite", tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	DB_TEST("sensitive fields have tighter rules and each view is logged [R437]", fields_are_seen_by_relationship),
+	DB_TEST("rows are seen by a relationship that holds today", rows_are_seen_by_relationship),
+	DB_TEST("records of a class follow the class", class_records_follow_the_class),
+	DB_TEST("filters and order tell nothing that is hidden", filters_say_nothing_that_is_hidden),
+	DB_TEST("lists filter, sort and page", lists_filter_sort_and_page),
+	DB_TEST("a cursor cannot be bent", a_cursor_cannot_be_bent),
+	DB_TEST("search finds words of all scripts and only what one may see", search_finds_what_one_may_see),
+	DB_TEST("translations belong to their text", translations_belong_to_their_text),
+};
+
+SCHOOL_MAIN("record reads", tests)
