@@ -99,7 +99,7 @@ struct record_type {
 	enum code (*after)(const struct change *c, struct err *e); /* in the same transaction: folds kept as tables */
 	bool append_only;            /* events: no update, no removal, no history table */
 	const char *title_field;     /* what names a record in lists and links */
-	const char *order;           /* default list order: a field, "created_at" (order of making), '-' before it: descending */
+	const char *order;           /* default list order: a field, "created_at" (order of making), "updated_at"; '-' before it: descending */
 };
 
 /* RECORD(goal) = { .name = "goal", ... };  collected by the build. */

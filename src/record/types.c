@@ -106,8 +106,8 @@ static enum code check_field(const struct record_type *t, const struct field *f,
 		return err_set(e, E_BUG, "record type %s: field %s: ref goes with F_REF", t->name, f->name);
 	if (f->ref != NULL && record_type_find(str_z(f->ref)) == NULL)
 		return err_set(e, E_BUG, "record type %s: field %s refers to %s, which is no record type", t->name, f->name, f->ref);
-	if ((f->flags & FF_PROTECTED) && (f->flags & (FF_SEARCH | FF_UNIQUE | FF_LIST)))
-		return err_set(e, E_BUG, "record type %s: field %s is protected and so not searched, listed or unique", t->name, f->name);
+	if ((f->flags & FF_PROTECTED) && (f->flags & (FF_SEARCH | FF_UNIQUE)))
+		return err_set(e, E_BUG, "record type %s: field %s is protected and so neither searched nor unique", t->name, f->name);
 	if ((f->flags & (FF_SEARCH | FF_TRANSLATABLE)) && f->type != F_TEXT && f->type != F_LONG)
 		return err_set(e, E_BUG, "record type %s: field %s: only text is searched or translated", t->name, f->name);
 	if ((f->flags & (FF_UNIQUE | FF_FILTER)) && f->type == F_LONG)
@@ -167,7 +167,8 @@ static enum code check_type(const struct record_type *t, struct err *e)
 	if (t->title_field != NULL && field_index(t, t->title_field) < 0)
 		return err_set(e, E_BUG, "record type %s: title_field %s is no field", t->name, t->title_field);
 	const char *order = t->order != NULL && t->order[0] == '-' ? t->order + 1 : t->order;
-	if (order != NULL && strcmp(order, "created_at") != 0 && field_index(t, order) < 0)
+	bool own = order != NULL && (strcmp(order, "created_at") == 0 || strcmp(order, "updated_at") == 0);
+	if (order != NULL && !own && field_index(t, order) < 0)
 		return err_set(e, E_BUG, "record type %s: order %s is no field", t->name, t->order);
 	enum code c = check_about(t, e);
 	return c != OK ? c : check_states(t, e);
