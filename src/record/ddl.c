@@ -33,12 +33,19 @@ static bool is_order(const struct record_type *t, const struct field *f)
 	return order != NULL && strcmp(order, f->name) == 0;
 }
 
+/* Events come by the thousand and each index costs them: theirs are asked for by FF_FILTER alone. */
+bool ref_indexed(const struct record_type *t, const struct field *f)
+{
+	bool about = t->about != NULL && strcmp(t->about, f->name) == 0;
+	return f->type == F_REF && (!t->append_only || about || (f->flags & FF_FILTER));
+}
+
 static void indexes(struct buf *b, const struct record_type *t)
 {
 	for (const struct field *f = t->fields; f->name != NULL; f++) {
 		if (f->flags & FF_UNIQUE)
 			buf_fmt(b, "create unique index %s_%s on %s (district, %s);\n", t->table, f->name, t->table, f->name);
-		else if (f->type == F_REF)
+		else if (ref_indexed(t, f))
 			buf_fmt(b, "create index %s_%s on %s (%s, id);\n", t->table, f->name, t->table, f->name);
 		else if ((f->flags & FF_FILTER) || is_order(t, f))
 			buf_fmt(b, "create index %s_%s on %s (district, %s, id);\n", t->table, f->name, t->table, f->name);
@@ -178,7 +185,7 @@ enum code record_schema_check(struct db *db, struct err *e)
 		if (c == OK && !t->append_only)
 			c = check_table(db, a, t, true, e);
 		for (const struct field *f = t->fields; c == OK && f->name != NULL; f++)
-			if ((f->flags & (FF_UNIQUE | FF_FILTER)) || f->type == F_REF || is_order(t, f))
+			if ((f->flags & (FF_UNIQUE | FF_FILTER)) || ref_indexed(t, f) || is_order(t, f))
 				c = check_index(db, t, f, e);
 	}
 	arena_free(a);

@@ -105,8 +105,10 @@ static enum code visibility(struct ask *k, bool *none, struct err *e)
 static enum code may_ask(struct ask *k, const struct field *f, struct err *e)
 {
 	bool about = k->t->about != NULL && strcmp(f->name, k->t->about) == 0;
-	if (f->flags & FF_PROTECTED && !(viewer_hats(k->v) & REL_SYSTEM))
-		return err_set(e, E_DENIED, "Lists are not filtered or sorted by \"%s\": it is protected.", tr(k->v->lang, f->label));
+	bool opened = k->v->trace != NULL && k->v->trace->purpose != NULL;
+	if ((f->flags & FF_PROTECTED) && !opened && !(viewer_hats(k->v) & REL_SYSTEM))
+		return err_set(e, E_DENIED, "This list is filtered by \"%s\" only when it is opened on purpose: it is protected.",
+		               tr(k->v->lang, f->label));
 	if (!about && !(f->flags & (FF_FILTER | FF_UNIQUE)))
 		return err_set(e, E_INPUT, "This list cannot be filtered by \"%s\".", f->name);
 	if (!(k->v->hats & field_see(k->t, f)))

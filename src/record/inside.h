@@ -29,6 +29,9 @@ const struct type_sql *type_sql(const struct record_type *t);
 /* The same text always gives the same pointer, good for ever. NULL when there are too many. */
 const char *sql_keep(struct str text);
 
+/* ddl.c */
+bool ref_indexed(const struct record_type *t, const struct field *f);
+
 /* read.c */
 void record_of_row(const struct rows *r, struct arena *a, const struct record_type *t, struct record *out);
 void record_hide(const struct viewer *v, struct record *r); /* by r->rel; protected reads go to the trace */

@@ -148,6 +148,14 @@ static enum code check_about(const struct record_type *t, struct err *e)
 	return OK;
 }
 
+static enum code check_order(const struct record_type *t, struct err *e)
+{
+	const char *order = t->order != NULL && t->order[0] == '-' ? t->order + 1 : t->order;
+	if (order == NULL || strcmp(order, "created_at") == 0 || strcmp(order, "updated_at") == 0 || field_index(t, order) >= 0)
+		return OK;
+	return err_set(e, E_BUG, "record type %s: order %s is no field", t->name, t->order);
+}
+
 static enum code check_type(const struct record_type *t, struct err *e)
 {
 	if (!name_ok(t->name) || !name_ok(t->table))
@@ -166,11 +174,9 @@ static enum code check_type(const struct record_type *t, struct err *e)
 			return E_BUG;
 	if (t->title_field != NULL && field_index(t, t->title_field) < 0)
 		return err_set(e, E_BUG, "record type %s: title_field %s is no field", t->name, t->title_field);
-	const char *order = t->order != NULL && t->order[0] == '-' ? t->order + 1 : t->order;
-	bool own = order != NULL && (strcmp(order, "created_at") == 0 || strcmp(order, "updated_at") == 0);
-	if (order != NULL && !own && field_index(t, order) < 0)
-		return err_set(e, E_BUG, "record type %s: order %s is no field", t->name, t->order);
-	enum code c = check_about(t, e);
+	enum code c = check_order(t, e);
+	if (c == OK)
+		c = check_about(t, e);
 	return c != OK ? c : check_states(t, e);
 }
 

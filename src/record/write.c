@@ -384,12 +384,13 @@ enum code record_move(struct db *db, struct arena *a, const struct viewer *v, co
 
 /* ---- remove and restore ---- */
 
-/* What others still refer to stays. */
+/* What others still refer to stays. Events without an index on the reference are not asked (that would read all of
+ * them): they keep an id whose record is in history. */
 static enum code check_unused(struct db *db, struct arena *a, const struct viewer *v, const struct record *r, struct err *e)
 {
 	for (size_t i = 0; RECORD_TYPES[i] != NULL; i++)
 		for (const struct field *f = RECORD_TYPES[i]->fields; f->name != NULL; f++) {
-			if (f->type != F_REF || strcmp(f->ref, r->type->name) != 0)
+			if (f->type != F_REF || strcmp(f->ref, r->type->name) != 0 || !ref_indexed(RECORD_TYPES[i], f))
 				continue;
 			const char *sql = sql_keep(str_fmt(a, "select 1 from %s t where t.%s = ?1 and t.district = ?2 limit 1",
 			                                   RECORD_TYPES[i]->table, f->name));

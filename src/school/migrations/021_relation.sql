@@ -1,8 +1,16 @@
 -- Who is what to whom. access.h says what these views must give; everything that asks about rights asks them.
+
+-- Family with access. After a court restriction with a last day access begins again on the day after: "2026-10-01~"
+-- is later than 2026-10-01 and earlier than any later day.
+create view guardian_access as
+select district, adult, learner,
+	case when begin_on is null or restriction_until >= begin_on then restriction_until || '~' else begin_on end as begin_on, end_on
+from guardian where has_access = 1;
+
 create view relation as
 select district, id as viewer, id as learner, 1 as rel, null as begin_on, null as end_on from person
 union all
-select district, adult, learner, 2, begin_on, end_on from guardian where has_access = 1
+select district, adult, learner, 2, begin_on, end_on from guardian_access
 union all
 select t.district, t.person, s.person, 4,
 	case when t.begin_on is null or s.begin_on > t.begin_on then s.begin_on else t.begin_on end,
@@ -34,8 +42,8 @@ union all
 select e.district, g.adult, e.class, 2,
 	case when g.begin_on is null or e.begin_on > g.begin_on then e.begin_on else g.begin_on end,
 	case when g.end_on is null or e.end_on < g.end_on then e.end_on else g.end_on end
-from guardian g join enrolment e on e.person = g.learner
-where e.role = 'student' and g.has_access = 1
+from guardian_access g join enrolment e on e.person = g.learner
+where e.role = 'student'
 union all
 select a.district, a.person, c.id, 64, a.begin_on, a.end_on
 from role a join class c on c.org = a.org
@@ -51,7 +59,7 @@ select district, person as viewer,
 	org, begin_on, end_on
 from role
 union all
-select district, adult, 2, null, begin_on, end_on from guardian where has_access = 1
+select district, adult, 2, null, begin_on, end_on from guardian_access
 union all
 select district, adult,
 	case when role in ('caseManager', 'specialEducator', 'provider') then 8 when role = 'elSpecialist' then 16 when role = 'adviser' then 32 else 256 end,
