@@ -33,11 +33,11 @@ static bool is_order(const struct record_type *t, const struct field *f)
 	return order != NULL && strcmp(order, f->name) == 0;
 }
 
-/* Events come by the thousand and each index costs them: theirs are asked for by FF_FILTER alone. */
+/* Each index costs every write: a reference has one when lists go by it. */
 bool ref_indexed(const struct record_type *t, const struct field *f)
 {
 	bool about = t->about != NULL && strcmp(t->about, f->name) == 0;
-	return f->type == F_REF && (!t->append_only || about || (f->flags & FF_FILTER));
+	return f->type == F_REF && (about || (f->flags & FF_FILTER));
 }
 
 static void indexes(struct buf *b, const struct record_type *t)

@@ -390,7 +390,7 @@ static enum code check_unused(struct db *db, struct arena *a, const struct viewe
 {
 	for (size_t i = 0; RECORD_TYPES[i] != NULL; i++)
 		for (const struct field *f = RECORD_TYPES[i]->fields; f->name != NULL; f++) {
-			if (f->type != F_REF || strcmp(f->ref, r->type->name) != 0 || !ref_indexed(RECORD_TYPES[i], f))
+			if (f->type != F_REF || strcmp(f->ref, r->type->name) != 0 || (RECORD_TYPES[i]->append_only && !ref_indexed(RECORD_TYPES[i], f)))
 				continue;
 			const char *sql = sql_keep(str_fmt(a, "select 1 from %s t where t.%s = ?1 and t.district = ?2 limit 1",
 			                                   RECORD_TYPES[i]->table, f->name));
