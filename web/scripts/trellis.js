@@ -463,7 +463,7 @@ setInterval(async () => {
 	if (Date.now() - last < minutes * 60000 || reading) return;
 	lastUse = Date.now();
 	await saveAll();
-	location.assign('/lock?back=' + encodeURIComponent(location.pathname));
+	location.assign('/lock?next=' + encodeURIComponent(location.pathname + location.search));
 }, 10000);
 
 /* ---- without a line: the pages that this device has ---- */
