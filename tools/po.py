@@ -21,7 +21,7 @@ import os
 import re
 import sys
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+ROOT = os.environ.get('PO_ROOT') or os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 LANGS = ['en', 'es', 'ar', 'zh', 'vi', 'so', 'ht']  # enum lang of src/base/tr.h
 PLURALS = {
     'es': 'nplurals=2; plural=(n != 1);',

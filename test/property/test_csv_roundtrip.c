@@ -28,7 +28,8 @@ static int start(void **unused)
 static int stop(void **unused)
 {
 	(void)unused;
-	(void)!file_remove_all(folder, NULL);
+	if (folder != NULL)
+		(void)!file_remove_all(folder, NULL);
 	arena_free(mem);
 	return 0;
 }
