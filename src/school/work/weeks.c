@@ -178,7 +178,7 @@ enum code week_give(struct db *db, struct arena *a, const struct viewer *v, stru
 	int64_t version;
 	const struct record_type *t = record_type_find(S("week_plan"));
 	enum code c = week_version(db, week, &version, e);
-	struct input in[] = {{"given_by", id_or_empty(a, v->person)}, {"given_at", str_fmt(a, "%lld", (long long)clock_now())}};
+	struct input in[] = {{"given_by", id_or_empty(a, v->person)}, {"given_at", time_text(a, clock_now())}};
 	if (!c)
 		c = record_update(db, a, v, t, week, version, in, 2, NULL, e);
 	return c ? c : record_move(db, a, v, t, week, version + 1, S("given"), e);
@@ -189,7 +189,7 @@ enum code week_confirm(struct db *db, struct arena *a, const struct viewer *v, s
 	int64_t version;
 	const struct record_type *t = record_type_find(S("week_plan"));
 	enum code c = week_version(db, week, &version, e);
-	struct input in[] = {{"confirmed_how", str_z(how)}, {"confirmed_at", str_fmt(a, "%lld", (long long)clock_now())}};
+	struct input in[] = {{"confirmed_how", str_z(how)}, {"confirmed_at", time_text(a, clock_now())}};
 	if (!c)
 		c = record_update(db, a, v, t, week, version, in, 2, NULL, e);
 	return c ? c : record_move(db, a, v, t, week, version + 1, S("confirmed"), e);
@@ -211,7 +211,7 @@ enum code work_move(struct db *db, struct arena *a, const struct viewer *v, stru
 	if (same)
 		return OK;
 	if (!strcmp(to, "handed")) {
-		struct input in[] = {{"handed_at", str_fmt(a, "%lld", (long long)clock_now())}};
+		struct input in[] = {{"handed_at", time_text(a, clock_now())}};
 		c = record_update(db, a, v, t, work, version++, in, 1, NULL, e);
 		if (c)
 			return c;

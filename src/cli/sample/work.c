@@ -1,0 +1,258 @@
+/* work.c - weeks of work, and eight weeks of evidence by simulation (parameters: docs/decisions/sample.md). */
+#include "cli/sample/sample.h"
+#include "school/work/week.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TRY(call) do { enum code try_c = (call); if (try_c) return try_c; } while (0)
+
+/* What a grade learns this term: a few competencies of mathematics and English, with a resource each. */
+struct subject_line {
+	struct id competency, resource, item;
+	struct str title, language, kind, plain;
+	int rigor, minutes;
+};
+struct menu { struct subject_line *items; size_t n; };
+
+static enum code menu_load(struct sample *s, const char *subject, struct str grade, const char *lang, struct menu *out, struct err *e)
+{
+	struct rows *r;
+	size_t cap = 0;
+	*out = (struct menu){0};
+	TRY(db_query(s->db, e, &r,
+	             "select c.id, r.id, r.title, r.language, r.kind, r.rigor, r.minutes_screen + r.minutes_alone, c.text from competency c"
+	             " left join alignment x on x.competency = c.id left join resource r on r.id = x.resource and (r.language = ?1 or r.language = 'en')"
+	             " where c.subject = ?2 and c.grade = ?3 order by c.code, case when r.id is null then 1 else 0 end, case when r.language = ?4 then 0 else 1 end, r.title, r.id",
+	             "zztz", lang, subject, grade, lang));
+	int got;
+	struct id last = ID_NIL;
+	while ((got = rows_next(r, e)) == 1) {
+		struct id c = rows_id(r, 0);
+		if (id_eq(c, last))
+			continue;
+		last = c;
+		if (out->n == cap) {
+			out->items = arena_grow(s->a, out->items, cap * sizeof(*out->items), (cap + 32) * sizeof(*out->items));
+			cap += 32;
+		}
+		int minutes = (int)rows_i(r, 6);
+		out->items[out->n++] = (struct subject_line){.competency = c, .resource = rows_id(r, 1), .title = str_dup(s->a, rows_t(r, 2)),
+		                                             .language = str_dup(s->a, rows_t(r, 3)), .kind = str_dup(s->a, rows_t(r, 4)),
+		                                             .rigor = rows_i(r, 5) ? (int)rows_i(r, 5) : 2, .minutes = minutes > 5 && minutes < 60 ? minutes : 20,
+		                                             .plain = str_dup(s->a, rows_t(r, 7))};
+	}
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
+static struct str grade_text(struct sample *s, int grade)
+{
+	return grade ? str_fmt(s->a, "%02d", grade) : S("KG");
+}
+
+static const struct subject_line *with_resource(const struct menu *m, int nth, const char *kind)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		const struct subject_line *x = &m->items[((size_t)nth + i) % m->n];
+		if (!id_nil(x->resource) && (!kind || str_eqz(x->kind, kind)))
+			return x;
+	}
+	return NULL;
+}
+
+static enum code piece(struct sample *s, const struct sample_learner *l, day_t monday, int day, int position, const struct subject_line *x, const char *mode,
+                       bool shared, const char *kind, struct id class_id, struct id *out, struct err *e)
+{
+	struct work w = {.learner = l->id, .day = day, .position = position, .title = x->title.n ? x->title : x->plain, .resource = x->resource,
+	                 .competency = x->competency, .mode = Z(mode), .minutes = x->minutes, .rigor = x->rigor, .shared = shared, .kind = Z(kind),
+	                 .done_looks_like = str_eqz(x->kind, "reading") ? S("You read all pages and answered the questions.") : S("You answered each one and checked the last."),
+	                 .why = shared ? S("Everybody in class works on this.") : S("It builds the step before this week's work."),
+	                 .by_from = ON(monday + (day ? day - 1 : 0)), .by_until = ON(monday + 4)};
+	struct str name = str_fmt(s->a, "%.*s %d %d %d", S_ARG(ID(l->id)), monday, day, position);
+	w.id = id_of("sample-work", name);
+	w.seed = (int64_t)(l->room + 1) * 1000 + day * 10 + position;
+	return week_add(s->db, s->a, &s->v, monday, class_id, &w, out, e);
+}
+
+static enum code by_hand(struct sample *s, const struct sample_learner *l, day_t monday, int day, const char *title, const char *mode, const char *done,
+                         const char *why, int minutes, struct err *e)
+{
+	struct id id;
+	struct work w = {.learner = l->id, .day = day, .position = 9, .title = Z(title), .mode = Z(mode), .minutes = minutes, .rigor = 3, .done_looks_like = Z(done),
+	                 .why = Z(why), .kind = S("enrichment"), .by_from = ON(monday + day - 1), .by_until = ON(monday + 4), .shared = true};
+	w.id = id_of("sample-hand", str_fmt(s->a, "%.*s %d %d", S_ARG(ID(l->id)), monday, day));
+	return week_add(s->db, s->a, &s->v, monday, s->homeroom[l->room], &w, &id, e);
+}
+
+/* One week of a learner. past: all but a few pieces are handed in. */
+static enum code week_of(struct sample *s, int i, const struct sample_learner *l, const struct menu *math, const struct menu *english, day_t monday, bool past,
+                         struct err *e)
+{
+	int shift = (int)((monday - s->first) / 7);
+	struct id ids[8];
+	int n = 0;
+	for (int d = 1; d <= 5; d += 2) {
+		const struct subject_line *x = with_resource(math, shift * 2 + d, NULL);
+		if (x)
+			TRY(piece(s, l, monday, d, 1, x, l->paper ? "paper" : "screen", true, "class", s->math[l->room], &ids[n++], e));
+	}
+	for (int d = 2; d <= 4; d += 2) {
+		const struct subject_line *x = english->n ? with_resource(english, shift + d, "reading") : NULL;
+		if (x)
+			TRY(piece(s, l, monday, d, 1, x, l->paper || d == 4 ? "paper" : "screen", true, "class", s->english[l->room], &ids[n++], e));
+	}
+	TRY(by_hand(s, l, monday, 3, "Show and tell: something I made", "group", "You showed it and answered two questions.", "So that others learn from you.", 20, e));
+	TRY(by_hand(s, l, monday, 5, "Measure three things at home or outside", "handsOn", "Three things with their lengths and a drawing.", "Mathematics away from the screen.", 25, e));
+	struct id week;
+	struct rows *r;
+	TRY(db_query(s->db, e, &r, "select id from week_plan where learner = ?1 and monday = ?2", "bt", l->id, ON(monday)));
+	int got = rows_next(r, e);
+	week = got == 1 ? rows_id(r, 0) : ID_NIL;
+	rows_end(r);
+	if (got != 1)
+		return got < 0 ? e->code : OK;
+	if (monday > s->monday)
+		return OK; /* next week is still being made */
+	TRY(week_give(s->db, s->a, &s->v, week, e));
+	if (past || i % 5 > 1)
+		TRY(week_confirm(s->db, s->a, &s->v, week, i % 4 ? "tap" : "person", e));
+	for (int k = 0; k < n; k++)
+		if (past ? (i + k) % 19 != 0 : ((s->today - monday) > k && (i + k) % 3 == 0))
+			TRY(work_move(s->db, s->a, &s->v, ids[k], "handed", e));
+	return OK;
+}
+
+enum code sample_weeks(struct sample *s, struct err *e)
+{
+	for (int i = 0; i < s->n; i++) {
+		const struct sample_learner *l = &s->learners[i];
+		static const char *const tags[] = {"en", "es"};
+		const char *tag = tags[l->lang == LANG_ES && l->el];
+		struct menu math, english;
+		TRY(menu_load(s, "mathematics", grade_text(s, l->grade), tag, &math, e));
+		TRY(menu_load(s, "english", grade_text(s, l->grade < 3 ? 3 : l->grade > 5 ? 5 : l->grade), tag, &english, e));
+		TRY(week_of(s, i, l, &math, &english, s->monday - 7, true, e));
+		if (i % 20 != 7)
+			TRY(week_of(s, i, l, &math, &english, s->monday, false, e));
+		if (i % 3 == 0)
+			TRY(week_of(s, i, l, &math, &english, s->monday + 7, false, e));
+	}
+	return OK;
+}
+
+/* ---- simulation ---- */
+
+#define PRIOR 0.25
+#define LEARN 0.18
+#define GUESS 0.18
+#define SLIP 0.10
+#define PIECES 4000 /* events in one write */
+
+struct batch {
+	struct sample *s;
+	struct evidence *list;
+	size_t n;
+};
+
+static enum code keep(struct db *db, void *arg, struct err *e)
+{
+	struct batch *b = arg;
+	struct arena *a = arena_new(0);
+	if (!a)
+		return err_set(e, E_MEMORY, "There is not enough memory for the sample evidence.");
+	enum code c = evidence_add(db, a, b->list, b->n, NULL, e);
+	arena_free(a);
+	return c;
+}
+
+static enum code flush(struct batch *b, struct err *e)
+{
+	enum code c = b->n ? store_write(b->s->store, keep, b, e) : OK;
+	b->n = 0;
+	return c;
+}
+
+static double shifted(double p, double by)
+{
+	double z = log(p / (1 - p)) + by;
+	return 1 / (1 + exp(-z));
+}
+
+/* One learner and competency over the weeks: known or not, learning with each piece. */
+static enum code practise(struct batch *b, int i, const struct sample_learner *l, struct id competency, int nth, int from, struct err *e)
+{
+	static const char *const kinds[] = {"practice", "practice", "check", "practice", "observation", "practice", "task", "conversation"};
+	struct sample *s = b->s;
+	bool known = sample_chance(s, shifted(PRIOR, l->ability));
+	int pieces = 3 + sample_below(s, 5);
+	for (int k = 0; k < pieces; k++) {
+		day_t day = s->monday - 7 * (SAMPLE_WEEKS - from) + k * 2 + nth % 2;
+		if (day >= s->today || day_weekday(day) > 5)
+			continue;
+		bool paper = l->paper || (i + k) % 6 == 0, right = sample_chance(s, known ? 1 - SLIP : GUESS);
+		const char *kind = kinds[(k + nth) % 8];
+		bool person = !strcmp(kind, "observation") || !strcmp(kind, "conversation");
+		struct evidence *v = &b->list[b->n++];
+		*v = (struct evidence){.learner = l->id, .actor = person ? s->teachers[l->room].id : l->id, .competency = competency, .kind = kind,
+		                       .happened_at = (int64_t)day * DAY + 15 * HOUR + (int64_t)sample_below(s, 240) * MINUTE, .score = right ? 1 : 0,
+		                       .rigor = !strcmp(kind, "task") ? 3 : 1 + k % 3, .context = person ? "person" : paper ? "paper" : "screen", .simulated = true};
+		if (!strcmp(kind, "task"))
+			v->score = known ? 0.67 + 0.33 * sample_below(s, 2) : 0.33;
+		double minutes = 4 + sample_below(s, 9);
+		v->screen = person || paper ? 0 : minutes;
+		v->alone = person ? 0 : minutes;
+		v->adult = person ? minutes : 0;
+		v->grouped = k % 5 == 4 ? minutes : 0;
+		v->id = id_of("sample-event", str_fmt(s->a, "%.*s %.*s %d", S_ARG(ID(l->id)), S_ARG(ID(competency)), k));
+		known = known || sample_chance(s, shifted(LEARN, l->ability));
+		if (b->n == PIECES) {
+			enum code c = flush(b, e);
+			if (c)
+				return c;
+		}
+	}
+	return OK;
+}
+
+static enum code competencies(struct sample *s, const char *subject, struct str grade, struct id *out, int most, int *n, struct err *e)
+{
+	struct rows *r;
+	*n = 0;
+	TRY(db_query(s->db, e, &r, "select id from competency where subject = ?1 and grade = ?2 order by code limit ?3", "zti", subject, grade, (int64_t)most));
+	int got;
+	while ((got = rows_next(r, e)) == 1)
+		out[(*n)++] = rows_id(r, 0);
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
+enum code sample_evidence(struct sample *s, struct err *e)
+{
+	struct batch b = {.s = s, .list = NEW_ARRAY(s->a, struct evidence, PIECES)};
+	struct id now[SAMPLE_GRADES][16], before[SAMPLE_GRADES][16], english[SAMPLE_GRADES][16];
+	int n_now[SAMPLE_GRADES], n_before[SAMPLE_GRADES], n_english[SAMPLE_GRADES];
+	enum code c = store_read(s->store, &s->db, e);
+	if (c)
+		return c;
+	for (int g = 0; g < SAMPLE_GRADES && !c; g++) {
+		c = competencies(s, "mathematics", grade_text(s, g), now[g], 10, &n_now[g], e);
+		if (!c)
+			c = competencies(s, "mathematics", grade_text(s, g ? g - 1 : 0), before[g], 4, &n_before[g], e);
+		if (!c)
+			c = competencies(s, "english", grade_text(s, g < 3 ? 3 : g > 5 ? 5 : g), english[g], 5, &n_english[g], e);
+	}
+	store_read_end(s->db);
+	for (int i = 0; i < s->n && !c; i++) {
+		const struct sample_learner *l = &s->learners[i];
+		int g = l->grade;
+		for (int k = 0; k < n_now[g] && !c; k++)
+			c = practise(&b, i, l, now[g][k], k, k % SAMPLE_WEEKS, e);
+		for (int k = 0; g && k < n_before[g] && !c; k++)
+			c = practise(&b, i, l, before[g][k], k, 0, e);
+		for (int k = 0; k < n_english[g] && !c; k++)
+			c = practise(&b, i, l, english[g][k], k, k % SAMPLE_WEEKS, e);
+	}
+	return c ? c : flush(&b, e);
+}
