@@ -5,6 +5,7 @@
 #include "cli/open.h"
 #include "jobs/jobs.h"
 #include "web/server.h"
+#include "web/tls.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -38,6 +39,7 @@ struct running {
 	struct workers *workers;
 	struct server *server;
 	sigset_t stop;
+	char host[256];
 };
 
 /* Stopped from here on: nothing is left behind. */
@@ -51,11 +53,31 @@ static int close_all(struct running *r, int status)
 	return status;
 }
 
+/* Nobody made a certificate: one for this computer. The authority's key is thrown away at once, so that nobody can
+ * ever use it; a new certificate then needs to be trusted anew, which `trellis tls init` avoids. */
+static enum code make_tls(struct arena *a, const char *folder, struct err *e)
+{
+	struct tls_names names;
+	struct tls_made made;
+	enum code c = tls_names_here(a, &names, e);
+	if (!c)
+		c = tls_make(a, "Trellis", &names, &made, e);
+	if (!c)
+		c = file_make_dir(folder, 0700, e);
+	if (!c)
+		c = file_write(file_join(a, folder, "authority.pem"), made.authority, 0644, e);
+	if (!c)
+		c = file_write(file_join(a, folder, "server.key"), made.server_key, 0600, e);
+	return c ? c : file_write(file_join(a, folder, "server.pem"), made.server, 0644, e);
+}
+
 static enum code open_tls(struct running *r, struct app_options *app, struct server_options *server, struct err *e)
 {
 	const char *folder = open_beside(r->a, r->args.db, ".tls");
 	const char *cert = args_text(&r->args, "--cert", NULL), *key = args_text(&r->args, "--key", NULL);
 	struct str cert_text, key_text;
+	struct tls_facts facts;
+	enum code c = OK;
 	if (!app->https_port)
 		return OK;
 	if (!cert != !key)
@@ -64,19 +86,23 @@ static enum code open_tls(struct running *r, struct app_options *app, struct ser
 		cert = file_join(r->a, folder, "server.pem");
 		key = file_join(r->a, folder, "server.key");
 		app->ca_file = file_join(r->a, folder, "authority.pem");
-		if (!file_exists(cert)) {
-			app->https_port = 0;
-			return OK;
-		}
+		if (!file_exists(cert))
+			c = make_tls(r->a, folder, e);
 	}
-	enum code c = file_read(r->a, cert, 1 << 20, &cert_text, e);
+	if (!c)
+		c = file_read(r->a, cert, 1 << 20, &cert_text, e);
 	if (!c)
 		c = file_read(r->a, key, 1 << 20, &key_text, e);
-	if (!c) {
-		server->cert = cert_text.p;
-		server->key = key_text.p;
-	}
-	return c;
+	if (!c)
+		c = tls_read(r->a, cert_text, &facts, e);
+	if (c)
+		return c;
+	if (facts.ends_at < clock_now())
+		return err_set(e, E_INPUT, "The certificate %s has ended. Make a new one: trellis tls renew", cert);
+	server->cert = cert_text.p;
+	server->key = key_text.p;
+	app->names = facts.names;
+	return OK;
 }
 
 static enum code start(struct running *r, struct err *e)
@@ -95,6 +121,8 @@ static enum code start(struct running *r, struct err *e)
 		.threads = (int)args_int(&r->args, "--threads", 0),
 	};
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	if (gethostname(r->host, sizeof r->host - 1))
+		r->host[0] = '\0';
 	struct store_options so = {.readers = server.threads ? server.threads : (int)(cores > 0 ? cores * 4 : 8)};
 	enum code c = open_db(&r->args, true, &so, &r->store, e);
 	if (!c)
@@ -115,7 +143,9 @@ static void tell(const struct running *r)
 	if (http)
 		printf("Trellis is ready: http://127.0.0.1:%d on this computer\n", http);
 	if (https)
-		printf("%s https://%s:%d for other devices\n", http ? "            and" : "Trellis is ready:", r->args.db ? "THIS-COMPUTER" : "", https);
+		printf("%s https://%s:%d for other devices\n", http ? "            and" : "Trellis is ready:", r->host, https);
+	if (r->app->start_code[0])
+		printf("Nobody uses this school yet. Open /start there and write this code: %s\n", r->app->start_code);
 	fflush(stdout);
 }
 

@@ -1,4 +1,5 @@
 #include "web/app.h"
+#include "school/account/account.h"
 #include "web/limit.h"
 #include "web/once.h"
 #include "web/router.h"
@@ -52,6 +53,19 @@ static enum code secret_load(const char *file, unsigned char out[32], struct err
 	return OK;
 }
 
+/* Reads the school once; one that nobody uses yet gets its code for the first hour. */
+static enum code begin(struct app *app, struct err *e)
+{
+	struct db *db;
+	enum code c = store_read(app->store, &db, e);
+	if (c)
+		return c;
+	if (app_site(app, db).fresh)
+		code_make(app->start_code);
+	store_read_end(db);
+	return OK;
+}
+
 enum code app_open(struct store *s, const struct app_options *o, struct app **out, struct err *e)
 {
 	if (sodium_init() < 0)
@@ -72,6 +86,8 @@ enum code app_open(struct store *s, const struct app_options *o, struct app **ou
 	if (!c && (!app->limits || !app->once))
 		c = err_set(e, E_MEMORY, "There is not enough memory to start.");
 	pthread_mutex_init(&app->site_lock, NULL);
+	if (!c)
+		c = begin(app, e);
 	if (c) {
 		app_close(app);
 		return c;

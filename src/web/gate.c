@@ -361,52 +361,64 @@ static bool gate_body(struct request *rq, struct reply *rp, struct err *e)
 	return c ? refuse(rq, rp, c == E_LIMIT ? 413 : 400, e->text) : false;
 }
 
+/* Finds or makes the one-time key of a change. */
+static void take_key(struct request *rq, char hash[HASH_TEXT])
+{
+	if (rq->method == GET || !rq->session || rq->session->stage != STAGE_FULL)
+		return;
+	struct str sent = rq_form(rq, "_key");
+	rq_content_hash(rq, hash);
+	rq->key = rq_header(rq, "idempotency-key");
+	/* A form gone back to and sent with other content is another deed; a draft is none yet. */
+	if (!rq->key.n && sent.n && sent.n <= 40 && !str_eqz(rq_form(rq, "draft"), "1"))
+		rq->key = str_fmt(rq->a, "%.*s.%.16s", S_ARG(sent), hash);
+}
+
+/* true: the reply is that of the first time, or says to wait. */
+static bool answered_before(struct request *rq, struct reply *rp, const char *hash)
+{
+	switch (once_begin(rq->app->once, rq->a, rq->session->account, rq->key, hash, rp)) {
+	case ONCE_NEW:
+		return false;
+	case ONCE_DONE:
+		return true;
+	case ONCE_RUNNING:
+		rp_header(rp, "Retry-After", S("5"));
+		return refuse(rq, rp, 503, T(rq, "The first one is still being saved. Wait a moment, then look."));
+	case ONCE_OTHER:
+		break;
+	}
+	return refuse(rq, rp, 422, T(rq, "This was sent before with other content under the same key."));
+}
+
+/* Saved already, but the answer of that time is gone: by an earlier process, or because it was long. */
+static void saved_before(struct request *rq, struct reply *rp)
+{
+	struct str back = rq_form(rq, "back");
+	*rp = (struct reply){.status = 200, .body = buf_new(rq->a, REPLY_MAX), .type = "text/html; charset=utf-8"};
+	if (wants_json(rq))
+		(void)refuse(rq, rp, 409, T(rq, "This was already saved."));
+	else
+		rp_redirect(rq, rp, back.n ? back : S("/"), str_z(T(rq, "This was already saved.")));
+}
+
 /* The handler, once for each one-time key. */
 static void gate_run(struct request *rq, struct reply *rp, struct err *e)
 {
-	bool once = false;
-	if (rq->method != GET) {
-		rq->key = rq_header(rq, "idempotency-key");
-		if (!rq->key.n)
-			rq->key = rq_form(rq, "_key");
-		if (!rq->session || rq->session->stage != STAGE_FULL)
-			rq->key = S("");
-	}
-	if (rq->key.n) {
-		char hash[HASH_TEXT];
-		rq_content_hash(rq, hash);
-		switch (once_begin(rq->app->once, rq->a, rq->session->account, rq->key, hash, rp)) {
-		case ONCE_NEW:
-			once = true;
-			break;
-		case ONCE_DONE:
-			return;
-		case ONCE_RUNNING:
-			rp_header(rp, "Retry-After", S("5"));
-			(void)refuse(rq, rp, 503, T(rq, "The first one is still being saved. Wait a moment, then look."));
-			return;
-		case ONCE_OTHER:
-			(void)refuse(rq, rp, 422, T(rq, "This form was sent before with other content. Load the page again."));
-			return;
-		}
-	}
+	char hash[HASH_TEXT] = "";
+	take_key(rq, hash);
+	if (rq->key.n && answered_before(rq, rp, hash))
+		return;
 	enum code c = rq->route->fn(rq, rp, e);
 	if (!c && rq->viewer.trace && rq->viewer.trace->n)
 		c = access_trace_log(rq->app->store, &rq->viewer, e);
-	if (c && rq->repeated) {
-		/* Saved by an earlier process, whose answer is gone. */
-		*rp = (struct reply){.status = 200, .body = buf_new(rq->a, REPLY_MAX)};
-		struct str back = rq_form(rq, "back");
-		if (wants_json(rq))
-			(void)refuse(rq, rp, 409, T(rq, "This was already saved."));
-		else
-			rp_redirect(rq, rp, back.n ? back : S("/"), str_z(T(rq, "This was already saved.")));
-	} else if (c) {
+	if (c && rq->repeated)
+		saved_before(rq, rp);
+	else if (c)
 		shell_failed(rq, rp, e);
-	}
-	if (once && (rq->wrote || rq->repeated || rp->status == 303))
+	if (rq->key.n && (rq->wrote || rq->repeated || rp->status == 303))
 		once_done(rq->app->once, rq->session->account, rq->key, rp);
-	else if (once)
+	else if (rq->key.n)
 		once_cancel(rq->app->once, rq->session->account, rq->key);
 }
 

@@ -111,6 +111,7 @@ struct page {
 	struct str learner_name;   /* for pages about one learner */
 	bool simple;               /* learner page in grades K-2: larger, pictures */
 	const char *width;         /* NULL, "narrow" (one column: forms) or "player" */
+	const char *script;        /* a further file of web/scripts for this page alone; NULL: none */
 };
 void page_open(struct request *rq, struct reply *rp, const struct page *p);
 void page_close(struct request *rq, struct reply *rp);

@@ -173,10 +173,9 @@ void once_done(struct once *o, struct id scope, struct str key, const struct rep
 		return;
 	struct str location = header_of(rp, "Location"), body = buf_done(&rp->body);
 	const char *type = rp->type ? rp->type : "";
-	if (body.n > KEEP_BODY)
-		body.n = 0;
+	/* A long page is not kept: a repetition is told that it was saved (rq_write finds its row). */
 	size_t type_n = strlen(type);
-	char *kept = calloc(1, location.n + type_n + body.n + 2);
+	char *kept = body.n > KEEP_BODY ? NULL : calloc(1, location.n + type_n + body.n + 2);
 	pthread_mutex_lock(&o->lock);
 	struct entry *en = entry_find(o, scope, text);
 	if (en && kept) {
