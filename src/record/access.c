@@ -49,9 +49,9 @@ enum code access_to_learner(struct db *db, const struct viewer *v, struct id lea
 		return OK;
 	if (!id_nil(v->person)) {
 		enum code c = db_query(db, e, &r,
-		        "select r.rel from relation r where r.viewer = ?1 and r.learner = ?2 and r.district = ?4"
+		        "select r.rel from relation r where r.viewer = ?1 and r.learner = ?2"
 		        " and (r.begin_on is null or r.begin_on <= ?3) and (r.end_on is null or r.end_on >= ?3)",
-		        "bbzd", v->person, learner, today_text(v, today));
+		        "bbz", v->person, learner, today_text(v, today));
 		if (c == OK)
 			c = gather(r, &found, e);
 		if (c != OK)
@@ -70,9 +70,9 @@ enum code access_to_class(struct db *db, const struct viewer *v, struct id class
 		return OK;
 	if (!id_nil(v->person)) {
 		enum code c = db_query(db, e, &r,
-		        "select r.rel from class_relation r where r.viewer = ?1 and r.class = ?2 and r.district = ?4"
+		        "select r.rel from class_relation r where r.viewer = ?1 and r.class = ?2"
 		        " and (r.begin_on is null or r.begin_on <= ?3) and (r.end_on is null or r.end_on >= ?3)",
-		        "bbzd", v->person, class_id, today_text(v, today));
+		        "bbz", v->person, class_id, today_text(v, today));
 		if (c == OK)
 			c = gather(r, &found, e);
 		if (c != OK)
@@ -95,9 +95,9 @@ enum code viewer_load(struct db *db, struct id person, day_t today, struct viewe
 		return OK;
 	out->hats |= REL_SIGNED_IN;
 	enum code c = db_query(db, e, &r,
-	        "select h.rel, h.org from hat h where h.viewer = ?1 and h.district = ?3"
+	        "select h.rel, h.org from hat h where h.viewer = ?1"
 	        " and (h.begin_on is null or h.begin_on <= ?2) and (h.end_on is null or h.end_on >= ?2)",
-	        "bzd", person, today_text(out, text));
+	        "bz", person, today_text(out, text));
 	if (c != OK)
 		return c;
 	int got;

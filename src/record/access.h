@@ -16,7 +16,8 @@
  *       every hat somebody wears, org null when it is of no school: LEADER, DISTRICT, ADMIN, TEACHER, FAMILY, SELF ...
  *
  * The views must be quick for one viewer, and for one viewer and one learner (index the columns they join on);
- * union all of plain joins is, grouping is not. */
+ * union all of plain joins is, grouping is not. Ids are the same in no two districts, and rows join within one:
+ * so these views are not asked for the district again (on SQLite that would only lead to the wrong index). */
 #ifndef TRELLIS_ACCESS_H
 #define TRELLIS_ACCESS_H
 

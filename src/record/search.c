@@ -211,9 +211,9 @@ static struct str excerpt(struct arena *a, struct str body, const struct words *
 
 #define SEEN_SQLITE \
 	" and s.district = ?2 and (?3 = 1 or s.about is null" \
-	" or s.about in (select r.learner from relation r where r.viewer = ?4 and r.district = ?2" \
+	" or s.about in (select r.learner from relation r where r.viewer = ?4" \
 	"  and (r.begin_on is null or r.begin_on <= ?5) and (r.end_on is null or r.end_on >= ?5))" \
-	" or s.about in (select r.class from class_relation r where r.viewer = ?4 and r.district = ?2" \
+	" or s.about in (select r.class from class_relation r where r.viewer = ?4" \
 	"  and (r.begin_on is null or r.begin_on <= ?5) and (r.end_on is null or r.end_on >= ?5)))"
 /* the same words for both: rights are looked up alike */
 #define SEEN_POSTGRES SEEN_SQLITE
