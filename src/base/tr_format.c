@@ -40,7 +40,7 @@ static void *make_date(const char *icu, const char *skeleton, UErrorCode *ec)
 	UChar want[32], pattern[128], utc[8];
 	UDateTimePatternGenerator *gen = udatpg_open(icu, ec);
 	int32_t n;
-	void *f = NULL;
+	UDateFormat *f = NULL;
 
 	u_uastrcpy(want, skeleton);
 	u_uastrcpy(utc, "UTC");
@@ -48,6 +48,19 @@ static void *make_date(const char *icu, const char *skeleton, UErrorCode *ec)
 	if (U_SUCCESS(*ec))
 		f = udat_open(UDAT_PATTERN, UDAT_PATTERN, icu, utc, -1, pattern, n, ec);
 	udatpg_close(gen);
+	for (int i = 0; i < 8 && U_SUCCESS(*ec); i++) /* as warmed() does; a date has numbers inside */
+		udat_format(f, 86400000.0 * i, pattern, 128, NULL, ec);
+	return f;
+}
+
+/* ICU makes a formatter's fast form after some calls. Done before others see it, so that later nobody writes. */
+static UNumberFormatter *warmed(UNumberFormatter *f, UErrorCode *ec)
+{
+	UFormattedNumber *out = unumf_openResult(ec);
+
+	for (int i = 0; i < 8 && U_SUCCESS(*ec); i++)
+		unumf_formatDouble(f, 1234.5 * i, out, ec);
+	unumf_closeResult(out);
 	return f;
 }
 
@@ -66,7 +79,7 @@ static void *make_number(const char *icu, enum kind kind, UErrorCode *ec)
 		buf_byte(&b, percent ? '0' : '#');
 	buf_z(&b, " rounding-mode-half-up"); /* as people learn it in school */
 	u_uastrcpy(skeleton, text);
-	return unumf_openForSkeletonAndLocale(skeleton, (int32_t)b.n, icu, ec);
+	return warmed(unumf_openForSkeletonAndLocale(skeleton, (int32_t)b.n, icu, ec), ec);
 }
 
 static void *make(enum lang lang, enum kind kind)
