@@ -19,6 +19,7 @@ A .po header line "X-Complete: web src !src/cli" says where nothing may be missi
 import json
 import os
 import re
+import signal
 import sys
 
 ROOT = os.environ.get('PO_ROOT') or os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -710,6 +711,7 @@ def tables(by_lang, rules, plural_of):
 
 
 def main():
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     commands = {n[4:]: f for n, f in globals().items() if n.startswith('cmd_')}
     if len(sys.argv) < 2 or sys.argv[1] not in commands:
         print(__doc__)
