@@ -2,6 +2,10 @@
 #include "web/shell.h"
 
 const struct nav_entry NAV[] = {
+	{"home", "/home", N_("Home"), "home", REL_SELF | REL_FAMILY | REL_STAFF | REL_ADMIN},
+	{"library", "/library", N_("Library"), "book", REL_STAFF},
+	{"records", "/r", N_("Records"), "search", REL_STAFF},
+	{"import", "/admin/import", N_("Bring in data"), "upload", REL_ADMIN},
 	{"settings", "/settings", N_("Settings"), "settings", REL_ADMIN},
 	{"accounts", "/accounts", N_("Sign-ins"), "lock", REL_ADMIN},
 	{0},
