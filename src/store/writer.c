@@ -256,6 +256,19 @@ static enum code submit(struct store *s, struct job *j, struct err *e)
 	return code;
 }
 
+bool db_others_wait(const struct db *db)
+{
+	struct writer *w = db->store->writer;
+	bool wait;
+
+	if (w == NULL || w->db != db)
+		return false;
+	pthread_mutex_lock(&w->lock);
+	wait = w->first != NULL;
+	pthread_mutex_unlock(&w->lock);
+	return wait;
+}
+
 enum code store_write(struct store *s, store_fn *fn, void *arg, struct err *e)
 {
 	struct job j = {.fn = fn, .arg = arg};
