@@ -359,7 +359,7 @@ static enum code stage_and_apply(struct sink *k, import_fn *fn, struct err *e)
 		return c;
 	sums(r);
 	if (r->n_refused > 0)
-		return err_set(e, E_INPUT, "%lld refused, so nothing was imported. Mend what is listed and run the import again.", (long long)r->n_refused);
+		return err_set(e, E_INPUT, "Nothing was imported, since there is something to mend first (%lld). Mend what is listed and run the import again.", (long long)r->n_refused);
 	k->run.ops = journal_ops(m->journal);
 	k->run.parts = journal_parts(m->journal);
 	if (m->o->dry_run || k->run.ops == 0)

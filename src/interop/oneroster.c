@@ -336,6 +336,14 @@ static void person_there(struct staged *s, const struct record *rec, struct slot
 		slot->flags |= SLOT_LIVE;
 }
 
+/* SLOT_LIVE of an organisation: a school or a part of one. */
+static void org_there(struct staged *s, const struct record *rec, struct slot *slot)
+{
+	(void)s;
+	if (str_eqz(rec_t(rec, "kind"), "school") || str_eqz(rec_t(rec, "kind"), "department"))
+		slot->flags |= SLOT_LIVE;
+}
+
 static void class_there(struct staged *s, const struct record *rec, struct slot *slot)
 {
 	struct roster *r = s->arg;
@@ -406,6 +414,7 @@ static void role_there(struct staged *s, const struct record *rec, struct slot *
 static enum code open_places(struct roster *r, struct err *e)
 {
 	struct import *m = r->m;
+	r->org.there = org_there;
 	enum code c = staged_open(m, &r->org, "org", MINE("name", "kind", "parent", "identifier", "source_id"), e);
 	if (c == OK)
 		c = staged_open(m, &r->session, "academic_session", MINE("title", "kind", "begin_on", "end_on", "parent", "school_year", "source_id"), e);

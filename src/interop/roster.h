@@ -35,7 +35,7 @@ struct roster {
 	size_t roles_cap;
 	day_t today;
 	struct str yesterday, today_text;
-	int64_t live_students, gone_students;
+	int64_t taken;             /* user names that somebody else has */
 };
 
 #define PERSON_HERE 1u         /* bits of a person's slot.extra: has a role at an organisation of these files */

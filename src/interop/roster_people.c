@@ -3,7 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a roster calls people, and what they are here. */
+#define TAKEN_TOLD 20 /* user names told one by one */
+
+/* What a roster calls people, and what they are here. An administrator is one of the school or the district it is named
+ * at, never of this program. */
 static const struct {
 	const char *word, *role;
 } ROLES[] = {
@@ -178,7 +181,8 @@ static enum code put_role(struct roster *r, struct sheet *s, struct slot *person
 	struct val *v = NEW_ARRAY(r->m->row, struct val, st->n + 1);
 	v[staged_field(st, "person")] = val_id(person->id);
 	v[staged_field(st, "org")] = val_id(org->id);
-	v[staged_field(st, "role")] = val_t(str_z(ROLES[role].role));
+	bool leads = strcmp(ROLES[role].role, "siteAdministrator") == 0 && strcmp(ROLES[role].word, "siteAdministrator") != 0;
+	v[staged_field(st, "role")] = val_t(leads && !(org->flags & SLOT_LIVE) ? S("districtAdministrator") : str_z(ROLES[role].role));
 	v[staged_field(st, "begin_on")] = val_t(begin != DAY_NONE ? day_text(r->m->row, begin) : S(""));
 	v[staged_field(st, "end_on")] = val_t(end != DAY_NONE ? day_text(r->m->row, end) : S(""));
 	v[staged_field(st, "source_id")] = val_t(source);
@@ -245,12 +249,13 @@ static enum code adopt(struct roster *r, struct slot *slot, struct slot *name, s
 	return c;
 }
 
-static enum code check_username(struct roster *r, struct sheet *s, struct slot *slot, struct err *e)
+static enum code check_username(struct roster *r, struct sheet *s, struct slot *slot, bool *taken, struct err *e)
 {
 	struct str username = sheet_text(s, U_USERNAME);
 	bool made, same = false;
 	uint32_t number = keyed_number(&r->person.keys, slot);
 	enum code c = OK;
+	*taken = false;
 	if (username.n == 0)
 		return OK;
 	struct slot *name = keyed_put(&r->usernames, keyed_str(&r->m->key, username), &made);
@@ -260,14 +265,14 @@ static enum code check_username(struct roster *r, struct sheet *s, struct slot *
 		sheet_refuse(s, U_USERNAME, tr(r->m->o->lang, N_("\"%.*s\" is there twice: line %u has it too.")), (int)(username.n > 60 ? 60 : username.n), username.p, name->line);
 		return OK;
 	}
-	if (!made && name->extra == UINT32_MAX && !(slot->flags & SLOT_THERE)) {
+	if (!made && name->extra == UINT32_MAX && !(slot->flags & SLOT_THERE))
 		c = adopt(r, slot, name, sheet_cell(s, U_FAMILY), &same, e);
-		if (c == OK && !same)
-			sheet_refuse(s, U_USERNAME, tr(r->m->o->lang, N_("The user name \"%.*s\" belongs to somebody here who is in no roster and has another name.")),
-			             (int)(username.n > 60 ? 60 : username.n), username.p);
-	} else if (!made && name->extra != number) {
-		sheet_refuse(s, U_USERNAME, tr(r->m->o->lang, N_("The user name \"%.*s\" belongs to somebody else here. Change that one first.")),
-		             (int)(username.n > 60 ? 60 : username.n), username.p);
+	*taken = !made && !same && name->extra != number;
+	if (*taken) {
+		if (r->taken++ < TAKEN_TOLD)
+			import_note(r->m, tr(r->m->o->lang, N_("users.csv:%zu: the user name \"%.*s\" belongs to somebody else here, so this person has none yet.")), s->line,
+			            (int)(username.n > 60 ? 60 : username.n), username.p);
+		return c;
 	}
 	name->flags |= SLOT_ROW;
 	name->line = (uint32_t)s->line;
@@ -275,7 +280,7 @@ static enum code check_username(struct roster *r, struct sheet *s, struct slot *
 	return c;
 }
 
-static enum code put_person(struct roster *r, struct sheet *s, struct slot *slot, struct err *e)
+static enum code put_person(struct roster *r, struct sheet *s, struct slot *slot, bool taken, struct err *e)
 {
 	struct staged *st = &r->person;
 	struct val *v = NEW_ARRAY(r->m->row, struct val, st->n + 1);
@@ -287,7 +292,7 @@ static enum code put_person(struct roster *r, struct sheet *s, struct slot *slot
 		{"username", U_USERNAME}, {"email", U_EMAIL}, {"phone", U_PHONE}, {"sms", U_SMS}, {"identifier", U_IDENTIFIER}, {"source_id", U_ID}};
 	for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
 		struct str t = sheet_text(s, TEXTS[i].column);
-		if (t.n > 0)
+		if (t.n > 0 && !(taken && TEXTS[i].column == U_USERNAME))
 			v[staged_field(st, TEXTS[i].field)] = val_t(t);
 	}
 	if (sheet_cell(s, U_GIVEN).n == 0)
@@ -307,7 +312,7 @@ static enum code put_person(struct roster *r, struct sheet *s, struct slot *slot
 static enum code users(struct roster *r, struct err *e)
 {
 	struct sheet s;
-	bool good;
+	bool good, taken;
 	int got = 0;
 	enum code c = sheet_open(&s, r->m, r->src, "users.csv", r->v12 ? USERS_12 : USERS_11, &good, e);
 	r->agents_told = c == OK && sheet_has(&s, U_AGENTS);
@@ -319,14 +324,16 @@ static enum code users(struct roster *r, struct err *e)
 		struct slot *slot = roster_own(r, &s, &r->person, state, e);
 		if (slot == NULL || state == ROW_DELETED)
 			continue;
-		c = check_username(r, &s, slot, e);
+		c = check_username(r, &s, slot, &taken, e);
 		if (c == OK)
-			c = put_person(r, &s, slot, e);
+			c = put_person(r, &s, slot, taken, e);
 		if (c == OK && !r->v12)
 			c = roles_of_user(r, &s, slot, e);
 		if (c == OK)
 			c = add_agents(r, &s, slot, e);
 	}
+	if (r->taken > TAKEN_TOLD)
+		import_note(r->m, tr(r->m->o->lang, N_("users.csv: %lld user names in all belong to others here already; these people have none yet.")), (long long)r->taken);
 	r->broken[R_USERS] = s.broken;
 	sheet_close(&s);
 	return c == OK && got < 0 ? e->code : c;

@@ -129,8 +129,12 @@ static enum code orgs(struct roster *r, struct err *e)
 			sheet_refuse(&s, NAME, "%s", tr(r->m->o->lang, N_("This cell must not be empty.")));
 		if (kind == NULL)
 			sheet_refuse(&s, KIND, "%s", tr(r->m->o->lang, N_("This is none of school, district, local, state, department and national.")));
-		if (!s.bad && slot != NULL)
-			defer(r, &list, slot, st, v, sheet_cell(&s, PARENT), s.line);
+		if (s.bad || slot == NULL)
+			continue;
+		slot->flags &= (uint8_t)~SLOT_LIVE;
+		if (strcmp(kind, "school") == 0 || strcmp(kind, "department") == 0)
+			slot->flags |= SLOT_LIVE;
+		defer(r, &list, slot, st, v, sheet_cell(&s, PARENT), s.line);
 	}
 	if (c == OK && got >= 0)
 		c = put_later(r, &s, PARENT, st, turned(list), R_ORGS, N_("organisation"), e);

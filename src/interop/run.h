@@ -40,6 +40,7 @@ struct staged {
 	const struct record_type *t;
 	size_t n;                  /* fields */
 	const bool *mine;          /* by field: the import is in charge of it */
+	const struct val *initial; /* by field: what a new record has when nothing is given */
 	struct keyed keys;
 	struct import_count *count;
 	/* key of a row that is there; false: none of the import's business. May set flags of the slot later in `there`. */

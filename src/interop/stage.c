@@ -67,6 +67,21 @@ static bool key_of_source(struct staged *s, const struct record *r, uint64_t *ke
 	return true;
 }
 
+static struct val *initial_values(struct arena *a, const struct record_type *t)
+{
+	struct val *v = NEW_ARRAY(a, struct val, field_count(t) + 1);
+	for (size_t i = 0; t->fields[i].name != NULL; i++) {
+		const struct field *f = &t->fields[i];
+		struct str text = str_z(f->initial);
+		v[i] = val_t(text);
+		if (f->type == F_INT || f->type == F_BOOL)
+			v[i].type = str_int(text, &v[i].as.i) ? 'i' : 'n';
+		else if (f->type == F_REAL)
+			v[i].type = str_real(text, &v[i].as.r) ? 'r' : 'n';
+	}
+	return v;
+}
+
 enum code staged_open(struct import *m, struct staged *s, const char *type, const char *const *mine, struct err *e)
 {
 	s->m = m;
@@ -82,6 +97,7 @@ enum code staged_open(struct import *m, struct staged *s, const char *type, cons
 		flags[f] = true;
 	}
 	s->mine = flags;
+	s->initial = initial_values(m->a, s->t);
 	s->count = import_count(m, type);
 	if (s->key == NULL)
 		s->key = key_of_source;
@@ -160,7 +176,7 @@ enum code staged_put(struct staged *s, struct slot *slot, const struct val *valu
 		slot->id = id_new();
 	struct val *all = NEW_ARRAY(s->m->row, struct val, s->n + 1);
 	for (size_t i = 0; i < s->n; i++)
-		all[i] = values[i].type != 0 ? values[i] : (struct val){.type = 'n'};
+		all[i] = values[i].type != 0 ? values[i] : s->initial[i];
 	s->count->added++;
 	return journal_add(s->m->journal, s->t, slot->id, state, all, e);
 }
