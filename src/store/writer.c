@@ -29,6 +29,7 @@ struct writer {
 	struct job *first, *last; /* waiting */
 	int n;
 	bool stopping, asleep;
+	int64_t complained; /* when a failure was last logged: a full disk fails every write */
 };
 
 /* ---- queue ---- */
@@ -218,8 +219,10 @@ static void run_batch(struct writer *w, struct job *first)
 		(void)!drv->control(db, BATCH_ROLLBACK, &undo);
 	if (schema)
 		finish_schema(db);
-	if (code != OK)
+	if (code != OK && clock_monotonic() - w->complained > SECOND) {
+		w->complained = clock_monotonic();
 		log_event(LOG_ERROR, "writes not saved", "why", e.text, NULL);
+	}
 	tell(list, code, &e);
 }
 
