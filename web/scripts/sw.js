@@ -38,8 +38,6 @@ async function fromStatic(request) {
 	}
 	return r;
 }
-/* the store holds one person's pages: what a page varies by is theirs */
-const any = { ignoreVary: true };
 const mayKeep = r => r.ok && !r.redirected && r.type === 'basic' && r.headers.get('X-Trellis-Offline') === '1';
 async function keep(request, r, before = purges) {
 	const c = await caches.open(PAGES);
@@ -52,7 +50,7 @@ async function keep(request, r, before = purges) {
 async function fetchAhead(urls) {
 	const before = purges, c = await caches.open(PAGES);
 	for (const url of urls.slice(0, 30)) {
-		if (new URL(url, self.location.href).origin !== self.location.origin || await c.match(url, any)) continue;
+		if (new URL(url, self.location.href).origin !== self.location.origin || await c.match(url)) continue;
 		try {
 			const r = await fetch(url, { headers: { Accept: 'text/html' } });
 			if (mayKeep(r)) await keep(url, r, before);
@@ -65,7 +63,7 @@ async function fromNetwork(event) {
 	let r;
 	try { r = await fetch(request); }
 	catch (lost) {
-		const c = await caches.open(PAGES), kept = await c.match(request, any) || request.mode === 'navigate' && await c.match('/offline', any);
+		const c = await caches.open(PAGES), kept = await c.match(request) || request.mode === 'navigate' && await c.match('/offline');
 		if (kept) return kept;
 		throw lost;
 	}

@@ -250,6 +250,74 @@ static const char *closing(const char *p, const char *end)
 	return NULL;
 }
 
+enum glyph { GLYPH_OTHER, GLYPH_DIGIT, GLYPH_LETTER, GLYPH_SIGN, GLYPH_LINK };
+
+static enum glyph glyph_of(int32_t c)
+{
+	if (c >= '0' && c <= '9')
+		return GLYPH_DIGIT;
+	if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+		return GLYPH_LETTER;
+	if (c == ' ' || c == '.' || c == ',' || c == ':')
+		return GLYPH_LINK;
+	/* signs of mathematics, raised digits, the true minus and the comparisons */
+	if ((c > ' ' && c < 0x7F && c != '"') || (c >= 0xB0 && c <= 0xB3) || c == 0xD7 || c == 0xF7 || (c >= 0x2070 && c <= 0x207F) ||
+	    (c >= 0x2200 && c <= 0x22FF))
+		return GLYPH_SIGN;
+	return GLYPH_OTHER;
+}
+
+/* Length of the run of numbers and signs that begins here; *mixed when it is more than digits. */
+static size_t number_run(struct str s, bool *mixed)
+{
+	size_t length = 0, at = 0, n = s.n;
+	bool number = false, links = false;
+	*mixed = false;
+	while (s.n && !str_starts(s, "$$")) {
+		enum glyph g = glyph_of(utf8_next(&s));
+		at = n - s.n;
+		if (g == GLYPH_OTHER || (g == GLYPH_LINK && !length))
+			break;
+		if (g == GLYPH_LINK) {
+			links = true;
+			continue;
+		}
+		*mixed = *mixed || links || g == GLYPH_SIGN;
+		number = number || g == GLYPH_DIGIT || g == GLYPH_LETTER;
+		length = at;
+	}
+	return number ? length : 0;
+}
+
+struct str ig_left_to_right(struct arena *a, struct str text, enum lang lang)
+{
+	struct buf b;
+	bool formula = false, mixed;
+	if (!str_eqz(str_z(LANGS[lang].dir), "rtl"))
+		return text;
+	b = buf_new(a, 2 * IG_TEXT_MAX);
+	while (text.n) {
+		struct str before = text;
+		size_t run = formula ? 0 : number_run(text, &mixed);
+		if (str_starts(text, "$$")) {
+			formula = !formula;
+			run = 2;
+			mixed = false;
+		} else if (!run) {
+			(void)utf8_next(&text);
+			run = before.n - text.n;
+			mixed = false;
+		}
+		if (mixed)
+			buf_z(&b, "\xE2\x81\xA6");
+		buf_add(&b, before.p, run);
+		if (mixed)
+			buf_z(&b, "\xE2\x81\xA9");
+		text = (struct str){before.p + run, before.n - run};
+	}
+	return buf_done(&b);
+}
+
 enum code ig_fill(struct arena *a, const struct ig_env *env, struct str text, enum lang lang, struct str *out, struct err *e)
 {
 	struct buf b = buf_new(a, IG_TEXT_MAX);
@@ -284,7 +352,7 @@ enum code ig_fill(struct arena *a, const struct ig_env *env, struct str text, en
 		return err_set(e, E_INPUT, "\"%.*s\" opens $$ and does not close it.", S_ARG(text));
 	if (b.over)
 		return err_set(e, E_LIMIT, "A text of the item would be longer than %d bytes.", IG_TEXT_MAX);
-	*out = buf_done(&b);
+	*out = ig_left_to_right(a, buf_done(&b), lang);
 	return OK;
 }
 
@@ -310,7 +378,7 @@ enum code ig_entry_text(struct arena *a, const struct ig_env *env, const struct 
 	struct buf b = buf_new(a, 100);
 	if (!num_show(&b, v, json_str(entry, "fmt"), lang, false))
 		return err_set(e, E_CONFLICT, "\"%.*s\" cannot be written as \"%.*s\".", S_ARG(json_str(entry, "expr")), S_ARG(json_str(entry, "fmt")));
-	*out = (struct ig_text){buf_done(&b), lang};
+	*out = (struct ig_text){ig_left_to_right(a, buf_done(&b), lang), lang};
 	return OK;
 }
 
@@ -348,8 +416,12 @@ static enum code resolve(struct arena *a, const struct ig_env *env, const struct
 		*out = (struct json){.type = JSON_STRING_T, .string = t.text};
 	} else if (in->n) {
 		out->items = NEW_ARRAY(a, struct json, in->n);
-		for (size_t i = 0; i < in->n && !c; i++)
-			c = resolve(a, env, &in->items[i], lang, &out->items[i], e);
+		for (size_t i = 0; i < in->n && !c; i++) {
+			if (in->type == JSON_OBJECT_T && (str_eqz(in->keys[i], "kind") || str_eqz(in->keys[i], "shape")))
+				out->items[i] = in->items[i]; /* names, not texts */
+			else
+				c = resolve(a, env, &in->items[i], lang, &out->items[i], e);
+		}
 	}
 	return c;
 }

@@ -38,6 +38,10 @@ enum code ig_eval(const struct ig_env *env, struct str expr, struct rat *out, st
 enum code ig_active(const struct ig_env *env, const struct json *entry, bool *out, struct err *e) MUST_USE;
 enum code ig_fill(struct arena *a, const struct ig_env *env, struct str text, enum lang lang, struct str *out, struct err *e) MUST_USE;
 
+/* In a language written from the right, numbers with signs keep their order: "20 × 8 = 160" and "−5" are set between
+ * U+2066 and U+2069. Formulas between $$ are left alone, since MathML has its own direction. */
+struct str ig_left_to_right(struct arena *a, struct str text, enum lang lang);
+
 /* The language of a text object that serves a reader of lang, and its member; NULL when there is none. */
 const struct json *ig_pick(const struct json *text, enum lang lang, enum lang *found);
 /* Picks and fills; a missing text is an empty one. */

@@ -342,7 +342,7 @@ static enum code shown_number(struct job *j, struct rat v, struct str fmt, struc
 	struct buf b = buf_new(j->a, 100);
 	if (!num_show(&b, v, fmt, j->lang, false))
 		return err_set(e, E_INPUT, "The answer cannot be written as \"%.*s\". Use another fmt.", S_ARG(fmt));
-	*out = buf_done(&b);
+	*out = ig_left_to_right(j->a, buf_done(&b), j->lang);
 	return OK;
 }
 
@@ -377,6 +377,8 @@ static enum code make_numeric(struct job *j, struct err *e)
 	it->answer_shown = (struct ig_text){it->answer, j->lang};
 	if (!c && str_eqz(it->unit.text, "$"))
 		it->answer_shown.text = str_fmt(j->a, "$%.*s", S_ARG(it->answer));
+	else if (!c && (str_eqz(it->unit.text, "°") || str_eqz(it->unit.text, "%")))
+		it->answer_shown.text = str_fmt(j->a, "%.*s%.*s", S_ARG(it->answer), S_ARG(it->unit.text));
 	else if (!c && it->unit.text.n)
 		it->answer_shown.text = str_fmt(j->a, "%.*s %.*s", S_ARG(it->answer), S_ARG(it->unit.text));
 	for (size_t w = 0; w < j->n_wrong && !c; w++) {

@@ -467,7 +467,7 @@ void math_html(struct arena *a, struct buf *out, struct str text, enum lang lang
 		spoken(&w, m);
 		if (report)
 			report->formulas++;
-		buf_z(out, "<math dir=\"ltr\" alttext=\"");
+		buf_z(out, "<math dir=\"ltr\" displaystyle=\"true\" alttext=\"");
 		buf_html(out, str_trim(buf_done(&words)));
 		buf_z(out, "\">");
 		w.b = out;

@@ -173,22 +173,32 @@ static struct math_node *argument(struct parser *s)
 	return m ? m : node(s, MATH_ROW, (struct str){0});
 }
 
+/* One character, whole: what follows \left may be of any script. */
+static struct str take_char(struct parser *s)
+{
+	struct str rest = {s->p, (size_t)(s->end - s->p)}, c = rest;
+	(void)utf8_next(&rest);
+	c.n -= rest.n;
+	s->p += c.n;
+	return c;
+}
+
 static struct str delimiter(struct parser *s)
 {
 	space(s);
 	if (s->p == s->end)
 		return (struct str){0};
-	const char *from = s->p++;
-	if (*from == '.')
+	struct str c = take_char(s);
+	if (str_eqz(c, "."))
 		return (struct str){0};
-	if (*from != '\\')
-		return (struct str){from, 1};
-	from = s->p;
+	if (!str_eqz(c, "\\"))
+		return c;
+	const char *from = s->p;
 	while (s->p < s->end && letter(*s->p))
 		s->p++;
-	if (s->p == from && s->p < s->end)
-		s->p++;
 	struct str name = {from, (size_t)(s->p - from)};
+	if (!name.n && s->p < s->end)
+		name = take_char(s);
 	return str_eqz(name, "lbrace") ? S("{") : str_eqz(name, "rbrace") ? S("}") : str_eqz(name, "vert") ? S("|") : name;
 }
 
@@ -368,7 +378,7 @@ static struct math_node *letters(struct parser *s)
 
 static struct math_node *character(struct parser *s)
 {
-	struct str rest = {s->p, (size_t)(s->end - s->p)}, c = rest;
+	struct str rest = {s->p, (size_t)(s->end - s->p)};
 	for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
 		if (str_starts(rest, SIGNS[i].typed)) {
 			struct math_node *m = node(s, MATH_SIGN, str_z(SIGNS[i].text));
@@ -376,9 +386,7 @@ static struct math_node *character(struct parser *s)
 			s->p += strlen(SIGNS[i].typed);
 			return m;
 		}
-	(void)utf8_next(&rest);
-	c.n -= rest.n;
-	s->p += c.n;
+	struct str c = take_char(s);
 	return node(s, c.n > 1 ? MATH_TEXT : MATH_SIGN, c);
 }
 
