@@ -1,0 +1,122 @@
+/* class.c - one class for general, special and English-learner educators together [R280]; a note in two taps. */
+#include "web/pages/class.h"
+#include "school/admin/school.h"
+#include "templates.h"
+#include "web/app.h"
+
+#include <string.h>
+
+const char *mastery_say(enum mastery_word w)
+{
+	switch (w) {
+	case MASTERY_NO_EVIDENCE: return N_("nothing seen yet");
+	case MASTERY_STARTED: return N_("begun");
+	case MASTERY_PRACTISING: return N_("practising");
+	case MASTERY_READY: return N_("ready to show");
+	case MASTERY_SHOWN: return N_("shown");
+	}
+	return N_("nothing seen yet");
+}
+
+static day_t week_asked(struct request *rq)
+{
+	day_t d;
+	return day_parse(rq_query(rq, "monday"), &d) ? day_monday(d) : school_monday(rq->viewer.today);
+}
+
+static void count(struct board_page *p)
+{
+	for (size_t i = 0; i < p->b.n; i++) {
+		const struct board_learner *l = &p->b.learners[i];
+		p->without_profile += !l->profile;
+		p->without_plan += !l->plan;
+		p->without_conference += !l->conference;
+		p->unconfirmed += str_eqz(l->week_state, "given");
+	}
+}
+
+static enum code csv(struct request *rq, struct reply *rp, const struct board_page *p)
+{
+	rp->type = "text/csv; charset=utf-8";
+	rp->file_name = S("class.csv");
+	struct buf *b = &rp->body;
+	buf_z(b, "learner,week,work,done,profile,plan,conference");
+	for (int k = 0; k < p->b.n_columns; k++) {
+		buf_byte(b, ',');
+		buf_csv(b, p->b.columns[k].code);
+	}
+	buf_z(b, "\r\n");
+	for (size_t i = 0; i < p->b.n; i++) {
+		const struct board_learner *l = &p->b.learners[i];
+		buf_csv(b, l->person.name);
+		buf_fmt(b, ",%.*s,%d,%d,%d,%d,%d", S_ARG(l->week_state), l->work, l->done, l->profile, l->plan, l->conference);
+		for (int k = 0; k < p->b.n_columns; k++)
+			buf_fmt(b, ",%s", mastery_word_name(l->cells[k].word));
+		buf_z(b, "\r\n");
+	}
+	(void)rq;
+	return OK;
+}
+
+static enum code show(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct board_page p = {.rel = rq->rel, .id = id_str(rq->a, rq->class_id)};
+	day_t monday = week_asked(rq);
+	enum code c = board_load(rq->db, rq->a, rq->lang, rq->class_id, rq->viewer.today, monday, &p.b, e);
+	if (c)
+		return c;
+	p.monday = day_text(rq->a, monday);
+	p.monday_text = tr_date_short(rq->a, rq->lang, monday);
+	count(&p);
+	if (str_eqz(rq_query(rq, "format"), "csv"))
+		return csv(rq, rp, &p);
+	page_open(rq, rp, &(struct page){.title = p.b.class_row.title, .nav = "home"});
+	tpl_class_board(rq, &rp->body, &p);
+	page_close(rq, rp);
+	return OK;
+}
+
+struct note {
+	struct request *rq;
+	struct evidence v;
+};
+
+static enum code keep_note(struct db *db, void *arg, struct err *e)
+{
+	struct note *n = arg;
+	return evidence_add(db, n->rq->a, &n->v, 1, NULL, e);
+}
+
+static bool in_class(struct request *rq, struct id learner, struct err *e)
+{
+	struct person_list l;
+	if (class_learners(rq->db, rq->a, rq->lang, rq->class_id, rq->viewer.today, &l, e))
+		return false;
+	for (size_t i = 0; i < l.n; i++)
+		if (id_eq(l.items[i].id, learner))
+			return true;
+	return false;
+}
+
+/* An adult saw it: evidence like any other, credited the same. */
+static enum code observe(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct note n = {.rq = rq, .v = {.actor = rq->viewer.person, .kind = "observation", .context = "person", .score = -1, .adult = 2}};
+	struct str seen = rq_form(rq, "seen");
+	if (!id_parse(rq_form(rq, "learner"), &n.v.learner) || !in_class(rq, n.v.learner, e))
+		return err_set(e, E_INPUT, "Choose a learner of this class.");
+	if (!id_parse(rq_form(rq, "competency"), &n.v.competency))
+		return err_set(e, E_INPUT, "Choose what you saw.");
+	if (!str_eqz(seen, "yes") && !str_eqz(seen, "partly") && !str_eqz(seen, "not"))
+		return err_set(e, E_INPUT, "Say what you saw: yes, partly, or not yet.");
+	n.v.score = str_eqz(seen, "yes") ? 1 : str_eqz(seen, "partly") ? 0.5 : 0;
+	n.v.response = rq_form(rq, "words");
+	enum code c = rq_write(rq, keep_note, &n, e);
+	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/classes/%.*s", S_ARG(rq_param(rq, "class"))), str_z(T(rq, "Noted.")));
+}
+
+ROUTES(class) = {
+	{GET, "/classes/{class}", show, REL_TEAM | REL_LEADER, 0, .title = N_("A class")},
+	{POST, "/classes/{class}/observe", observe, REL_TEAM, 0, .audit = "observation", .title = N_("Note what you saw")},
+	ROUTES_END,
+};

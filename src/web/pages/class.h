@@ -1,0 +1,17 @@
+/* class.h - the class page. */
+#ifndef TRELLIS_PAGES_CLASS_H
+#define TRELLIS_PAGES_CLASS_H
+
+#include "school/team/classroom.h"
+#include "web/tpl.h"
+
+struct board_page {
+	struct board b;
+	struct str id, monday, monday_text;
+	size_t without_profile, without_plan, without_conference, unconfirmed;
+	unsigned rel;
+};
+/* What a learner reads for a state: never a judgement. */
+const char *mastery_say(enum mastery_word w);
+
+#endif
