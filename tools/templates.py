@@ -20,7 +20,7 @@ REFUSED_TAGS = {'style': 'styles live in web/styles', 'iframe': 'pages show no f
                 'marquee': 'nothing moves by itself'}
 REFUSED_ATTRS = {'style': 'the policy forbids inline styles; use a class', 'srcdoc': 'pages show no frames'}
 NAME = re.compile(r'[A-Za-z][A-Za-z0-9:-]*')
-SAFE_URL = re.compile(r'(/(?![/\\])|#|\?|https://|mailto:|tel:|[^:/?#\\]*([/?#]|$))')
+SAFE_URL = re.compile(r'(/(?![/\\])|#|\?|https://|mailto:|tel:|(?!/)[^:/?#\\]*([/?#]|$))')
 SAFE_STEM = re.compile(r'(/(?![/\\])|#|\?|https://[^/]+/|mailto:|tel:|[^:/?#\\]+[/?#])')
 CONVERSION = re.compile(r'%(?:(\d+)\$)?([-+ #0]*)(\d*)(?:\.(\d+))?(hh|h|ll|l|z|j|t)?([a-zA-Z%])')
 CALL = re.compile(r'(\w+)\s*\((.*)\)\s*', re.S)
@@ -490,7 +490,7 @@ class Template:
     def control(self, text, line):
         """{% C %}: braces must pair, and what a block opens it closes."""
         stripped = re.sub(r'/\*.*?\*/', ' ', text, flags=re.S)
-        i, stmt = 0, ''
+        i, stmt, parens = 0, '', 0
         where = ('value', id(self.tag), self.tag['attr']) if self.state == 'value' else (self.state, id(self.tag))
         while i < len(stripped):
             ch = stripped[i]
@@ -512,9 +512,10 @@ class Template:
                 if at != where:
                     self.bad(f'the block of line {opened} must end where it began: in text, in the same tag or value', line)
                 stmt = ''
-            elif ch == ';':
+            elif ch == ';' and parens == 0:
                 stmt = ''
             else:
+                parens += (ch == '(') - (ch == ')')
                 stmt += ch
                 word = re.search(r'\b(return|goto|break|continue)$', stmt)
                 if word and not (i + 1 < len(stripped) and (stripped[i + 1].isalnum() or stripped[i + 1] == '_')):
@@ -542,6 +543,8 @@ class Template:
         i += step
         while 0 <= i < len(self.items):
             item = self.items[i]
+            if item[0] == 'code' and item[1].startswith(('struct buf ', 'b = ')):
+                return 'block', through
             if item[0] == 'code':
                 through = True
             elif item[0] == 'tag':

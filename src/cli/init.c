@@ -12,7 +12,7 @@
 
 static const struct arg_option options[] = {
 	{"--school", ARG_TEXT, "NAME", "name of the school or district", 0, 0, false},
-	{"--time-zone", ARG_TEXT, "ZONE", "such as America/Chicago; America/New_York by default", 0, 0, false},
+	{"--time-zone", ARG_TEXT, "ZONE", "such as America/Chicago; America/Chicago by default", 0, 0, false},
 	{"--given-name", ARG_TEXT, "NAME", "of the first administrator", 0, 0, false},
 	{"--family-name", ARG_TEXT, "NAME", "of the first administrator", 0, 0, false},
 	{"--email", ARG_TEXT, "ADDRESS", "of the first administrator, who signs in with it", 0, 0, false},
@@ -51,9 +51,9 @@ static enum code make_fn(struct db *db, void *arg, struct err *e)
 	enum code c = first_hour(db, m->a, &m->first, &m->account, e);
 	struct viewer v = {.account = m->account, .hats = REL_SYSTEM};
 	if (!c)
-		c = setting_put(db, &v, S("site.name"), m->first.school, e);
+		c = setting_put(db, &v, S("school.name"), m->first.school, e);
 	if (!c)
-		c = setting_put(db, &v, S("site.time_zone"), m->first.time_zone, e);
+		c = setting_put(db, &v, S("school.timezone"), m->first.time_zone, e);
 	return c ? c : invitation_make(db, &v, m->account, 2, m->code, e);
 }
 
@@ -85,7 +85,7 @@ static int run(int argc, char **argv)
 	m.a = a;
 	m.first = (struct first_hour){
 		.school = str_z(ask(a, &args, "--school", "Name of the school or district", NULL)),
-		.time_zone = str_z(ask(a, &args, "--time-zone", "Time zone", "America/New_York")),
+		.time_zone = str_z(ask(a, &args, "--time-zone", "Time zone", "America/Chicago")),
 		.given_name = str_z(ask(a, &args, "--given-name", "Your given name", NULL)),
 		.family_name = str_z(ask(a, &args, "--family-name", "Your family name", NULL)),
 		.email = str_z(ask(a, &args, "--email", "Your e-mail address", NULL)),

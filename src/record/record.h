@@ -256,6 +256,26 @@ struct csv_report {
 enum code record_csv_import(struct store *s, struct arena *a, const struct viewer *v, const struct record_type *t, struct str text,
                             bool dry, struct csv_report *out, struct err *e) MUST_USE;
 
+/* For imports, which look at their rows as a whole before they change anything, and for their undoing. Rights are the
+ * caller's to have checked; values are in the order of the fields; texts live as long as the call. */
+/* Every record of a type in the order of ids; r lives until fn returns. */
+typedef enum code record_scan_fn(void *arg, const struct record *r, struct err *e);
+enum code record_scan(struct db *db, const struct record_type *t, record_scan_fn *fn, void *arg, struct err *e) MUST_USE;
+/* What record_create (old NULL) or record_update would say about the form of the fields and the type's own checks, and the
+ * record it would make. References and uniqueness are not looked up. OK with problems->n > 0: not good. */
+enum code record_check(struct db *db, struct arena *a, const struct viewer *v, const struct record_type *t, const struct record *old,
+                       const struct input *in, size_t n, struct record *out, struct problems *problems, struct err *e) MUST_USE;
+/* Inside store_write, without any check but those of the tables; version, history and search are kept as always, the
+ * type's `after` does not run. state empty: the first. */
+enum code record_put_new(struct db *db, struct arena *a, const struct record_type *t, struct id id, struct str state,
+                         const struct val *values, struct err *e) MUST_USE;
+/* Values of type 0 stay as they are. *done false: it is not there, or not at this version, and nothing was changed. */
+enum code record_put_over(struct db *db, struct arena *a, const struct record_type *t, struct id id, int64_t version,
+                          const struct val *values, bool *done, struct err *e) MUST_USE;
+/* An old version, with every value. */
+enum code record_version(struct db *db, struct arena *a, const struct record_type *t, struct id id, int64_t version, struct record *out,
+                         struct err *e) MUST_USE;
+
 /* CREATE TABLE text of a type in the shared dialect, with its history table and indexes: paste it into a migration
  * (`trellis schema TYPE...` prints it). */
 struct str record_ddl(struct arena *a, const struct record_type *t);

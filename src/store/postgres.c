@@ -27,7 +27,7 @@ struct conn {
 	char name[33];          /* of its row in store_writer */
 	bool registered;        /* the row is there */
 	bool counted;           /* this batch counts it up */
-	int64_t batch;          /* its value when this batch is committed */
+	int64_t batch;          /* its value when this batch is committed; never used twice */
 	bool saved_ahead;       /* begin has set the first savepoint already */
 	unsigned unreleased;    /* savepoints done with, released together with the next command */
 };
@@ -245,10 +245,11 @@ static enum code batch_begin(struct conn *c, struct err *e)
 
 	c->unreleased = 0;
 	c->counted = c->registered;
+	c->batch++;
 	if (c->counted)
 		snprintf(text, sizeof text, "begin; select pg_advisory_xact_lock(7421, hashtext(current_schema()));"
 		         " update store_writer set batch = %lld, seen_at = cast(extract(epoch from now()) * 1000000 as bigint)"
-		         " where id = '%s'; savepoint w", (long long)(c->batch + 1), c->name);
+		         " where id = '%s'; savepoint w", (long long)c->batch, c->name);
 	else
 		snprintf(text, sizeof text, "begin; select pg_advisory_xact_lock(7421, hashtext(current_schema())); savepoint w");
 	code = begin(c, text, e);
@@ -292,7 +293,7 @@ static int ask_commit(struct conn *c)
 	if (PQresultStatus(r) == PGRES_TUPLES_OK && PQntuples(r) == 1) {
 		int64_t there = strtoll(PQgetvalue(r, 0, 0), NULL, 10);
 
-		answer = there == c->batch + 1 ? 1 : there == c->batch ? 0 : -1;
+		answer = there == c->batch;
 	}
 	PQclear(r);
 	(void)!run(c, "rollback", &ignored);
@@ -313,10 +314,8 @@ static enum code resolve(struct db *db, struct err *e)
 		if (reconnect(db, &ignored) == OK)
 			answer = ask_commit(c);
 	}
-	if (answer > 0) {
-		c->batch++;
+	if (answer > 0)
 		return OK;
-	}
 	if (answer == 0)
 		return err_set(e, E_DB, "The connection to the database server was lost. Nothing was saved; try again.");
 	return err_set(e, E_DB, "The connection to the database server was lost while it saved. Look whether the change is there before "
@@ -333,8 +332,6 @@ static enum code commit(struct db *db, struct err *e)
 		/* A transaction that had failed is ended by "commit" too, but answers "ROLLBACK". */
 		if (strcmp(PQcmdStatus(r), "COMMIT") != 0)
 			code = err_set(e, E_DB, "The database undid the changes. Try again.");
-		else if (c->counted)
-			c->batch++;
 	} else if (lost(c)) {
 		code = resolve(db, e);
 	} else {
@@ -613,7 +610,6 @@ static enum code pg_ready(struct db *db, struct err *e)
 	if (code == OK)
 		code = db_exec(db, e, "insert into store_writer (id, batch, seen_at) values (?1, 0, cast(extract(epoch from now()) * 1000000 as bigint))",
 		               "z", c->name);
-	c->batch = 0;
 	c->registered = code == OK;
 	return code;
 }

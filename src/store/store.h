@@ -70,6 +70,8 @@ int64_t db_changes(const struct db *db); /* rows touched by the last db_exec */
 enum store_kind db_kind(const struct db *db);
 struct id db_district(const struct db *db);
 bool db_writing(const struct db *db);    /* inside store_write */
+/* Inside store_write: does another write wait? Long work in pieces ends its piece early then. */
+bool db_others_wait(const struct db *db);
 
 /* For generated statements only (record/, whose SQL is made from declarations): sql need not be a literal; it is
  * copied. vals are bound in order. */

@@ -29,6 +29,7 @@ struct writer {
 	struct job *first, *last; /* waiting */
 	int n;
 	bool stopping, asleep;
+	int64_t complained; /* when a failure was last logged: a full disk fails every write */
 };
 
 /* ---- queue ---- */
@@ -218,8 +219,10 @@ static void run_batch(struct writer *w, struct job *first)
 		(void)!drv->control(db, BATCH_ROLLBACK, &undo);
 	if (schema)
 		finish_schema(db);
-	if (code != OK)
+	if (code != OK && clock_monotonic() - w->complained > SECOND) {
+		w->complained = clock_monotonic();
 		log_event(LOG_ERROR, "writes not saved", "why", e.text, NULL);
+	}
 	tell(list, code, &e);
 }
 
@@ -254,6 +257,19 @@ static enum code submit(struct store *s, struct job *j, struct err *e)
 	}
 	sem_destroy(&j->done);
 	return code;
+}
+
+bool db_others_wait(const struct db *db)
+{
+	struct writer *w = db->store->writer;
+	bool wait;
+
+	if (w == NULL || w->db != db)
+		return false;
+	pthread_mutex_lock(&w->lock);
+	wait = w->first != NULL;
+	pthread_mutex_unlock(&w->lock);
+	return wait;
 }
 
 enum code store_write(struct store *s, store_fn *fn, void *arg, struct err *e)

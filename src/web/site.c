@@ -24,10 +24,10 @@ static enum code read_site(struct db *db, struct site *out, struct err *e)
 	struct str text;
 	int64_t n = 0;
 	*out = (struct site){0};
-	enum code c = setting_text(db, a, "site.name", &text, e);
+	enum code c = setting_text(db, a, "school.name", &text, e);
 	if (!c) {
 		put(out->name, sizeof out->name, text);
-		c = setting_text(db, a, "site.time_zone", &text, e);
+		c = setting_text(db, a, "school.timezone", &text, e);
 	}
 	if (!c) {
 		put(out->tz, sizeof out->tz, text);

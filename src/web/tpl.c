@@ -124,8 +124,8 @@ static const char *read_conversion(const char *p, struct conversion *c)
 	*c = (struct conversion){.precision = -1};
 	const char *digits = p;
 	int n = 0;
-	while (*p >= '0' && *p <= '9' && n < 1000)
-		n = n * 10 + (*p++ - '0');
+	for (; *p >= '0' && *p <= '9'; p++)
+		n = n < 1000 ? n * 10 + (*p - '0') : n;
 	if (p > digits && *p == '$') {
 		c->position = (size_t)n;
 		p++;
@@ -138,8 +138,8 @@ static const char *read_conversion(const char *p, struct conversion *c)
 		p++;
 	if (*p == '.') {
 		c->precision = 0;
-		for (p++; *p >= '0' && *p <= '9' && c->precision < 100; p++)
-			c->precision = c->precision * 10 + (*p - '0');
+		for (p++; *p >= '0' && *p <= '9'; p++)
+			c->precision = c->precision < 100 ? c->precision * 10 + (*p - '0') : c->precision;
 	}
 	while (*p && strchr("hlzjt", *p))
 		p++;
@@ -195,7 +195,7 @@ void tpl_format(struct buf *b, const char *fmt, const struct tpl_arg *args, size
 		struct conversion c;
 		fmt = read_conversion(percent + 1, &c);
 		size_t at = c.position ? c.position - 1 : next++;
-		if (at < n)
+		if (at < n && c.kind && strchr("sdiufgeE", c.kind))
 			put_arg(b, &args[at], &c, part);
 	}
 }

@@ -1,8 +1,12 @@
 /* kill9 [ROUNDS]: a child process saves from eight threads and tells of each write that was acknowledged; it is
  * killed (SIGKILL) at a random moment. Whatever it told must be there exactly once, whole, and the database sound.
- * The same file goes on from round to round. ROUNDS: argument, or TRELLIS_KILLS, or 20. */
+ * The same file goes on from round to round. ROUNDS: argument, or TRELLIS_KILLS, or 20.
+ *
+ * Three ways: killed as it is; killed on a disk that forgets whatever was not flushed (the plug is pulled); killed
+ * beside a PostgreSQL. And the proof that the second can fail: without flushing, acknowledged writes must be lost. */
 #include "store/store.h"
 
+#include "support/disk.h"
 #include "support/pg.h"
 
 #include <errno.h>
@@ -75,14 +79,23 @@ static void *save(void *arg)
 	return NULL;
 }
 
-static void child(const char *target, int out, int round)
+/* How a child goes about it. */
+struct way {
+	const char *name, *target;
+	bool forgets, no_flush;
+};
+
+static void child(const struct way *way, int out, int round)
 {
 	static struct client c[WRITERS];
+	struct store_options o = {.test_no_sync = way->no_flush};
 	struct err e = {0};
 	struct store *s;
 	int i;
 
-	if (store_open(target, NULL, &s, &e) != OK)
+	if (way->forgets)
+		disk_install(true);
+	if (store_open(way->target, &o, &s, &e) != OK)
 		die("open", &e);
 	for (i = 0; i < WRITERS; i++) {
 		c[i] = (struct client){.s = s, .pipe = out, .token = ((int64_t)round * WRITERS + i) * 1000000};
@@ -129,7 +142,7 @@ static void verify(struct store *s, const struct told *told, size_t n)
 }
 
 /* Reads what the child tells until it is killed; returns how many. */
-static size_t one_round(const char *target, int round, struct told *told, unsigned *seed)
+static size_t one_round(const struct way *way, int round, struct told *told, unsigned *seed)
 {
 	int64_t until = clock_monotonic() + 5000 + (int64_t)(rand_r(seed) % 120) * 1000;
 	struct told t;
@@ -142,7 +155,7 @@ static size_t one_round(const char *target, int round, struct told *told, unsign
 		die("fork", NULL);
 	if (pid == 0) {
 		close(ends[0]);
-		child(target, ends[1], round);
+		child(way, ends[1], round);
 	}
 	close(ends[1]);
 	for (;;) {
@@ -154,9 +167,10 @@ static size_t one_round(const char *target, int round, struct told *told, unsign
 			break;
 		if (n < MOST)
 			told[n++] = t;
-		/* The clock starts with the first answer, so that every round has some. */
+		/* The clock starts with the first answer, so that every round has some. Some rounds are long enough for
+		 * checkpoints. */
 		if (n == 1)
-			until = clock_monotonic() + 1000 + (int64_t)(rand_r(seed) % 120) * 1000;
+			until = clock_monotonic() + 1000 + (int64_t)(rand_r(seed) % (round % 10 == 5 ? 1500 : 120)) * 1000;
 		if (!killed && clock_monotonic() >= until) {
 			kill(pid, SIGKILL);
 			killed = true;
@@ -167,32 +181,68 @@ static size_t one_round(const char *target, int round, struct told *told, unsign
 	return n;
 }
 
-static size_t rounds(const char *target, int n)
+/* Told of, but not there. */
+static size_t missing(struct store *s, const struct told *told, size_t n)
+{
+	struct err e = {0};
+	struct db *db;
+	size_t i, lost = 0;
+
+	if (store_read(s, &db, &e) != OK)
+		die("read", &e);
+	for (i = 0; i < n; i++)
+		lost += ask(db, "select count(*) from event where token = ?1 and id = ?2", &told[i]) == 0;
+	store_read_end(db);
+	return lost;
+}
+
+static void rounds(const struct way *way, int n)
 {
 	struct store_options make = {.create = true};
 	struct told *told = malloc(MOST * sizeof *told);
 	unsigned seed = (unsigned)getpid();
 	struct err e = {0};
 	struct store *s;
-	size_t all = 0;
+	size_t all = 0, lost = 0;
 	int i;
 
-	if (told == NULL || store_open(target, &make, &s, &e) != OK || store_migrate(s, TABLES, 1, &e) != OK)
+	if (told == NULL || store_open(way->target, &make, &s, &e) != OK || store_migrate(s, TABLES, 1, &e) != OK)
 		die("open", &e);
 	store_close(s);
 	for (i = 0; i < n; i++) {
-		size_t got = one_round(target, i + 1, told, &seed);
+		size_t got = one_round(way, i + 1, told, &seed);
 
 		if (got == 0)
 			die("the child acknowledged nothing", NULL);
-		if (store_open(target, NULL, &s, &e) != OK)
+		if (store_open(way->target, NULL, &s, &e) != OK)
 			die("open after the kill", &e);
-		verify(s, told, got);
+		if (way->no_flush)
+			lost += missing(s, told, got);
+		else
+			verify(s, told, got);
 		store_close(s);
 		all += got;
 	}
 	free(told);
-	return all;
+	if (way->no_flush && lost == 0)
+		die("without flushing nothing was lost: this test proves nothing", NULL);
+	printf("%s: %d times, %zu writes acknowledged, %zu lost\n", way->name, n, all, lost);
+	fflush(stdout);
+}
+
+static void on_sqlite(const char *folder, struct way way, int n)
+{
+	static const char *const ends[] = {"", "-wal", "-shm"};
+	char target[300], name[320];
+	size_t i;
+
+	snprintf(target, sizeof target, "%s/school.db", folder);
+	way.target = target;
+	rounds(&way, n);
+	for (i = 0; i < 3; i++) {
+		snprintf(name, sizeof name, "%s%s", target, ends[i]);
+		(void)!unlink(name);
+	}
 }
 
 int main(int argc, char **argv)
@@ -200,20 +250,15 @@ int main(int argc, char **argv)
 	const char *wanted = argc > 1 ? argv[1] : getenv("TRELLIS_KILLS");
 	int n = wanted != NULL ? (int)strtol(wanted, NULL, 10) : 20;
 	char folder[] = "/tmp/trellis-kill-XXXXXX", target[300];
-	static const char *const ends[] = {"", "-wal", "-shm"};
-	size_t i;
 
 	signal(SIGPIPE, SIG_IGN);
-	if (mkdtemp(folder) == NULL)
+	if (n < 1 || mkdtemp(folder) == NULL)
 		return 1;
-	snprintf(target, sizeof target, "%s/school.db", folder);
-	printf("sqlite: killed %d times, all of %zu acknowledged writes are there once\n", n, rounds(target, n));
-	for (i = 0; i < 3; i++) {
-		snprintf(target, sizeof target, "%s/school.db%s", folder, ends[i]);
-		(void)!unlink(target);
-	}
+	on_sqlite(folder, (struct way){.name = "sqlite, killed"}, n);
+	on_sqlite(folder, (struct way){.name = "sqlite, plug pulled", .forgets = true}, n);
+	on_sqlite(folder, (struct way){.name = "sqlite, plug pulled, not flushing (must lose)", .forgets = true, .no_flush = true}, 1);
 	(void)!rmdir(folder);
 	if (pg_fresh(target, sizeof target))
-		printf("postgres: killed %d times, all of %zu acknowledged writes are there once\n", (n + 3) / 4, rounds(target, (n + 3) / 4));
+		rounds(&(struct way){.name = "postgres, killed", .target = target}, (n + 3) / 4);
 	return 0;
 }

@@ -274,6 +274,27 @@ static void events_are_only_added(void **state)
 	assert_string_equal(l.items[0].change, "create");
 }
 
+static void memory_that_ends_leaves_nothing_half_done(void **state)
+{
+	struct here *h = *state;
+	struct record_list l;
+	struct id id = id_new();
+	enum code c = E_MEMORY;
+	unsigned n = 0;
+	while (c == E_MEMORY && n < 1000) {
+		struct arena *a = arena_new(0);
+		struct err e = {0};
+		struct input in[] = {{"learner", idz(h, h->ann)}, {"title", S("Only once")}, {"body", S("words to search")}, {"code", S("N-9")}};
+		arena_fail_after(a, ++n);
+		c = make(h->s, a, &h->teacher, &record_note, id, in, 4, NULL, NULL, &e);
+		arena_free(a);
+		assert_int_equal(find(h, &h->teacher, &record_note, (struct query){0}, &l), OK);
+		assert_int_equal(l.n, c == OK ? 1 : 0);
+	}
+	assert_int_equal(c, OK);
+	assert_true(n > 10);
+}
+
 static void the_declarations_can_work(void **state)
 {
 	struct err e = {0};
@@ -297,6 +318,7 @@ static const struct CMUnitTest tests[] = {
 	DB_TEST("states move as declared", states_move_as_declared),
 	DB_TEST("each change shows who and when, and old versions stay readable [R005]", old_versions_stay_readable),
 	DB_TEST("events are only added", events_are_only_added),
+	DB_TEST("each allocation failing in turn leaves nothing half done", memory_that_ends_leaves_nothing_half_done),
 };
 
 SCHOOL_MAIN("record", tests)

@@ -38,6 +38,8 @@ async function fromStatic(request) {
 	}
 	return r;
 }
+/* the store holds one person's pages: what a page varies by is theirs */
+const any = { ignoreVary: true };
 const mayKeep = r => r.ok && !r.redirected && r.type === 'basic' && r.headers.get('X-Trellis-Offline') === '1';
 async function keep(request, r, before = purges) {
 	const c = await caches.open(PAGES);
@@ -50,7 +52,7 @@ async function keep(request, r, before = purges) {
 async function fetchAhead(urls) {
 	const before = purges, c = await caches.open(PAGES);
 	for (const url of urls.slice(0, 30)) {
-		if (new URL(url, self.location.href).origin !== self.location.origin || await c.match(url)) continue;
+		if (new URL(url, self.location.href).origin !== self.location.origin || await c.match(url, any)) continue;
 		try {
 			const r = await fetch(url, { headers: { Accept: 'text/html' } });
 			if (mayKeep(r)) await keep(url, r, before);
@@ -63,7 +65,7 @@ async function fromNetwork(event) {
 	let r;
 	try { r = await fetch(request); }
 	catch (lost) {
-		const c = await caches.open(PAGES), kept = await c.match(request) || request.mode === 'navigate' && await c.match('/offline');
+		const c = await caches.open(PAGES), kept = await c.match(request, any) || request.mode === 'navigate' && await c.match('/offline', any);
 		if (kept) return kept;
 		throw lost;
 	}

@@ -4,14 +4,6 @@
 static const char *const badge_devices[] = {"class", "any", NULL};
 static const char *const factor[] = {"required", "offered", NULL};
 
-SETTINGS(site) = {
-	{.key = "site.name", .label = N_("Name of the school or district"), .help = N_("Stands at the top of every page and on paper."),
-	 .type = SET_TEXT, .initial = "Trellis"},
-	{.key = "site.time_zone", .label = N_("Time zone"), .help = N_("Decides when a day begins. A name such as America/Chicago."),
-	 .type = SET_TEXT, .initial = "America/New_York"},
-	SETTINGS_END,
-};
-
 SETTINGS(account) = {
 	{.key = "account.idle_minutes", .label = N_("Minutes until an idle page locks"),
 	 .help = N_("After so long without a tap the page asks for the password again. What was typed is kept."), .type = SET_INT,

@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const struct { const char *group, *title; } groups[] = {
-	{"site", N_("The school")}, {"account", N_("Signing in")}, {"badge", N_("Badge cards")}, {NULL, N_("More")}};
+	{"school", N_("The school")}, {"account", N_("Signing in")}, {"badge", N_("Badge cards")}, {NULL, N_("More")}};
 
 /* "account.idle_minutes" belongs to "account"; what has no title of its own stands under More. */
 static size_t group_of(const struct setting *s)
@@ -90,7 +90,7 @@ static enum code save_fn(struct db *db, void *arg, struct err *e)
 static enum code save(struct request *rq, struct reply *rp, struct err *e)
 {
 	const struct zone *zone;
-	struct str tz = str_trim(rq_form(rq, "site.time_zone"));
+	struct str tz = str_trim(rq_form(rq, "school.timezone"));
 	if (tz.n && (tz.n > 60 || zone_get(str_dupz(rq->a, tz), &zone, NULL)))
 		return show(rq, rp, str_z(T(rq, "This time zone is not known. Write a name such as America/Chicago.")), e);
 	enum code c = rq_write(rq, save_fn, rq, e);

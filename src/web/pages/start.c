@@ -12,7 +12,7 @@ static enum code show(struct request *rq, struct reply *rp, struct str error)
 	struct start_page p = {.code = rq_form(rq, "code"), .school = rq_form(rq, "school"), .time_zone = rq_form(rq, "time_zone"),
 	                       .given = rq_form(rq, "given_name"), .family = rq_form(rq, "family_name"), .email = rq_form(rq, "email"), .error = error};
 	if (!p.time_zone.n)
-		p.time_zone = S("America/New_York");
+		p.time_zone = S("America/Chicago");
 	if (error.n)
 		rp->status = 422;
 	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "Begin")), .width = "narrow", .script = "sign.js"});
@@ -41,8 +41,8 @@ static enum code begin_fn(struct db *db, void *arg, struct err *e)
 	enum code c = first_hour(db, s->rq->a, &s->first, &s->account, e);
 	struct viewer v = {.account = s->account, .hats = REL_SYSTEM};
 	if (!c)
-		c = setting_put(db, &v, S("site.name"), s->first.school, e);
-	return c ? c : setting_put(db, &v, S("site.time_zone"), s->first.time_zone, e);
+		c = setting_put(db, &v, S("school.name"), s->first.school, e);
+	return c ? c : setting_put(db, &v, S("school.timezone"), s->first.time_zone, e);
 }
 
 /* What is wrong with the form; NULL: nothing. */

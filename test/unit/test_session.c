@@ -1,0 +1,392 @@
+/* Sessions and sign-ins through the whole server: tokens, lock, second step, throttling, invitations, cards, doors. */
+#include "school/account/account.h"
+#include "school/account/session.h"
+#include "support/test.h"
+#include "support/web.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define PASSWORD "rainy kettle owl fern"
+#define TYPED "rainy+kettle+owl+fern"
+
+static struct web_test *w;
+static int start(void **unused)
+{
+	(void)unused;
+	w = web_open(false);
+	return 0;
+}
+static int stop(void **unused)
+{
+	(void)unused;
+	clock_shift(0);
+	clock_set(0);
+	web_close(w);
+	return 0;
+}
+
+static struct str cookie(const char *name)
+{
+	for (size_t i = 0; i < w->n_cookies; i++)
+		if (str_eqz(w->cookies[i].name, name))
+			return w->cookies[i].value;
+	return (struct str){"", 0};
+}
+
+static struct str location(const struct reply *rp)
+{
+	return web_reply_header(rp, "location");
+}
+
+static struct id family(const char *login)
+{
+	struct id person = web_person(w, "Ada", "Quill", "guardian");
+	web_account(w, person, login, PASSWORD);
+	return person;
+}
+
+static void signing_in_and_out(void **unused)
+{
+	(void)unused;
+	family("ada");
+	struct reply rp = web_get(w, "/account");
+	assert_int_equal(rp.status, 303);
+	assert_true(str_starts(location(&rp), "/sign-in?next=%2Faccount"));
+	rp = web_post(w, "/sign-in", "login=Ada&password=" TYPED "&next=/account");
+	assert_int_equal(rp.status, 303);
+	assert_true(str_eqz(location(&rp), "/account"));
+	struct str token = cookie("trellis");
+	assert_int_equal(token.n, TOKEN_TEXT - 1);
+	assert_int_equal(web_get(w, "/account").status, 200);
+	/* the token itself is nowhere in the database */
+	char sql[200];
+	snprintf(sql, sizeof sql, "select count(*) from session where token = '%.*s'", S_ARG(token));
+	assert_int_equal(web_count(w, sql), 0);
+	assert_int_equal(web_count(w, "select count(*) from session"), 1);
+	/* a second sign-in makes a new one and ends the old */
+	rp = web_post(w, "/sign-in", "login=ada&password=" TYPED);
+	assert_false(str_eq(token, cookie("trellis")));
+	assert_int_equal(web_count(w, "select count(*) from session"), 1);
+	(void)web_get(w, "/account");
+	assert_int_equal(web_post(w, "/sign-out", "").status, 303);
+	assert_int_equal(web_count(w, "select count(*) from session"), 0);
+	assert_int_equal(web_get(w, "/account").status, 303);
+}
+
+static void wrong_names_and_passwords_look_alike(void **unused)
+{
+	(void)unused;
+	family("ada");
+	struct reply one = web_post(w, "/sign-in", "login=ada&password=wrong+wrong+wrong+w");
+	struct reply two = web_post(w, "/sign-in", "login=adb&password=wrong+wrong+wrong+w");
+	assert_int_equal(one.status, 422);
+	assert_int_equal(two.status, 422);
+	assert_true(web_has(w, &one, "The name or the password is not right."));
+	assert_true(web_has(w, &two, "The name or the password is not right."));
+	assert_int_equal(web_count(w, "select count(*) from session"), 0);
+	assert_int_equal(web_count(w, "select count(*) from security_log where action = 'sign-in refused'"), 2);
+}
+
+static void next_goes_nowhere_else(void **unused)
+{
+	static const char *const bad[] = {"https%3A%2F%2Fevil.example%2F", "%2F%2Fevil.example", "%2F%5Cevil.example", "javascript%3Aalert(1)", "%2Faccount%0D%0ASet-Cookie%3A+a%3Db"};
+	(void)unused;
+	family("ada");
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		char form[300];
+		snprintf(form, sizeof form, "login=ada&password=" TYPED "&next=%s", bad[i]);
+		struct reply rp = web_post(w, "/sign-in", form);
+		assert_int_equal(rp.status, 303);
+		assert_true(str_eqz(location(&rp), "/"));
+		web_forget(w);
+	}
+}
+
+static void guessing_is_slowed_without_locking_out(void **unused)
+{
+	(void)unused;
+	family("ada");
+	/* this device signed in before */
+	assert_int_equal(web_post(w, "/sign-in", "login=ada&password=" TYPED).status, 303);
+	struct pair known = {S("known"), cookie("known")};
+	assert_true(known.value.n > 0);
+	web_forget(w);
+	int status = 0, tries = 0;
+	for (; tries < 30 && status != 429; tries++)
+		status = web_post(w, "/sign-in", "login=ada&password=wrong+wrong+wrong+w").status;
+	assert_int_equal(status, 429);
+	assert_in_range(tries, 8, 15);
+	/* the right password from an unknown device has to wait as well */
+	assert_int_equal(web_post(w, "/sign-in", "login=ada&password=" TYPED).status, 429);
+	/* somebody else at the same address does not */
+	family("bo");
+	assert_int_equal(web_post(w, "/sign-in", "login=bo&password=" TYPED).status, 303);
+	/* nor does she on her own device */
+	web_forget(w);
+	w->cookies[w->n_cookies++] = known;
+	assert_int_equal(web_post(w, "/sign-in", "login=ada&password=" TYPED).status, 303);
+}
+
+static void a_hundred_failures_need_a_new_code(void **unused)
+{
+	(void)unused;
+	family("ada");
+	web_sql(w, "update credential set counter = 100");
+	struct reply rp = web_post(w, "/sign-in", "login=ada&password=" TYPED);
+	assert_int_equal(rp.status, 422);
+	assert_true(web_has(w, &rp, "ask the school for a new code"));
+}
+
+static void idle_pages_lock(void **unused)
+{
+	(void)unused;
+	family("ada");
+	clock_set(INT64_C(1800000000) * SECOND);
+	web_post(w, "/sign-in", "login=ada&password=" TYPED);
+	struct str before = cookie("trellis");
+	assert_int_equal(web_get(w, "/account").status, 200);
+	clock_set((INT64_C(1800000000) + 21 * 60) * SECOND);
+	struct reply rp = web_get(w, "/account");
+	assert_int_equal(rp.status, 303);
+	assert_true(str_starts(location(&rp), "/lock?next=%2Faccount"));
+	/* what is sent meanwhile is not taken, and told so that the page keeps it */
+	assert_int_equal(web_post(w, "/account/sign-out-everywhere", "").status, 401);
+	rp = web_get(w, "/lock?next=%2Faccount");
+	assert_true(web_has(w, &rp, "Locked for Ada"));
+	assert_int_equal(web_post(w, "/lock", "password=wrong+wrong+wrong+w").status, 422);
+	rp = web_post(w, "/lock", "next=/account&password=" TYPED);
+	assert_int_equal(rp.status, 303);
+	assert_true(str_eqz(location(&rp), "/account"));
+	assert_false(str_eq(before, cookie("trellis")));
+	assert_int_equal(web_get(w, "/account").status, 200);
+	/* a session ends at its last hour, in use or not */
+	clock_set((INT64_C(1800000000) + 13 * 3600) * SECOND);
+	rp = web_get(w, "/account");
+	assert_true(str_starts(location(&rp), "/sign-in"));
+}
+
+static enum code disable_fn(struct db *db, void *arg, struct err *e)
+{
+	struct viewer v = {.hats = REL_SYSTEM};
+	return account_disable(db, &v, *(struct id *)arg, e);
+}
+
+static void a_disabled_account_is_out_at_once(void **unused)
+{
+	struct err e = {0};
+	(void)unused;
+	struct id person = web_person(w, "Ada", "Quill", "guardian"), account = web_account(w, person, "ada", PASSWORD);
+	web_sign_in(w, person);
+	assert_int_equal(web_get(w, "/account").status, 200);
+	assert_int_equal(store_write(w->store, disable_fn, &account, &e), OK);
+	assert_int_equal(web_get(w, "/account").status, 303);
+	assert_int_equal(web_post(w, "/sign-in", "login=ada&password=" TYPED).status, 422);
+}
+
+/* The code an authenticator would show: from the key on the page. */
+static const char *code_of_page(const struct reply *rp, int ahead)
+{
+	static char text[8];
+	struct str body = web_body(w, rp);
+	unsigned char key[32];
+	size_t at, n;
+	assert_true(str_find(body, S("<code>"), &at));
+	body.p += at + 6;
+	body.n -= at + 6;
+	assert_true(base32_get(str_cut(&body, '<'), key, sizeof key, &n));
+	snprintf(text, sizeof text, "%06u", hotp(key, n, (uint64_t)(clock_now() / SECOND / 30 + ahead), 6));
+	return text;
+}
+
+static struct str value_of(const struct reply *rp, const char *mark)
+{
+	struct str body = web_body(w, rp);
+	size_t at;
+	assert_true(str_find(body, str_z(mark), &at));
+	body.p += at + strlen(mark);
+	body.n -= at + strlen(mark);
+	(void)str_cut(&body, '"');
+	return str_cut(&body, '"');
+}
+
+static void staff_have_a_second_step(void **unused)
+{
+	(void)unused;
+	clock_set(INT64_C(1800000000) * SECOND);
+	web_account(w, web_person(w, "Tea", "Cher", "teacher"), "tea", PASSWORD);
+	struct reply rp = web_post(w, "/sign-in", "login=tea&password=" TYPED);
+	assert_true(str_starts(location(&rp), "/sign-in/set-up"));
+	/* the password alone opens nothing */
+	rp = web_get(w, "/account");
+	assert_true(str_starts(location(&rp), "/sign-in/set-up"));
+	struct reply page = web_get(w, "/sign-in/set-up");
+	struct str sealed = value_of(&page, "name=\"sealed\" value=");
+	const char *code = str_dupz(w->a, str_z(code_of_page(&page, 0)));
+	assert_int_equal(web_post(w, "/sign-in/set-up", str_fmt(w->a, "sealed=%.*s&code=000000", S_ARG(sealed)).p).status, 422);
+	rp = web_post(w, "/sign-in/set-up", str_fmt(w->a, "sealed=%.*s&code=%s", S_ARG(sealed), code).p);
+	assert_int_equal(rp.status, 200);
+	assert_true(web_has(w, &rp, "Recovery codes"));
+	struct str body = web_body(w, &rp);
+	size_t at;
+	assert_true(str_find(body, S("<code>"), &at));
+	const char *recovery = str_dupz(w->a, (struct str){body.p + at + 6, 19});
+	assert_int_equal(web_get(w, "/account").status, 200);
+	/* a new device: password, then a code; the same code does not work twice */
+	web_forget(w);
+	rp = web_post(w, "/sign-in", "login=tea&password=" TYPED);
+	assert_true(str_starts(location(&rp), "/sign-in/code"));
+	assert_int_equal(web_get(w, "/account").status, 303);
+	struct str half = cookie("trellis");
+	(void)web_get(w, "/sign-in/code");
+	assert_int_equal(web_post(w, "/sign-in/code", str_fmt(w->a, "code=%s", code).p).status, 422);
+	rp = web_post(w, "/sign-in/code", str_fmt(w->a, "code=%s", code_of_page(&page, 1)).p);
+	assert_int_equal(rp.status, 303);
+	assert_false(str_eq(half, cookie("trellis")));
+	assert_int_equal(web_get(w, "/account").status, 200);
+	/* a recovery code works once */
+	for (int i = 0; i < 2; i++) {
+		web_forget(w);
+		web_post(w, "/sign-in", "login=tea&password=" TYPED);
+		(void)web_get(w, "/sign-in/code");
+		assert_int_equal(web_post(w, "/sign-in/code", str_fmt(w->a, "code=%s", recovery).p).status, i ? 422 : 303);
+	}
+	/* the key is sealed: neither its text nor its bytes stand in the database */
+	assert_int_equal(web_count(w, "select count(*) from credential where kind = 'totp' and length(secret) = 120"), 1);
+}
+
+static enum code invite_fn(struct db *db, void *arg, struct err *e)
+{
+	struct { struct id account; char code[CODE_TEXT]; } *s = arg;
+	struct viewer v = {.hats = REL_SYSTEM};
+	return invitation_make(db, &v, s->account, 14, s->code, e);
+}
+
+static void an_invitation_opens_once(void **unused)
+{
+	struct err e = {0};
+	struct { struct id account; char code[CODE_TEXT]; } s;
+	char form[300];
+	(void)unused;
+	s.account = web_account(w, web_person(w, "Fam", "Ily", "guardian"), "fam", NULL);
+	web_sql(w, "update account set state = 'invited'");
+	assert_int_equal(store_write(w->store, invite_fn, &s, &e), OK);
+	struct reply rp = web_post(w, "/welcome", "code=AAAA-AAAA-AAAA-AAAA");
+	assert_int_equal(rp.status, 422);
+	snprintf(form, sizeof form, "code=%s", s.code);
+	rp = web_post(w, "/welcome", form);
+	assert_int_equal(rp.status, 200);
+	assert_true(web_has(w, &rp, "Welcome, Fam"));
+	snprintf(form, sizeof form, "code=%s&step=password&password=short", s.code);
+	assert_int_equal(web_post(w, "/welcome", form).status, 422);
+	snprintf(form, sizeof form, "code=%s&step=password&password=" TYPED, s.code);
+	assert_int_equal(web_post(w, "/welcome", form).status, 303);
+	assert_int_equal(web_get(w, "/account").status, 200);
+	web_forget(w);
+	assert_int_equal(web_post(w, "/welcome", form).status, 422);
+	assert_int_equal(web_post(w, "/sign-in", "login=fam&password=" TYPED).status, 303);
+}
+
+static enum code badge_fn(struct db *db, void *arg, struct err *e)
+{
+	struct { struct id account; char secret[BADGE_TEXT]; } *s = arg;
+	struct viewer v = {.hats = REL_SYSTEM};
+	return badge_make(db, &v, s->account, s->secret, e);
+}
+
+static void a_card_opens_own_work_only(void **unused)
+{
+	struct err e = {0};
+	struct { struct id account; char secret[BADGE_TEXT]; } s;
+	char form[200], first[BADGE_TEXT];
+	(void)unused;
+	s.account = web_account(w, web_person(w, "Little", "One", "student"), "little", NULL);
+	assert_int_equal(store_write(w->store, badge_fn, &s, &e), OK);
+	memcpy(first, s.secret, sizeof first);
+	/* Wednesday 2027-01-20, 10:00 in Chicago */
+	clock_set(INT64_C(1800460800) * SECOND);
+	snprintf(form, sizeof form, "code=https%%3A%%2F%%2Fbirch.example%%2Fbadge%%23%s", s.secret);
+	struct reply rp = web_post(w, "/badge", form);
+	assert_int_equal(rp.status, 422);
+	assert_true(web_has(w, &rp, "This device is not one of your class."));
+	web_sql(w, "insert into setting (district, key, value, changed_at) select district, 'badge.devices', 'any', 0 from account limit 1");
+	rp = web_post(w, "/badge", form);
+	assert_int_equal(rp.status, 303);
+	/* not the pages of a password */
+	assert_int_equal(web_get(w, "/account").status, 403);
+	assert_int_equal(web_get(w, "/help").status, 200);
+	/* a new card ends the old one and its sessions */
+	assert_int_equal(store_write(w->store, badge_fn, &s, &e), OK);
+	assert_int_equal(web_get(w, "/account").status, 303);
+	web_forget(w);
+	assert_int_equal(web_post(w, "/badge", form).status, 422);
+	/* Sunday */
+	clock_set(INT64_C(1800460800) * SECOND + 4 * DAY);
+	snprintf(form, sizeof form, "code=%s", s.secret);
+	rp = web_post(w, "/badge", form);
+	assert_int_equal(rp.status, 422);
+	assert_true(web_has(w, &rp, "on school days"));
+	assert_memory_not_equal(first, s.secret, sizeof first);
+}
+
+static void the_first_hour_is_once(void **unused)
+{
+	char form[400];
+	(void)unused;
+	struct reply rp = web_get(w, "/");
+	assert_true(str_eqz(location(&rp), "/start"));
+	assert_int_equal(web_post(w, "/start", "code=AAAA&school=Birch&time_zone=America/Chicago&given_name=A&family_name=B&email=a@b&password=" TYPED).status, 422);
+	snprintf(form, sizeof form, "code=%s&school=Birch&time_zone=America/Chicago&given_name=Ada&family_name=Quill&email=ada%%40example.org&password=" TYPED,
+	         w->app->start_code);
+	rp = web_post(w, "/start", form);
+	assert_int_equal(rp.status, 303);
+	assert_true(str_starts(location(&rp), "/sign-in/set-up"));
+	assert_int_equal(web_count(w, "select count(*) from role where role = 'systemAdministrator'"), 1);
+	web_forget(w);
+	rp = web_post(w, "/start", form);
+	assert_true(str_eqz(location(&rp), "/"));
+	assert_int_equal(web_count(w, "select count(*) from account"), 1);
+}
+
+static void doors_are_for_samples_only(void **unused)
+{
+	(void)unused;
+	assert_int_equal(web_get(w, "/doors").status, 404);
+	assert_int_equal(web_post(w, "/doors/teacher", "").status, 404);
+}
+
+static void csrf_tokens(void **unused)
+{
+	struct session s = {.csrf = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}}, other = {.csrf = {1}};
+	char one[CSRF_TEXT], two[CSRF_TEXT];
+	(void)unused;
+	csrf_text(&s, one);
+	csrf_text(&s, two);
+	assert_string_not_equal(one, two);
+	assert_true(csrf_right(&s, str_z(one)));
+	assert_true(csrf_right(&s, str_z(two)));
+	assert_false(csrf_right(&other, str_z(one)));
+	one[40] = one[40] == '0' ? '1' : '0';
+	assert_false(csrf_right(&s, str_z(one)));
+	assert_false(csrf_right(&s, S("")));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST_WITH("a sign-in makes a new token, kept as a hash; signing out ends it", signing_in_and_out, start, stop),
+		TEST_WITH("a wrong name and a wrong password look alike and are logged", wrong_names_and_passwords_look_alike, start, stop),
+		TEST_WITH("after signing in one goes to a page of this site only", next_goes_nowhere_else, start, stop),
+		TEST_WITH("guessing is slowed, and locks nobody out of a device used before", guessing_is_slowed_without_locking_out, start, stop),
+		TEST_WITH("after a hundred failures unknown devices need a new code", a_hundred_failures_need_a_new_code, start, stop),
+		TEST_WITH("an idle page locks and opens again with the password", idle_pages_lock, start, stop),
+		TEST_WITH("a disabled account is out at once", a_disabled_account_is_out_at_once, start, stop),
+		TEST_WITH("staff have a second step, with recovery codes that work once", staff_have_a_second_step, start, stop),
+		TEST_WITH("an invitation opens once", an_invitation_opens_once, start, stop),
+		TEST_WITH("a badge card opens own work only, at the school's times and places", a_card_opens_own_work_only, start, stop),
+		TEST_WITH("the first hour makes one administrator, once", the_first_hour_is_once, start, stop),
+		TEST_WITH("doors without a password exist in sample schools only", doors_are_for_samples_only, start, stop),
+		TEST("CSRF tokens differ on each page and fit their session alone", csrf_tokens),
+	};
+	return cmocka_run_group_tests_name("session", tests, NULL, NULL);
+}
