@@ -1,0 +1,100 @@
+/* learner_home.c - what do I do next, what am I missing, who can help me [R018]. */
+#include "web/pages/learner_home.h"
+#include "templates.h"
+
+#define MISSING_SHOWN 3
+
+static enum code fill(struct request *rq, struct home_page *p, struct err *e)
+{
+	day_t today = rq->viewer.today;
+	enum code c = journey_load(rq, &p->j, e);
+	if (c)
+		return c;
+	c = week_load(rq->db, rq->a, rq->learner, day_monday(today), rq->lang, &p->week, e);
+	if (c && c != E_NOTFOUND)
+		return c;
+	err_clear(e);
+	p->has_week = !c && !str_eqz(p->week.state, "draft");
+	if (p->has_week) {
+		p->next = work_next(&p->week, today);
+		for (size_t i = 0; i < p->week.n; i++)
+			p->done += work_finished(&p->week.items[i]);
+	}
+	if (p->next) {
+		p->next_mode = journey_mode(rq, p->next->mode);
+		p->next_window = journey_window(rq, p->next);
+		char id[ID_TEXT];
+		p->link = journey_path(rq, str_fmt(rq->a, "/work/%s", id_text(p->next->id, id)).p);
+	}
+	c = work_missing(rq->db, rq->a, rq->learner, today, rq->lang, MISSING_SHOWN, &p->missing, &p->n_missing, &p->all_missing, e);
+	if (!c)
+		c = journey_helpers(rq, &p->helpers, &p->n_helpers, e);
+	int64_t since = clock_now() - 5 * DAY;
+	p->talks = (struct talk_part){.j = &p->j, .back = S("home")};
+	p->helps = (struct help_part){.j = &p->j};
+	if (!c)
+		c = talk_of(rq->db, rq->a, rq->learner, ID_NIL, rq->viewer.person, since, 3, &p->talks.talks, &p->talks.n, e);
+	if (!c)
+		c = help_of(rq->db, rq->a, rq->learner, since, 3, &p->helps.list, &p->helps.n, e);
+	return c;
+}
+
+static enum code show(struct request *rq, struct reply *rp, struct home_page *p, struct err *e)
+{
+	enum code c = fill(rq, p, e);
+	if (c)
+		return c;
+	journey_page(rq, rp, &p->j, T(rq, "Home"), p->j.own ? "home" : NULL, NULL);
+	tpl_learner_home_page(rq, &rp->body, p);
+	page_close(rq, rp);
+	return OK;
+}
+
+static enum code get(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct home_page p = {0};
+	return show(rq, rp, &p, e);
+}
+
+struct asking {
+	struct request *rq;
+	struct talk_new t;
+};
+
+static enum code ask_fn(struct db *db, void *arg, struct err *e)
+{
+	struct asking *a = arg;
+	return talk_say(db, a->rq->a, &a->rq->viewer, &a->t, e);
+}
+
+/* A question to one adult, or the next line of a conversation. */
+static enum code ask(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct asking a = {.rq = rq, .t = {.learner = rq->learner, .text = rq_form(rq, "text"), .lang = rq->lang, .subject = str_z(T(rq, "A question"))}};
+	struct helper *helpers;
+	size_t n;
+	id_parse(rq_form(rq, "to"), &a.t.to);
+	id_parse(rq_form(rq, "thread"), &a.t.thread);
+	enum code c = journey_helpers(rq, &helpers, &n, e);
+	if (c)
+		return c;
+	bool known = id_nil(a.t.to);
+	for (size_t i = 0; i < n; i++)
+		known = known || id_eq(helpers[i].id, a.t.to);
+	if (!known)
+		return err_set(e, E_NOTFOUND, "There is no such page, or it is not for you.");
+	c = rq_write(rq, ask_fn, &a, e);
+	if (c == E_INPUT) {
+		struct home_page p = {.error = journey_refused(rq, rp, e), .typed = a.t.text, .asked = a.t.to};
+		return show(rq, rp, &p, e);
+	}
+	if (c)
+		return c;
+	return rp_redirect(rq, rp, journey_path(rq, str_eqz(rq_form(rq, "back"), "week") ? "/week" : "/home"), str_z(T(rq, "Sent. You find the answer here.")));
+}
+
+ROUTES(learner_home) = {
+	{GET, "/learners/{learner}/home", get, REL_HOME | REL_TEAM, RT_LOW | RT_LEARNER_PAGE | RT_OFFLINE, .title = N_("What do I do next?")},
+	{POST, "/learners/{learner}/ask", ask, REL_HOME | REL_TEAM, RT_LOW | RT_LEARNER_PAGE, .title = N_("Ask somebody")},
+	ROUTES_END,
+};

@@ -1,0 +1,37 @@
+/* week.h (pages) - what the week page shows. */
+#ifndef TRELLIS_WEB_WEEK_H
+#define TRELLIS_WEB_WEEK_H
+
+#include "web/pages/journey.h"
+
+struct week_piece {
+	const struct work *w;
+	const char *state;       /* now todo done help */
+	struct words2 mode;
+	struct str window;
+};
+struct week_day {
+	struct str name;
+	bool today;
+	struct week_piece *pieces;
+	size_t n;
+};
+struct week_page {
+	struct journey j;
+	struct week week;
+	bool has_week, draft;
+	day_t monday;
+	struct str title, before, after, monday_text; /* Mondays as YYYY-MM-DD */
+	struct week_day days[6];  /* 0: any day; then Monday to Friday */
+	struct balance balance;
+	int64_t alone, people;
+	struct person given_by;
+	struct talk_part talks;
+	struct help_part helps;
+	struct str error, typed;
+	bool may_confirm;
+};
+const char *week_state_label(const struct request *rq, const struct week_piece *p);
+const char *week_kind_label(const struct request *rq, struct str kind);
+
+#endif
