@@ -211,6 +211,9 @@ static enum MHD_Result send_reply(struct exchange *x, struct MHD_Connection *con
 		MHD_add_response_header(r, "Content-Type", rp->type ? rp->type : "text/html; charset=utf-8");
 	for (size_t i = 0; i < rp->n_headers; i++)
 		MHD_add_response_header(r, str_dupz(x->a, rp->headers[i].name), str_dupz(x->a, rp->headers[i].value));
+	/* After a request that could not be read for certain nothing more on this line can be trusted. */
+	if (rp->status == 400 || rp->status == 413 || rp->status == 414 || rp->status == 501)
+		MHD_add_response_header(r, "Connection", "close");
 	until(conn_of(connection), 60 + (int64_t)(body.n / SLOWEST));
 	enum MHD_Result done = MHD_queue_response(connection, (unsigned)rp->status, r);
 	MHD_destroy_response(r);
@@ -234,7 +237,7 @@ static enum MHD_Result head_done(struct exchange *x, struct MHD_Connection *conn
 	struct str length = wire_header(&x->wire, "content-length");
 	int64_t n = -1;
 	bool chunked = wire_header(&x->wire, "transfer-encoding").n > 0;
-	if (length.n && !str_int(length, &n))
+	if (length.n && (!str_int(length, &n) || n < 0))
 		n = INT64_MAX;
 	if (n <= 0 && !chunked)
 		return MHD_YES; /* a reply given at once would close the connection */
