@@ -4,12 +4,14 @@
 #include "cli/command.h"
 #include "cli/open.h"
 #include "jobs/jobs.h"
+#include "school/account/session.h"
 #include "web/server.h"
 #include "web/tls.h"
 
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 static const struct arg_option options[] = {
@@ -149,6 +151,12 @@ static void tell(const struct running *r)
 	fflush(stdout);
 }
 
+static enum code sweep_fn(struct db *db, void *arg, struct err *e)
+{
+	(void)arg;
+	return session_sweep(db, clock_now(), e);
+}
+
 static int serve(int argc, char **argv)
 {
 	struct running r = {0};
@@ -169,8 +177,10 @@ static int serve(int argc, char **argv)
 	if (start(&r, &e))
 		return close_all(&r, open_failed(&r.args, &e));
 	tell(&r);
-	int got = 0;
-	sigwait(&r.stop, &got);
+	/* Until told to stop; every ten minutes what has ended is swept out. */
+	while (sigtimedwait(&r.stop, NULL, &(struct timespec){.tv_sec = 600}) < 0)
+		if (store_write(r.store, sweep_fn, NULL, &e))
+			log_event(LOG_WARN, "sweep", "error", e.text, NULL);
 	log_event(LOG_INFO, "stopping", NULL);
 	return close_all(&r, 0);
 }

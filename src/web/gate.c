@@ -427,13 +427,25 @@ static enum code seen_fn(struct db *db, void *arg, struct err *e)
 	return session_seen(db, *(struct id *)arg, clock_now(), e);
 }
 
+/* Somebody signed in who took a wrong turn keeps the navigation. */
+static void dress(struct request *rq, struct reply *rp)
+{
+	struct err e = {0};
+	if (rp->status != 404 || !rq_our_cookie(rq, "trellis").n || wants_json(rq) || store_read(rq->app->store, &rq->db, &e))
+		return;
+	if (!gate_session(rq, &e) && rq->session && rq->session->stage == STAGE_FULL)
+		(void)refuse(rq, rp, 404, T(rq, "There is no such page, or it is not for you."));
+}
+
 static void gate(struct request *rq, struct reply *rp)
 {
 	struct err e = {0};
 	if (static_serve(rq, rp))
 		return;
-	if (gate_route(rq, rp, &e))
+	if (gate_route(rq, rp, &e)) {
+		dress(rq, rp);
 		return;
+	}
 	if (store_read(rq->app->store, &rq->db, &e)) {
 		shell_failed(rq, rp, &e);
 		return;
