@@ -1,0 +1,110 @@
+/* family.c - the family's page of a child: read, answer, say what we know, choose how to be reached. */
+#include "web/pages/family.h"
+#include "school/admin/school.h"
+#include "templates.h"
+#include "web/app.h"
+#include "web/pages/class.h"
+
+static enum code children(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct family_children p = {0};
+	enum code c = learners_of(rq->db, rq->a, rq->lang, rq->viewer.person, REL_FAMILY, rq->viewer.today, &p.list, e);
+	if (c)
+		return c;
+	if (p.list.n == 1)
+		return rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/family", S_ARG(id_str(rq->a, p.list.items[0].id))), S(""));
+	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "My children")), .nav = "home"});
+	tpl_family_children(rq, &rp->body, &p);
+	page_close(rq, rp);
+	return OK;
+}
+
+static enum code show(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct family_page p = {.id = id_str(rq->a, rq->learner), .rel = rq->rel};
+	enum code c = family_load(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &p.d, e);
+	if (c)
+		return c;
+	for (size_t i = 0; i < p.d.n_guardians; i++)
+		if (id_eq(p.d.guardians[i].adult.id, rq->viewer.person))
+			p.me = &p.d.guardians[i];
+	p.week_text = tr_date_short(rq->a, rq->lang, school_monday(rq->viewer.today));
+	page_open(rq, rp, &(struct page){.title = p.d.child.name, .nav = "home", .learner_name = p.d.child.name});
+	tpl_family_child(rq, &rp->body, &p);
+	page_close(rq, rp);
+	return OK;
+}
+
+struct say {
+	struct request *rq;
+	const char *kind;
+	struct str part, text;
+};
+
+static enum code keep(struct db *db, void *arg, struct err *e)
+{
+	struct say *s = arg;
+	return family_say(db, s->rq->a, &s->rq->viewer, s->rq->rel, s->rq->learner, s->kind, s->part, s->text, s->rq->lang, e);
+}
+
+static enum code say(struct request *rq, struct reply *rp, struct err *e)
+{
+	static const char *const kinds[] = {"comment", "know", "hope", "reply", "dispute", "used", NULL};
+	struct say s = {.rq = rq, .kind = "comment", .part = rq_form(rq, "part"), .text = rq_form(rq, "text")};
+	for (int i = 0; kinds[i]; i++)
+		if (str_eqz(rq_form(rq, "kind"), kinds[i]))
+			s.kind = kinds[i];
+	enum code c = rq_write(rq, keep, &s, e);
+	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/family#%.*s", S_ARG(rq_param(rq, "learner")), S_ARG(s.part)),
+	                           str_z(T(rq, "Thank you. The school reads it and answers here.")));
+}
+
+struct reach {
+	struct request *rq;
+	struct id guardian;
+	struct input in[3];
+};
+
+static enum code keep_reach(struct db *db, void *arg, struct err *e)
+{
+	struct reach *r = arg;
+	int64_t version;
+	enum code c = db_int(db, e, &version, "select version from guardian where id = ?1", "b", r->guardian);
+	return c ? c : record_update(db, r->rq->a, &r->rq->viewer, record_type_find(S("guardian")), r->guardian, version, r->in, 3, NULL, e);
+}
+
+/* The adult chooses; staff keep to it. */
+static enum code reach(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct guardian_row *list;
+	size_t n;
+	struct reach r = {.rq = rq};
+	enum code c = guardians_of(rq->db, rq->a, rq->learner, rq->viewer.today, &list, &n, e);
+	for (size_t i = 0; !c && i < n; i++)
+		if (id_eq(list[i].adult.id, rq->viewer.person))
+			r.guardian = list[i].id;
+	if (!c && id_nil(r.guardian))
+		c = err_set(e, E_DENIED, "Each adult of the family chooses this alone.");
+	if (c)
+		return c;
+	struct buf by = buf_new(rq->a, 1000);
+	for (size_t i = 0; i < rq->n_form; i++)
+		if (str_eqz(rq->form[i].name, "reach_by") && rq->form[i].value.n) {
+			if (by.n)
+				buf_byte(&by, ' ');
+			buf_str(&by, rq->form[i].value);
+		}
+	r.in[0] = (struct input){"reach_by", buf_done(&by)};
+	r.in[1] = (struct input){"reach_note", rq_form(rq, "reach_note")};
+	r.in[2] = (struct input){"language", rq_form(rq, "language")};
+	c = rq_write(rq, keep_reach, &r, e);
+	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/family#reach", S_ARG(rq_param(rq, "learner"))), str_z(T(rq, "Saved.")));
+}
+
+ROUTES(family) = {
+	{GET, "/family", children, REL_FAMILY, RT_LEARNER_PAGE, .title = N_("My children")},
+	{GET, "/learners/{learner}/family", show, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE | RT_OFFLINE, .title = N_("The family's page")},
+	{POST, "/learners/{learner}/family/notes", say, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE, .audit = "note", .title = N_("Answer or tell")},
+	{POST, "/learners/{learner}/family/reach", reach, REL_FAMILY, RT_LEARNER_PAGE, .audit = "how to be reached", .title = N_("How to reach me")},
+	ROUTES_END,
+};

@@ -1,0 +1,17 @@
+/* family.h - the family's pages. */
+#ifndef TRELLIS_PAGES_FAMILY_H
+#define TRELLIS_PAGES_FAMILY_H
+
+#include "school/family/family.h"
+#include "web/tpl.h"
+
+struct family_page {
+	struct family_page_data d;
+	struct str id;
+	unsigned rel;
+	const struct guardian_row *me; /* how the viewer is reached; NULL for others */
+	struct str week_text;
+};
+struct family_children { struct person_list list; };
+
+#endif
