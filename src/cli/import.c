@@ -15,6 +15,10 @@ static const struct arg_option oneroster_options[] = {
 	{"--many", ARG_FLAG, NULL, "go on even when more than half of the learners would leave", 0, 0, false},
 	{0}};
 static const struct arg_option plain_options[] = {{"--dry-run", ARG_FLAG, NULL, "read, check and compare; change nothing", 0, 0, false}, {0}};
+static const struct arg_option competency_options[] = {
+	{"--dry-run", ARG_FLAG, NULL, "read, check and compare; change nothing", 0, 0, false},
+	{"--framework", ARG_TEXT, "TITLE", "title of the framework for codes that are not there yet", 0, 0, false},
+	{0}};
 static const struct arg_option response_options[] = {
 	{"--dry-run", ARG_FLAG, NULL, "read, check and compare; change nothing", 0, 0, false},
 	{"--create-learners", ARG_FLAG, NULL, "make learners and skills that are not there, marked as imported", 0, 0, false},
@@ -26,7 +30,7 @@ static const struct arg_spec specs[] = {
 	{"import csv", "FILE...", 1, 0, "Reads what rosters lack: families, accommodations and services, English levels, programs, access at home.\n"
 	                                "The header tells which; `trellis template` prints files to fill in.", plain_options},
 	{"import case", "FILE", 1, 1, "Reads competencies: a CASE 1.0 or 1.1 CFPackage as JSON.", plain_options},
-	{"import competencies", "FILE...", 1, 0, "Reads competencies, what comes before what, and what is related, as CSV. The header tells which.", plain_options},
+	{"import competencies", "FILE...", 1, 0, "Reads competencies, what comes before what, and what is related, as CSV. The header tells which.", competency_options},
 	{"import items", "FILE...", 1, 0, "Reads items, one JSON object a line: item models, or problems with steps and hints.", plain_options},
 	{"import stories", "FILE...", 1, 0, "Reads readings and tasks, one JSON object a line.", plain_options},
 	{"import responses", "FILE", 1, 1, "Reads a log of answers (learner, item, skill, correct, time; comma or tab) as evidence.", response_options},
@@ -118,6 +122,8 @@ static int run_import(struct arena *a, const struct args *args, struct store *s,
 		o.delta = args_has(args, "--delta");
 		o.many = args_has(args, "--many");
 	}
+	if (strcmp(kind, "competencies") == 0)
+		o.framework = args_text(args, "--framework", NULL);
 	if (strcmp(kind, "responses") == 0)
 		o.create_learners = args_has(args, "--create-learners");
 	enum code c = import_run(s, a, &o, &r, &e);

@@ -13,6 +13,8 @@
 
 const struct import_kind import_kinds[] = {
 	{"oneroster", N_("A roster: OneRoster 1.1 or 1.2 as CSV, a zip or a folder")},
+	{"case", N_("Competencies: a CASE 1.0 or 1.1 CFPackage as JSON")},
+	{"competencies", N_("Competencies, what comes before what, what is related, as CSV")},
 	{0}};
 
 static const struct {
@@ -20,6 +22,8 @@ static const struct {
 	import_fn *fn;
 } importers[] = {
 	{"oneroster", import_oneroster},
+	{"case", import_case},
+	{"competencies", import_competencies},
 };
 
 /* ---- what importers call ---- */

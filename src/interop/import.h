@@ -28,6 +28,7 @@ struct import_options {
 	bool dry_run;
 	bool delta;                /* oneroster: what is missing is left alone, whatever the manifest says */
 	bool many;                 /* oneroster: end more than half of a school on purpose */
+	const char *framework;     /* competencies: title of the framework for codes that are not there; NULL: a plain one */
 	bool create_learners;      /* responses: learners and skills that are not there are made, marked as imported */
 	struct id made_by;         /* nil: the command line */
 	enum lang lang;

@@ -25,7 +25,7 @@ struct import {
 };
 
 typedef enum code import_fn(struct import *m, struct err *e);
-import_fn import_oneroster;
+import_fn import_oneroster, import_competencies, import_case;
 
 /* reason is translated already; a sentence. */
 void import_refuse(struct import *m, struct str file, size_t line, struct str column, const char *fmt, ...) PRINTF_LIKE(5, 6);
@@ -57,6 +57,13 @@ int staged_field(const struct staged *s, const char *name);
 enum code staged_put(struct staged *s, struct slot *slot, const struct val *values, struct str state, struct err *e) MUST_USE;
 /* Changes some values of a record that is there (version and id in the slot), as a removal when removed is set. */
 enum code staged_change(struct staged *s, struct slot *slot, const struct val *values, bool removed, struct err *e) MUST_USE;
+
+/* As staged_put, from what a form would give: checked by the record layer; problems->n > 0: nothing was staged. */
+enum code staged_input(struct staged *s, struct slot *slot, const struct input *in, size_t n, struct problems *problems, struct err *e) MUST_USE;
+/* Text as a record can hold it: invisible characters are dropped; without lines, line ends become spaces. */
+struct str import_clean(struct arena *a, struct str s, bool lines);
+/* Refuses what problems say, one row each; columns are named as columns says (field, column, ... NULL) or by the field. */
+void import_refuse_problems(struct import *m, struct str file, size_t line, const struct record_type *t, const struct problems *p);
 
 static inline struct val val_t(struct str s)
 {

@@ -180,3 +180,52 @@ enum code staged_put(struct staged *s, struct slot *slot, const struct val *valu
 	s->count->added++;
 	return journal_add(s->m->journal, s->t, slot->id, state, all, e);
 }
+
+enum code staged_input(struct staged *s, struct slot *slot, const struct input *in, size_t n, struct problems *problems, struct err *e)
+{
+	struct import *m = s->m;
+	struct record old, now;
+	bool there = (slot->flags & SLOT_THERE) != 0;
+	enum code c = there ? record_get(m->db, m->row, &m->sys, s->t, slot->id, &old, e) : OK;
+	if (c == OK)
+		c = record_check(m->db, m->row, &m->sys, s->t, there ? &old : NULL, in, n, &now, problems, e);
+	if (c != OK || problems->n > 0)
+		return c;
+	slot->flags |= SLOT_SEEN;
+	return staged_put(s, slot, now.values, now.state, e);
+}
+
+void import_refuse_problems(struct import *m, struct str file, size_t line, const struct record_type *t, const struct problems *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		int f = p->items[i].field != NULL ? field_index(t, p->items[i].field) : -1;
+		import_refuse(m, file, line, f >= 0 ? str_z(t->fields[f].name) : S(""), "%.*s", S_ARG(p->items[i].text));
+	}
+}
+
+struct str import_clean(struct arena *a, struct str s, bool lines)
+{
+	bool plain = true;
+	for (size_t i = 0; plain && i < s.n; i++)
+		plain = (unsigned char)s.p[i] >= 32 && (unsigned char)s.p[i] < 127;
+	if (plain)
+		return str_trim(s);
+	struct buf b = buf_new(a, s.n * 2 + 16);
+	bool gap = false;
+	while (s.n > 0) {
+		struct str at = s;
+		int32_t c = utf8_next(&s);
+		bool end = c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029;
+		if (end && lines && !(c == '\r' && s.n > 0 && s.p[0] == '\n')) {
+			buf_byte(&b, '\n');
+		} else if (end || c == '\t') {
+			gap = true;
+		} else if (!(c < 32 || (c >= 127 && c < 160) || (c >= 0x202A && c <= 0x202E) || c == 0xFEFF)) {
+			if (gap && b.n > 0 && b.p[b.n - 1] != ' ')
+				buf_byte(&b, ' ');
+			gap = false;
+			buf_add(&b, at.p, at.n - s.n);
+		}
+	}
+	return str_trim(buf_done(&b));
+}
