@@ -1,0 +1,27 @@
+/* competency.h - one learner and one competency: what we think, on what, by what rule, and who decided. */
+#ifndef TRELLIS_PAGES_COMPETENCY_H
+#define TRELLIS_PAGES_COMPETENCY_H
+
+#include "school/evidence/fold.h"
+#include "school/people/people.h"
+#include "web/tpl.h"
+
+struct competency_event { struct str kind, when, context, score, response, actor; bool simulated; };
+struct competency_decision { struct str who, when, way, reason; int64_t level; };
+struct competency_page {
+	struct person learner;
+	struct str id, competency, code, text, grade;
+	struct mastery_explanation why;
+	struct str *reasons;      /* the rule, part by part, in sentences */
+	bool *met;
+	size_t n_reasons;
+	struct str next;          /* what would tell */
+	struct competency_event *events;
+	size_t n_events;
+	struct competency_decision *decisions;
+	size_t n_decisions;
+	bool may_confirm;
+	struct str problem;       /* of a form that came back */
+};
+
+#endif
