@@ -1,0 +1,39 @@
+/* learner.h - the learner's page for staff, and the conference. */
+#ifndef TRELLIS_PAGES_LEARNER_H
+#define TRELLIS_PAGES_LEARNER_H
+
+#include "school/family/family.h"
+#include "web/tpl.h"
+
+struct learner_page {
+	struct family_page_data d;
+	struct str id, week_text;
+	unsigned rel;
+	struct work *missing;
+	size_t n_missing;
+	int64_t n_missing_all;
+	struct str *tried;          /* what we tried, what happened: newest first */
+	size_t n_tried;
+	bool opened;                /* protected parts were opened on purpose */
+	struct str *programs;
+	size_t n_programs;
+};
+
+struct conference_row { struct id id; struct str kind, state, planned_on, held_on, agreed; };
+struct conference_page {
+	struct person learner;
+	struct str id;
+	unsigned rel;
+	struct conference_row *rows;
+	size_t n, held_this_year;
+	struct id open;              /* the one that is being prepared; nil: none */
+	int64_t version;
+	struct str parts[8];         /* opening proud_of progress challenge questions work_shown family_says agreed */
+	struct str planned_on, with_whom;
+	struct family_page_data d;   /* what there is to show */
+};
+/* Fields of a conference in the order of parts, with their questions (msgids). */
+struct conference_part { const char *field, *ask, *help; bool learner_only; };
+extern const struct conference_part CONFERENCE_PARTS[8];
+
+#endif
