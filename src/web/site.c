@@ -39,7 +39,7 @@ static enum code read_site(struct db *db, struct site *out, struct err *e)
 	}
 	if (!c) {
 		c = db_int(db, e, &n, "select count(*) from (select 1 from account where district = ?1 limit 1) as one", "d");
-		out->fresh = n == 0;
+		out->fresh = n == 0 && !out->sample;
 	}
 	arena_free(a);
 	return c;

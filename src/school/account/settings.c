@@ -1,8 +1,8 @@
 /* settings.c - what a school can switch about itself, signing in and badge cards. */
 #include "record/setting.h"
 
-static const char *const badge_devices[] = {"class", "any", NULL};
-static const char *const factor[] = {"required", "offered", NULL};
+static const char *const badge_devices[] = {N_("class"), N_("any"), NULL};
+static const char *const factor[] = {N_("required"), N_("offered"), NULL};
 
 SETTINGS(account) = {
 	{.key = "account.idle_minutes", .label = N_("Minutes until an idle page locks"),
