@@ -2,6 +2,7 @@
  * line is a response, read as an answer in three languages. */
 #include "engine/itemgen/itemgen.h"
 #include "engine/itemgen/numtext.h"
+#include "engine/itemgen/picture.h"
 
 #include <stdlib.h>
 
@@ -31,6 +32,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 					abort();
 				break;
 			}
+			struct buf html = buf_new(a, 8u << 20);
+			for (size_t i = 0; i < it->n_pictures; i++)
+				pic_html(a, &html, &it->pictures[i]);
+			if (it->figure)
+				pic_html(a, &html, it->figure);
 			struct ig_score s = ig_score(a, it, response, LANG_AR), own = ig_score(a, it, it->answer, it->stem.lang);
 			if (s.score < 0 || s.score > 1 || own.score < 0 || own.score > 1)
 				abort();

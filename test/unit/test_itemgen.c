@@ -1,5 +1,6 @@
 /* Item models: every shipped model with 200 seeds; expressions and written numbers against values worked out by hand. */
 #include "engine/itemgen/draw.h"
+#include "engine/itemgen/reading.h"
 #include "support/test.h"
 
 #include <stdio.h>
@@ -458,6 +459,43 @@ static void shipped_models(void **unused)
 	assert_true(t.models >= 60);
 }
 
+/* The questions of the shipped readings, in both languages, through the same making and scoring. */
+static void shipped_readings(void **unused)
+{
+	(void)unused;
+	static const char *const groups[] = {"bread", "bridges", "drum-day", "goalkeeper", "moon", "octopus", "roof-garden", "two-weavers"};
+	const char *root = getenv("TRELLIS_SOURCE");
+	size_t questions = 0;
+	for (size_t g = 0; g < sizeof groups / sizeof *groups; g++) {
+		struct json *row[6];
+		size_t n = 0, cap = 0;
+		char *line = NULL;
+		FILE *f = fopen(str_fmt(mem, "%s/data/readings/%s.jsonl", root ? root : ".", groups[g]).p, "rb");
+		struct err e = {0};
+		assert_non_null(f);
+		for (ssize_t len; n < 6 && (len = getline(&line, &cap, f)) > 0; n++)
+			assert_int_equal(json_parse(mem, (struct str){line, (size_t)len}, &row[n], &e), OK);
+		(void)fclose(f);
+		free(line);
+		assert_int_equal(n, 6);
+		for (size_t level = 0; level < 3; level++) {
+			const struct json *both[2] = {row[level], row[level + 3]};
+			for (size_t q = 0; q < reading_questions(both[0]); q++, questions++) {
+				struct str text;
+				struct ig_model *m;
+				if (reading_question(mem, both, 2, q, &text, &e) || ig_load(mem, text, &m, &e) || ig_check(m, 5, &e))
+					fail_msg("%s", e.text);
+				assert_true(m->in[LANG_EN] && m->in[LANG_ES]);
+			}
+		}
+		const struct json *mixed[2] = {row[0], row[4]};
+		struct str text;
+		assert_int_equal(reading_question(mem, mixed, 2, 0, &text, &e), E_INPUT); /* level 1 beside level 2 */
+		assert_int_equal(reading_question(mem, mixed, 1, 99, &text, &e), E_INPUT);
+	}
+	assert_int_equal(questions, 8 * 3 * 4);
+}
+
 static void seeds_differ_and_repeat(void **unused)
 {
 	(void)unused;
@@ -487,6 +525,7 @@ int main(void)
 		TEST("models that cannot work are refused with a sentence", bad_models),
 		TEST("in mathematics, braces that are no slot stay", braces_of_mathematics_stay),
 		TEST("the same seed gives the same item", seeds_differ_and_repeat),
+		TEST("questions of readings are items too", shipped_readings),
 		TEST("every shipped model, 200 seeds: its answer scores 1, every wrong answer 0 by its name", shipped_models),
 	};
 	return cmocka_run_group_tests(tests, start, stop);
