@@ -1,0 +1,146 @@
+/* conference.c - the learner prepares and leads it: at least twice a year [R016] [R017]. */
+#include "school/admin/school.h"
+#include "templates.h"
+#include "web/app.h"
+#include "web/pages/learner.h"
+
+#include <string.h>
+
+const struct conference_part CONFERENCE_PARTS[8] = {
+	{"opening", N_("How I begin"), N_("Welcome everybody and say what you will show."), false},
+	{"proud_of", N_("What I am proud of"), N_("One piece of work, and why you chose it."), true},
+	{"progress", N_("How I have come on"), N_("What could you not do in autumn that you can do now?"), true},
+	{"work_shown", N_("Work I show"), N_("Which pieces will be on the table or on the screen?"), true},
+	{"challenge", N_("What is hard"), N_("Say it as it is, and what helps."), true},
+	{"questions", N_("What I want to ask"), NULL, true},
+	{"family_says", N_("What the family says"), N_("Written at the conference, in the family's own language."), false},
+	{"agreed", N_("What we agreed: who does what by when"), NULL, false}};
+
+static enum code past(struct request *rq, struct conference_page *p, struct err *e)
+{
+	struct rows *r;
+	p->rows = NEW_ARRAY(rq->a, struct conference_row, 20);
+	enum code c = db_query(rq->db, e, &r,
+	                       "select id, kind, state, planned_on, held_on, agreed from conference where learner = ?1 order by planned_on desc, id limit 20", "b", rq->learner);
+	if (c)
+		return c;
+	int got;
+	while ((got = rows_next(r, e)) == 1) {
+		struct conference_row *x = &p->rows[p->n++];
+		day_t on;
+		*x = (struct conference_row){rows_id(r, 0), str_dup(rq->a, rows_t(r, 1)), str_dup(rq->a, rows_t(r, 2)), str_dup(rq->a, rows_t(r, 3)),
+		                             str_dup(rq->a, rows_t(r, 4)), str_dup(rq->a, rows_t(r, 5))};
+		if (str_eqz(x->state, "held") && day_parse(x->held_on, &on) && rq->viewer.today - on < 300)
+			p->held_this_year++;
+		if (str_eqz(x->state, "planned"))
+			p->open = x->id;
+	}
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
+static enum code load(struct request *rq, struct conference_page *p, struct err *e)
+{
+	struct record r;
+	*p = (struct conference_page){.id = id_str(rq->a, rq->learner), .rel = rq->rel};
+	enum code c = family_load(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &p->d, e);
+	if (!c)
+		c = past(rq, p, e);
+	p->learner = p->d.child;
+	if (c || id_nil(p->open))
+		return c;
+	c = record_get(rq->db, rq->a, &rq->viewer, record_type_find(S("conference")), p->open, &r, e);
+	if (c)
+		return c;
+	p->version = r.version;
+	p->planned_on = rec_t(&r, "planned_on");
+	p->with_whom = rec_t(&r, "with_whom");
+	for (int i = 0; i < 8; i++)
+		p->parts[i] = rec_t(&r, CONFERENCE_PARTS[i].field);
+	return OK;
+}
+
+static enum code show(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct conference_page p;
+	enum code c = load(rq, &p, e);
+	if (c)
+		return c;
+	bool leading = str_eqz(rq_query(rq, "lead"), "1") && !id_nil(p.open);
+	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "Conference")), .nav = "home", .learner_name = p.learner.name});
+	if (leading)
+		tpl_learner_conference_lead(rq, &rp->body, &p);
+	else
+		tpl_learner_conference(rq, &rp->body, &p);
+	page_close(rq, rp);
+	return OK;
+}
+
+struct save {
+	struct request *rq;
+	struct id id;
+	int64_t version;
+	struct input in[12];
+	size_t n;
+	bool hold;
+};
+
+static enum code keep(struct db *db, void *arg, struct err *e)
+{
+	struct save *s = arg;
+	const struct record_type *t = record_type_find(S("conference"));
+	enum code c = record_update(db, s->rq->a, &s->rq->viewer, t, s->id, s->version, s->in, s->n, NULL, e);
+	return c || !s->hold ? c : record_move(db, s->rq->a, &s->rq->viewer, t, s->id, s->version + 1, S("held"), e);
+}
+
+static enum code save(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct conference_page p;
+	struct save s = {.rq = rq, .hold = str_eqz(rq_form(rq, "deed"), "held")};
+	enum code c = load(rq, &p, e);
+	if (!c && id_nil(p.open))
+		c = err_set(e, E_NOTFOUND, "No conference is being prepared. Plan one first.");
+	if (!c && !str_int(rq_form(rq, "version"), &s.version))
+		c = err_set(e, E_INPUT, "The form does not say which version it changes. Open the page again.");
+	if (c)
+		return c;
+	s.id = p.open;
+	for (int i = 0; i < 8; i++)
+		for (size_t k = 0; k < rq->n_form; k++)
+			if (str_eqz(rq->form[k].name, CONFERENCE_PARTS[i].field)) {
+				s.in[s.n++] = (struct input){CONFERENCE_PARTS[i].field, rq->form[k].value};
+				break;
+			}
+	if (s.hold)
+		s.in[s.n++] = (struct input){"held_on", day_text(rq->a, rq->viewer.today)};
+	c = rq_write(rq, keep, &s, e);
+	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/conference", S_ARG(rq_param(rq, "learner"))),
+	                           str_z(s.hold ? T(rq, "It was held. What you agreed stays here for everybody.") : T(rq, "Saved.")));
+}
+
+struct plan {
+	struct request *rq;
+	struct str on, with_whom;
+};
+
+static enum code plan_fn(struct db *db, void *arg, struct err *e)
+{
+	struct plan *p = arg;
+	struct id id;
+	struct input in[] = {{"learner", id_str(p->rq->a, p->rq->learner)}, {"kind", S("studentLed")}, {"planned_on", p->on}, {"with_whom", p->with_whom}};
+	return record_create(db, p->rq->a, &p->rq->viewer, record_type_find(S("conference")), ID_NIL, in, 4, &id, NULL, e);
+}
+
+static enum code plan(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct plan p = {rq, rq_form(rq, "planned_on"), rq_form(rq, "with_whom")};
+	enum code c = rq_write(rq, plan_fn, &p, e);
+	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/conference", S_ARG(rq_param(rq, "learner"))), str_z(T(rq, "Planned.")));
+}
+
+ROUTES(conference) = {
+	{GET, "/learners/{learner}/conference", show, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE | RT_OFFLINE, .title = N_("Conference")},
+	{POST, "/learners/{learner}/conference", save, REL_HOME | REL_TEAM, RT_LEARNER_PAGE, .audit = "conference", .title = N_("Prepare the conference")},
+	{POST, "/learners/{learner}/conference/plan", plan, REL_HOME | REL_TEAM, RT_LEARNER_PAGE, .audit = "conference", .title = N_("Plan a conference")},
+	ROUTES_END,
+};
