@@ -72,7 +72,7 @@ def unescape(text):
         elif m[5]:
             out.append(simple.get(m[5], ord(m[5])))
         i = m.end()
-    return out.decode('utf-8')
+    return out.decode('utf-8', 'replace')  # bytes of a file format are no words
 
 
 TOKEN = re.compile(r'''(?P<space>\s+)|(?P<comment>/\*.*?\*/|//[^\n]*)|(?P<str>"(?:[^"\\\n]|\\.)*")|(?P<char>'(?:[^'\\\n]|\\.)*')
