@@ -13,6 +13,7 @@
 
 const struct import_kind import_kinds[] = {
 	{"oneroster", N_("A roster: OneRoster 1.1 or 1.2 as CSV, a zip or a folder")},
+	{"csv", N_("What rosters lack, as CSV: families, supports, English levels, programs, access at home")},
 	{"case", N_("Competencies: a CASE 1.0 or 1.1 CFPackage as JSON")},
 	{"competencies", N_("Competencies, what comes before what, what is related, as CSV")},
 	{0}};
@@ -22,6 +23,7 @@ static const struct {
 	import_fn *fn;
 } importers[] = {
 	{"oneroster", import_oneroster},
+	{"csv", import_csv},
 	{"case", import_case},
 	{"competencies", import_competencies},
 };

@@ -25,7 +25,7 @@ struct import {
 };
 
 typedef enum code import_fn(struct import *m, struct err *e);
-import_fn import_oneroster, import_competencies, import_case;
+import_fn import_oneroster, import_competencies, import_case, import_csv;
 
 /* reason is translated already; a sentence. */
 void import_refuse(struct import *m, struct str file, size_t line, struct str column, const char *fmt, ...) PRINTF_LIKE(5, 6);
@@ -48,7 +48,7 @@ struct staged {
 	void (*there)(struct staged *s, const struct record *r, struct slot *slot);
 	void *arg;
 };
-/* mine: names of fields, ended by NULL. Reads what is there. */
+/* mine: names of fields, ended by NULL; NULL: all. Reads what is there. */
 enum code staged_open(struct import *m, struct staged *s, const char *type, const char *const *mine, struct err *e) MUST_USE;
 void staged_close(struct staged *s);
 int staged_field(const struct staged *s, const char *name);

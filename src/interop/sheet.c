@@ -30,6 +30,13 @@ static bool read_head(struct sheet *s, struct err *e)
 		import_refuse(s->m, s->file, 1, S(""), "%s", why.text);
 		return false;
 	}
+	/* "Family name" is family_name */
+	for (size_t i = 0; i < s->head.n; i++) {
+		char *p = str_dupz(s->a, s->head.names[i]);
+		for (char *q = p; *q != '\0'; q++)
+			*q = *q == ' ' ? '_' : *q;
+		s->head.names[i].p = p;
+	}
 	for (size_t k = 0; k < s->n_columns; k++) {
 		s->at[k] = csv_col(&s->head, s->columns[k].name);
 		if (s->at[k] < 0 && (s->columns[k].flags & SC_COLUMN)) {

@@ -90,7 +90,9 @@ enum code staged_open(struct import *m, struct staged *s, const char *type, cons
 		return err_set(e, E_BUG, "there is no record type %s", type);
 	s->n = field_count(s->t);
 	bool *flags = NEW_ARRAY(m->a, bool, s->n + 1);
-	for (; *mine != NULL; mine++) {
+	for (size_t i = 0; mine == NULL && i < s->n; i++)
+		flags[i] = true;
+	for (; mine != NULL && *mine != NULL; mine++) {
 		int f = field_index(s->t, *mine);
 		if (f < 0)
 			return err_set(e, E_BUG, "record type %s has no field %s", type, *mine);

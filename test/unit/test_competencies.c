@@ -179,10 +179,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST_WITH("CSV files tell their kind by the header, in any order", csv_tells_its_kind_by_the_header, school_begin, school_end),
-		TEST_WITH("a plain sentence finds its code and is not replaced by the framework's words [R175]", a_plain_sentence_finds_its_code_and_stays, school_begin, school_end),
+		TEST_WITH("a plain sentence finds its code and is not replaced by the framework's words", a_plain_sentence_finds_its_code_and_stays, school_begin, school_end),
 		TEST_WITH("circles and loose ends are refused by name", circles_and_loose_ends_are_refused_by_name, school_begin, school_end),
 		TEST_WITH("an unknown header is refused", an_unknown_header_is_refused, school_begin, school_end),
-		TEST_WITH("a CASE package lands, lenient, and says what it mended [R146]", case_lands_and_says_what_it_mended, school_begin, school_end),
+		TEST_WITH("a CASE package lands, lenient, and says what it mended", case_lands_and_says_what_it_mended, school_begin, school_end),
 		TEST_WITH("a CASE package with loose ends or circles is refused by name", case_with_loose_ends_is_refused, school_begin, school_end),
 		TEST_WITH("a CASE item finds the competency that came by CSV", case_finds_what_came_by_csv, school_begin, school_end),
 		TEST_WITH("undo takes a framework back, and it can come again", undo_takes_a_framework_back, school_begin, school_end),
