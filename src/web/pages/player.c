@@ -1,0 +1,231 @@
+/* player.c - the page of one piece of work: a reading, questions, a task. What a learner does there is in player_do.c. */
+#include "web/pages/player.h"
+#include "engine/itemgen/mathml.h"
+#include "engine/itemgen/picture.h"
+#include "templates.h"
+
+struct html player_math(struct request *rq, struct ig_text t)
+{
+	struct buf b = buf_new(rq->a, 1 << 20);
+	math_html(rq->a, &b, t.text, t.lang, NULL);
+	return (struct html){buf_done(&b)};
+}
+
+struct html player_picture(struct request *rq, const struct ig_picture *p)
+{
+	struct buf b = buf_new(rq->a, 1 << 20);
+	pic_html(rq->a, &b, p);
+	return (struct html){buf_done(&b)};
+}
+
+/* Words for what has a formula and no words of its own; empty otherwise. */
+struct str player_spoken(struct request *rq, struct ig_text t)
+{
+	struct buf b = buf_new(rq->a, 4000);
+	if (math_has(t.text))
+		math_spoken(rq->a, &b, t.text, t.lang);
+	return buf_done(&b);
+}
+
+static bool in_list(struct str list, struct str key)
+{
+	while (list.n) {
+		struct str one = str_trim(str_cut(&list, ','));
+		if (str_eq(one, key))
+			return true;
+	}
+	return false;
+}
+
+bool player_chosen(const struct player *x, struct str key)
+{
+	return x->draft ? draft_has(x->draft, "answer", key) : in_list(x->typed.n ? x->typed : S(""), key);
+}
+
+size_t player_place(const struct player *x, struct str key)
+{
+	struct str list = x->typed;
+	for (size_t i = 1; list.n; i++)
+		if (str_eq(str_trim(str_cut(&list, ',')), key))
+			return i;
+	return 0;
+}
+
+/* Work of a week that is still being made is nobody's but the team's. */
+static enum code may_see(struct request *rq, const struct work *w, struct err *e)
+{
+	int64_t draft = 0;
+	if (!id_eq(w->learner, rq->learner))
+		return err_set(e, E_NOTFOUND, "There is no such page, or it is not for you.");
+	enum code c = db_int(rq->db, e, &draft, "select count(*) from week_plan where id = ?1 and state = 'draft'", "b", w->week);
+	if (!c && draft && !(rq->rel & REL_TEAM))
+		return err_set(e, E_NOTFOUND, "There is no such page, or it is not for you.");
+	return c;
+}
+
+static enum code needs_of(struct request *rq, struct player *x, const struct work *w, struct err *e)
+{
+	struct need_context context = {.day = rq->viewer.today, .setting = NEED_INSTRUCTION, .medium = NEED_SCREEN};
+	enum code c = practice_constructs(rq->db, w, &context.constructs, e);
+	if (!c)
+		c = needs_load(rq->db, rq->a, rq->learner, &context, &x->needs, e);
+	if (c)
+		return c;
+	x->look = needs_look(x->needs);
+	x->may_listen = !(context.constructs & NEED_DECODING) || needs_on(x->needs, NEED_SPOKEN);
+	x->may_words = !(context.constructs & NEED_VOCABULARY) || needs_on(x->needs, NEED_GLOSSARY_ON_SCREEN);
+	return OK;
+}
+
+enum code player_load(struct request *rq, struct player *x, struct err *e)
+{
+	struct id work;
+	struct work w;
+	enum lang lang = rq->lang, second;
+	char id[ID_TEXT];
+	enum code c = rq_id(rq, "work", &work, e);
+	if (!c)
+		c = work_load(rq->db, rq->a, work, rq->lang, &w, e);
+	if (!c)
+		c = may_see(rq, &w, e);
+	if (!c)
+		c = journey_load(rq, &x->j, e);
+	if (!c)
+		c = needs_of(rq, x, &w, e);
+	if (c)
+		return c;
+	struct str translated = needs_text(x->needs, NEED_ITEM_TRANSLATION);
+	if (translated.n && lang_parse(translated, &second))
+		lang = second;
+	c = practice_load(rq->db, rq->a, &w, lang, x->needs, x->look.second_language, &x->p, e);
+	if (!c && x->look.second_language.n && lang_parse(x->look.second_language, &second) && second != lang) {
+		c = practice_load(rq->db, rq->a, &w, second, x->needs, S(""), &x->both, e);
+		x->has_both = !c && x->both.n == x->p.n;
+	}
+	if (c)
+		return c;
+	x->own = x->j.own;
+	x->paused = !w.by_until.n;
+	x->mode = journey_mode(rq, w.mode);
+	x->window = journey_window(rq, &w);
+	x->path = journey_path(rq, str_fmt(rq->a, "/work/%s", id_text(w.id, id)).p);
+	x->began = clock_now() / SECOND;
+	x->tried = NEW_ARRAY(rq->a, struct tried, x->p.n + 1);
+	c = practice_tried(rq->db, rq->a, w.id, x->tried, x->p.n, e);
+	for (size_t i = 0; i < x->p.n; i++)
+		x->settled += x->tried[i].settled;
+	x->finished = work_finished(&w);
+	x->helps = (struct help_part){.j = &x->j};
+	struct help *all;
+	size_t n = 0;
+	if (!c)
+		c = help_of(rq->db, rq->a, rq->learner, clock_now() - 7 * DAY, 20, &all, &n, e);
+	x->helps.list = NEW_ARRAY(rq->a, struct help, n + 1);
+	for (size_t i = 0; i < n; i++)
+		if (id_eq(all[i].week_item, w.id))
+			x->helps.list[x->helps.n++] = all[i];
+	return c;
+}
+
+static enum code mastery_of(struct request *rq, struct id competency, double *p, struct err *e)
+{
+	struct mastery_model *m;
+	struct standing *list;
+	size_t n;
+	*p = 0;
+	enum code c = evidence_model(rq->a, &m, e);
+	if (!c)
+		c = evidence_standing(rq->db, rq->a, m, rq->learner, rq->viewer.today, &list, &n, e);
+	for (size_t i = 0; !c && i < n; i++)
+		if (id_eq(list[i].competency, competency))
+			*p = list[i].now.p;
+	return c;
+}
+
+enum code player_question(struct request *rq, struct player *x, size_t place, struct err *e)
+{
+	char id[ID_TEXT];
+	if (place < 1 || place > x->p.n)
+		return err_set(e, E_NOTFOUND, "There is no such question in this piece of work.");
+	x->q = &x->p.questions[place - 1];
+	x->q2 = x->has_both ? &x->both.questions[place - 1] : NULL;
+	if (x->q2 && x->q2->stem.lang == x->q->stem.lang)
+		x->q2 = NULL;
+	x->t = x->tried[place - 1];
+	x->form = str_fmt(rq->a, "a-%s-%zu", id_text(x->p.work.id, id), place);
+	enum code c = mastery_of(rq, x->q->competency, &x->mastery, e);
+	if (!c && x->own)
+		c = draft_load(rq->db, rq->a, rq->viewer.person, x->form, &x->draft, e);
+	if (c)
+		return c;
+	x->hints_offered = practice_hints(x->q, x->mastery);
+	if (x->t.hints > (int)x->hints_offered)
+		x->t.hints = (int)x->hints_offered;
+	if (x->t.tries)
+		x->last = question_score(rq->a, x->q, x->t.response, rq->lang);
+	if (!x->typed.n)
+		x->typed = x->draft ? draft_value(x->draft, "answer") : x->t.response;
+	size_t next = place;
+	while (next < x->p.n && x->tried[next].settled)
+		next++;
+	x->after = next < x->p.n ? str_fmt(rq->a, "%.*s?q=%zu", S_ARG(x->path), next + 1) : str_fmt(rq->a, "%.*s?q=end", S_ARG(x->path));
+	return OK;
+}
+
+/* The question asked for, or the first that is not settled; none when the text comes first or all is done. */
+static enum code question_choose(struct request *rq, struct player *x, struct str wanted, struct err *e)
+{
+	int64_t place = 0;
+	if (!x->p.n || str_eqz(wanted, "end") || str_eqz(wanted, "text"))
+		return OK;
+	if (wanted.n) {
+		if (!str_int(wanted, &place) || place < 1)
+			return err_set(e, E_NOTFOUND, "There is no such question in this piece of work.");
+	} else if (x->p.kind != PRACTICE_READING || x->settled) {
+		for (size_t i = 0; i < x->p.n && !place; i++)
+			if (!x->tried[i].settled)
+				place = (int64_t)i + 1;
+	}
+	return place ? player_question(rq, x, (size_t)place, e) : OK;
+}
+
+enum code player_show(struct request *rq, struct reply *rp, struct player *x, struct err *e)
+{
+	struct str wanted = rq_query(rq, "q");
+	enum code c = OK;
+	if (!x->q)
+		c = question_choose(rq, x, wanted, e);
+	if (c)
+		return c;
+	x->reading_first = !x->q && x->p.n_pages && !str_eqz(wanted, "end") && (!x->settled || str_eqz(wanted, "text"));
+	if (!x->q && x->own && !x->form.n) {
+		char id[ID_TEXT];
+		x->form = str_fmt(rq->a, "h-%s", id_text(x->p.work.id, id));
+		c = draft_load(rq->db, rq->a, rq->viewer.person, x->form, &x->draft, e);
+		if (c)
+			return c;
+	}
+	journey_page(rq, rp, &x->j, str_dupz(rq->a, x->p.work.title), x->own ? "week" : NULL, "player");
+	if (x->q)
+		tpl_player_question(rq, &rp->body, x);
+	else if (x->reading_first)
+		tpl_player_reading(rq, &rp->body, x);
+	else if (x->p.n)
+		tpl_player_end(rq, &rp->body, x);
+	else
+		tpl_player_task(rq, &rp->body, x);
+	page_close(rq, rp);
+	return OK;
+}
+
+static enum code get(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct player x = {0};
+	enum code c = player_load(rq, &x, e);
+	return c ? c : player_show(rq, rp, &x, e);
+}
+
+ROUTES(player) = {
+	{GET, "/learners/{learner}/work/{work}", get, REL_HOME | REL_TEAM | REL_LEADER, RT_LOW | RT_LEARNER_PAGE | RT_OFFLINE, .title = N_("A piece of work")},
+	ROUTES_END,
+};

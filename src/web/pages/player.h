@@ -1,0 +1,44 @@
+/* player.h - one piece of work, one thing at a time. */
+#ifndef TRELLIS_WEB_PLAYER_H
+#define TRELLIS_WEB_PLAYER_H
+
+#include "school/work/draft.h"
+#include "web/pages/journey.h"
+
+struct player {
+	struct journey j;
+	struct practice p, both;     /* both: the same in the second language */
+	bool has_both;
+	const struct needs *needs;   /* in the context of this work */
+	struct look look;
+	struct words2 mode;
+	struct str window, path;     /* path: of this piece of work */
+	struct tried *tried;
+	size_t settled;
+	double mastery;              /* estimate of the question's competency; 0 without */
+	bool own, finished, reading_first, may_listen, may_words, paused;
+	/* one question */
+	const struct question *q, *q2;
+	struct tried t;
+	struct ig_score last;        /* of the last response */
+	size_t hints_offered;
+	struct str form;             /* id of the form and its draft */
+	const struct json *draft;
+	struct str error, typed;
+	int64_t began;               /* seconds: when this page was made */
+	struct help_part helps;
+	struct str after;            /* where "next" leads */
+};
+enum code player_load(struct request *rq, struct player *x, struct err *e) MUST_USE;
+enum code player_question(struct request *rq, struct player *x, size_t place, struct err *e) MUST_USE;
+enum code player_show(struct request *rq, struct reply *rp, struct player *x, struct err *e) MUST_USE;
+
+/* Text with mathematics as markup. */
+struct html player_math(struct request *rq, struct ig_text t);
+struct str player_spoken(struct request *rq, struct ig_text t);
+struct html player_picture(struct request *rq, const struct ig_picture *p);
+/* What was chosen before: in the draft, or in the last response. */
+bool player_chosen(const struct player *x, struct str key);
+size_t player_place(const struct player *x, struct str key); /* of a piece in an order; 0: none */
+
+#endif
