@@ -3,6 +3,7 @@
 #include "web/limit.h"
 #include "web/once.h"
 #include "web/router.h"
+#include "web/shell.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -78,6 +79,7 @@ enum code app_open(struct store *s, const struct app_options *o, struct app **ou
 	h->a = a;
 	app->store = s;
 	app->o = *o;
+	app->page_settings = shell_look;
 	enum code c = secret_load(o->secret_file, app->secret, e);
 	if (!c)
 		c = router_new(a, ROUTE_TABLES, &app->router, e);

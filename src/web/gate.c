@@ -22,9 +22,9 @@
 
 static const struct {
 	double burst, per_second;          /* for one account */
-	double crowd_burst, crowd_second;  /* for one address, which a whole school may share */
+	double crowd_burst, crowd_second;  /* for all at one address who are not signed in; a whole school may share it */
 } rates[] = {
-	[RATE_PAGE] = {120, 12, 4000, 400},
+	[RATE_PAGE] = {240, 20, 4000, 400},
 	[RATE_SIGN_IN] = {60, 2, 600, 40},
 	[RATE_UPLOAD] = {30, 1, 300, 20},
 	[RATE_API] = {240, 40, 4000, 400},
@@ -184,10 +184,9 @@ static bool gate_rate(struct request *rq, struct reply *rp)
 {
 	enum rate r = rq->route->rate;
 	int64_t now = clock_monotonic();
-	int wait = limit_take(rq->app->limits, now, 16U + r, rq->address, rates[r].crowd_burst, rates[r].crowd_second, 1);
-	if (!wait && rq->session)
-		wait = limit_take(rq->app->limits, now, r, (struct str){(const char *)rq->session->account.b, 16}, rates[r].burst,
-		                  rates[r].per_second, 1);
+	int wait = rq->session ? limit_take(rq->app->limits, now, r, (struct str){(const char *)rq->session->account.b, 16}, rates[r].burst,
+	                                    rates[r].per_second, 1)
+	                       : limit_take(rq->app->limits, now, 16U + r, rq->address, rates[r].crowd_burst, rates[r].crowd_second, 1);
 	if (!wait)
 		return false;
 	rp_header(rp, "Retry-After", str_fmt(rq->a, "%d", wait));

@@ -40,6 +40,8 @@ struct shell {
 	bool signed_in, offline;
 	int64_t idle_minutes;
 };
+/* The usual app->page_settings: what the viewer's own needs ask of a screen. */
+void shell_look(struct request *rq, struct buf *attributes);
 /* This page in another language. */
 struct str shell_lang(const struct request *rq, enum lang lang);
 
