@@ -1,0 +1,108 @@
+#include "school/plan/alignment.h"
+
+static enum code newest_plan(struct db *db, struct arena *a, struct id learner, struct align_plan *p, struct err *e)
+{
+	struct rows *r;
+	enum code c = db_query(db, e, &r,
+	                       "select id, version, title, state, begin_on, review_on, learner_says, family_hopes, well_being, drew_on from plan"
+	                       " where learner = ?1 and state <> 'closed' order by begin_on desc, id desc limit 1",
+	                       "b", learner);
+	if (c)
+		return c;
+	int got = rows_next(r, e);
+	if (got == 1) {
+		p->id = rows_id(r, 0);
+		p->version = rows_i(r, 1);
+		p->title = str_dup(a, rows_t(r, 2));
+		p->state = str_dup(a, rows_t(r, 3));
+		p->begin_on = str_dup(a, rows_t(r, 4));
+		p->review_on = str_dup(a, rows_t(r, 5));
+		p->learner_says = str_dup(a, rows_t(r, 6));
+		p->family_hopes = str_dup(a, rows_t(r, 7));
+		p->well_being = str_dup(a, rows_t(r, 8));
+		p->drew_on = str_dup(a, rows_t(r, 9));
+	}
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
+static enum code lines(struct db *db, struct arena *a, struct id learner, enum lang lang, struct align_plan *p, struct err *e)
+{
+	struct rows *r;
+	size_t cap = 0;
+	enum code c = db_query(db, e, &r,
+	                       "select n.id, n.source, n.kind, coalesce((select x.words from record_text x where x.id = n.id and x.field = 'text' and x.lang = ?1), n.text),"
+	                       " n.setting, n.adult, n.evidence, n.skill, n.steps, n.term, n.value, n.frequency, n.duration, n.location, n.source_note, n.begin_on, n.end_on,"
+	                       " n.minutes_week, case when n.goal is null and n.competency is null then 0 else 1 end from plan_line n where n.learner = ?2"
+	                       " order by case n.source when 'plp' then 0 when 'iep' then 1 when '504' then 2 else 3 end,"
+	                       " case n.kind when 'goal' then 0 when 'languageGoal' then 1 when 'experience' then 2 when 'accommodation' then 3 when 'modification' then 4 else 5 end, n.id",
+	                       "zb", LANGS[lang].tag, learner);
+	if (c)
+		return c;
+	int got;
+	while ((got = rows_next(r, e)) == 1) {
+		if (p->n == cap) {
+			p->lines = arena_grow(a, p->lines, cap * sizeof(*p->lines), (cap + 16) * sizeof(*p->lines));
+			cap += 16;
+		}
+		struct align_line *x = &p->lines[p->n++];
+		struct str *const texts[] = {&x->source, &x->kind, &x->text, &x->setting, &x->adult, &x->evidence, &x->skill, &x->steps, &x->term, &x->value,
+		                             &x->frequency, &x->duration, &x->location, &x->source_note, &x->begin_on, &x->end_on};
+		*x = (struct align_line){.id = rows_id(r, 0), .minutes_week = rows_i(r, 17), .linked = rows_i(r, 18) != 0};
+		for (int i = 0; i < 16; i++)
+			*texts[i] = str_dup(a, rows_t(r, i + 1));
+	}
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
+enum code align_load(struct db *db, struct arena *a, struct id learner, day_t today, enum lang lang, struct align_plan *out, struct err *e)
+{
+	struct need_line *needs;
+	size_t n;
+	struct need_context here = {.day = today, .setting = NEED_INSTRUCTION, .medium = NEED_SCREEN};
+	*out = (struct align_plan){0};
+	enum code c = newest_plan(db, a, learner, out, e);
+	if (!c)
+		c = lines(db, a, learner, lang, out, e);
+	if (!c)
+		c = needs_lines(db, a, learner, &needs, &n, &out->unknown, &out->n_unknown, e);
+	if (!c)
+		out->needs = needs_resolve(a, needs, n, &here);
+	return c;
+}
+
+struct found_goal { struct id id; struct str text, next_step; };
+
+enum code align_begin(struct db *db, struct arena *a, const struct viewer *v, struct id learner, struct id *out, struct err *e)
+{
+	struct rows *r;
+	struct found_goal goals[8];
+	size_t n = 0;
+	struct str hope = S(""), who = id_str(a, learner);
+	enum code c = db_query(db, e, &r, "select id, text, next_step from goal where learner = ?1 and state = 'active' order by check_in limit 8", "b", learner);
+	if (c)
+		return c;
+	int got;
+	while ((got = rows_next(r, e)) == 1)
+		goals[n++] = (struct found_goal){rows_id(r, 0), str_dup(a, rows_t(r, 1)), str_dup(a, rows_t(r, 2))};
+	rows_end(r);
+	if (got < 0)
+		return e->code;
+	c = db_query(db, e, &r, "select text from note where learner = ?1 and kind = 'hope' order by created_at desc limit 1", "b", learner);
+	if (c)
+		return c;
+	if (rows_next(r, e) == 1)
+		hope = str_dup(a, rows_t(r, 0));
+	rows_end(r);
+	struct input in[] = {{"learner", who}, {"title", S("My plan this year")}, {"begin_on", day_text(a, v->today)}, {"review_on", day_text(a, v->today + 60)},
+	                     {"family_hopes", hope}, {"drew_on", n ? S("interests") : S("")}};
+	c = record_create(db, a, v, record_type_find(S("plan")), ID_NIL, in, sizeof(in) / sizeof(*in), out, NULL, e);
+	for (size_t i = 0; i < n && !c; i++) {
+		struct id id;
+		struct input line[] = {{"learner", who}, {"plan", id_str(a, *out)}, {"source", S("plp")}, {"kind", S("goal")}, {"text", goals[i].text},
+		                       {"steps", goals[i].next_step}, {"goal", id_str(a, goals[i].id)}};
+		c = record_create(db, a, v, record_type_find(S("plan_line")), ID_NIL, line, sizeof(line) / sizeof(*line), &id, NULL, e);
+	}
+	return c;
+}

@@ -1,0 +1,102 @@
+/* plan.c - one plan from four sources, side by side, with what each is for [R043] and what the supports come to. */
+#include "web/pages/plan.h"
+#include "templates.h"
+#include "web/app.h"
+
+#include <string.h>
+
+static const struct plan_source SOURCES[4] = {
+	{"plp", N_("Personalized plan"), N_("For every learner: what I learn, where, with whom, and how I show it."), 0},
+	{"iep", N_("IEP"), N_("By law, decided by a team with the family: special instruction, services and accommodations. It is never replaced by another plan."), 0},
+	{"504", N_("504 plan"), N_("By law: equal access through aids and accommodations."), 0},
+	{"el", N_("English-learner plan"), N_("By law: learning English and every subject at the same time, with support."), 0}};
+
+static const char *source_name(enum need_source s)
+{
+	switch (s) {
+	case NEED_FROM_IEP: return N_("IEP");
+	case NEED_FROM_504: return N_("504 plan");
+	case NEED_FROM_EL: return N_("English-learner plan");
+	case NEED_FROM_LEARNER: return N_("the learner's own setting");
+	case NEED_FROM_FAMILY: return N_("a wish of the family");
+	default: return N_("the school");
+	}
+}
+
+/* Why a line did not count, as a sentence with the term and its source. */
+static struct str refused(struct request *rq, const struct need_refusal *x)
+{
+	const char *term = need_term_info(x->line->term)->name, *from = tr(rq->lang, source_name(x->line->source));
+	switch (x->why) {
+	case NEED_PROHIBITED: return str_fmt(rq->a, T(rq, "%s (%s) is not given: a plan says that it must not be used."), term, from);
+	case NEED_ASSESSED: return str_fmt(rq->a, T(rq, "%s (%s) is not given where it would do what is being checked."), term, from);
+	case NEED_TEAM_ONLY: return str_fmt(rq->a, T(rq, "%s (%s) changes what is expected: only an IEP or 504 team decides that."), term, from);
+	case NEED_PLAN_ONLY: return str_fmt(rq->a, T(rq, "%s (%s) comes from a plan on a test."), term, from);
+	case NEED_BAD_VALUE: return str_fmt(rq->a, T(rq, "%s (%s) has a value that cannot be used. Please mend the line."), term, from);
+	default: return str_fmt(rq->a, T(rq, "%s (%s) is not given here."), term, from);
+	}
+}
+
+static void needs_fill(struct request *rq, struct plan_page *p)
+{
+	const struct needs *n = p->p.needs;
+	p->on = NEW_ARRAY(rq->a, struct plan_need, n->n);
+	p->conflicts = NEW_ARRAY(rq->a, struct str, n->n_conflicts + n->n_refused + p->p.n_unknown);
+	for (size_t i = 0; i < n->n; i++) {
+		const struct need *x = &n->list[i];
+		if (x->set == NEED_OFF)
+			continue;
+		p->on[p->n_on++] = (struct plan_need){str_z(need_term_info(x->term)->name), need_value_text(rq->a, x->term, x->value),
+		                                      str_z(tr(rq->lang, source_name(x->from->source)))};
+	}
+	for (size_t i = 0; i < n->n_conflicts; i++)
+		p->conflicts[p->n_conflicts++] = str_fmt(rq->a, T(rq, "Two sources differ about %s: %s counts, %s does not."), need_term_info(n->conflicts[i].term)->name,
+			tr(rq->lang, source_name(n->conflicts[i].won->source)), tr(rq->lang, source_name(n->conflicts[i].lost->source)));
+	for (size_t i = 0; i < n->n_refused; i++)
+		p->conflicts[p->n_conflicts++] = refused(rq, &n->refused[i]);
+	for (size_t i = 0; i < p->p.n_unknown; i++)
+		p->conflicts[p->n_conflicts++] = str_fmt(rq->a, T(rq, "\"%.*s\" is not a support that this program can give by itself. A person sees to it."), S_ARG(p->p.unknown[i].term));
+}
+
+static enum code show(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct plan_page p = {.id = id_str(rq->a, rq->learner), .rel = rq->rel};
+	enum code c = person_get(rq->db, rq->a, rq->learner, &p.learner, e);
+	if (!c)
+		c = align_load(rq->db, rq->a, rq->learner, rq->viewer.today, rq->lang, &p.p, e);
+	if (c)
+		return c;
+	memcpy(p.sources, SOURCES, sizeof(SOURCES));
+	for (size_t i = 0; i < p.p.n; i++)
+		for (int k = 0; k < 4; k++)
+			p.sources[k].n += str_eqz(p.p.lines[i].source, p.sources[k].source);
+	for (struct str rest = p.p.drew_on; rest.n; p.kinds++)
+		str_cut(&rest, ' ');
+	needs_fill(rq, &p);
+	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "Plan")), .nav = "home", .learner_name = p.learner.name});
+	tpl_plan_plan(rq, &rp->body, &p);
+	page_close(rq, rp);
+	return OK;
+}
+
+struct begin { struct request *rq; struct id made; };
+
+static enum code begin_fn(struct db *db, void *arg, struct err *e)
+{
+	struct begin *b = arg;
+	return align_begin(db, b->rq->a, &b->rq->viewer, b->rq->learner, &b->made, e);
+}
+
+static enum code begin(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct begin b = {.rq = rq};
+	enum code c = rq_write(rq, begin_fn, &b, e);
+	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/plan", S_ARG(rq_param(rq, "learner"))),
+	                           str_z(T(rq, "Begun from the profile and the goals. Change or take out any line.")));
+}
+
+ROUTES(plan) = {
+	{GET, "/learners/{learner}/plan", show, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE, .title = N_("Plan")},
+	{POST, "/learners/{learner}/plan/begin", begin, REL_HOME | REL_TEAM, RT_LEARNER_PAGE, .audit = "plan begun", .title = N_("Begin a plan")},
+	ROUTES_END,
+};

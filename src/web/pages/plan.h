@@ -1,0 +1,24 @@
+/* plan.h - the plan page. */
+#ifndef TRELLIS_PAGES_PLAN_H
+#define TRELLIS_PAGES_PLAN_H
+
+#include "school/people/people.h"
+#include "school/plan/alignment.h"
+#include "web/tpl.h"
+
+struct plan_source { const char *source, *title, *what; size_t n; };
+struct plan_need { struct str name, value, from; };
+struct plan_page {
+	struct person learner;
+	struct align_plan p;
+	struct str id;
+	unsigned rel;
+	struct plan_source sources[4];
+	struct plan_need *on;
+	size_t n_on;
+	struct str *conflicts;    /* sentences: what two sources disagree about, what was refused, what is not understood */
+	size_t n_conflicts;
+	int kinds;                /* kinds of information the plan drew on, of seven */
+};
+
+#endif
