@@ -1,5 +1,7 @@
-/* library.c - competencies of the starter data. */
+/* library.c - competencies, item models, readings and tasks of the starter data, as the records that lists and pages ask. */
 #include "base/csv.h"
+#include "base/file.h"
+#include "base/json.h"
 #include "cli/sample/sample.h"
 
 #include <stdio.h>
@@ -36,26 +38,163 @@ static enum code competencies(struct sample *s, const char *path, const char *su
 	return c ? c : got < 0 ? e->code : OK;
 }
 
-static const char *folder;
+#define FILE_MOST (16u << 20)
 
-static enum code all(struct sample *s, struct err *e)
+typedef enum code line_fn(struct sample *s, struct str line, const struct json *j, struct err *e);
+
+static enum code each_line(struct sample *s, const char *path, line_fn *fn, struct err *e)
+{
+	struct str text;
+	enum code c = file_read(s->a, path, FILE_MOST, &text, e);
+	while (!c && text.n) {
+		struct str line = str_trim(str_cut(&text, '\n'));
+		struct json *j;
+		if (!line.n)
+			continue;
+		c = json_parse(s->a, line, &j, e);
+		if (!c)
+			c = fn(s, line, j, e);
+	}
+	return c ? err_in(e, "%s", path) : OK;
+}
+
+static struct str words(struct sample *s, const struct json *list, char between)
+{
+	struct buf b = buf_new(s->a, 4096);
+	for (size_t i = 0; list && list->type == JSON_ARRAY_T && i < list->n; i++) {
+		if (i)
+			buf_byte(&b, between);
+		buf_str(&b, list->items[i].string);
+	}
+	return buf_done(&b);
+}
+
+/* accessModeSufficient: a list of lists, ways by semicolon, modes by comma */
+static struct str ways(struct sample *s, const struct json *list)
+{
+	struct buf b = buf_new(s->a, 4096);
+	for (size_t i = 0; list && list->type == JSON_ARRAY_T && i < list->n; i++) {
+		if (i)
+			buf_byte(&b, ';');
+		buf_str(&b, words(s, &list->items[i], ','));
+	}
+	return buf_done(&b);
+}
+
+static struct id competency_id(struct str code)
+{
+	return id_of("competency", code);
+}
+
+static enum code align(struct sample *s, struct id resource, struct str code, struct err *e)
+{
+	struct record r;
+	struct id competency = competency_id(code);
+	if (record_get(s->db, s->a, &s->v, record_type_find(S("competency")), competency, &r, &(struct err){0}))
+		return OK; /* a code of a grade that the starter competencies leave out */
+	struct str name = str_fmt(s->a, "%.*s %.*s", S_ARG(ID(resource)), S_ARG(code));
+	return PUT(s, "alignment", id_of("sample-alignment", name), e, {"resource", ID(resource)}, {"competency", ID(competency)});
+}
+
+/* What every resource of the starter data has. */
+static enum code resource(struct sample *s, struct id id, const struct json *j, struct str title, const char *kind, struct str lang, struct str grade, struct str body,
+                          struct err *e)
+{
+	const struct json *access = json_get(j, "access"), *minutes = json_get(j, "minutes");
+	bool by_mode = minutes && minutes->type == JSON_OBJECT_T;
+	struct str alone = str_fmt(s->a, "%d", by_mode ? (int)json_int(minutes, "alone", 0) : (int)json_int(j, "minutes", 15));
+	return PUT(s, "resource", id, e, {"title", title}, {"kind", Z(kind)}, {"language", lang}, {"level", str_fmt(s->a, "%d", (int)json_int(j, "level", 0))},
+	           {"grade", grade_of(s, grade)}, {"same_goal", json_str(j, "group").n ? json_str(j, "group") : json_str(j, "id")},
+	           {"summary", json_get(j, "summary") && json_get(j, "summary")->type == JSON_OBJECT_T ? json_str(json_get(j, "summary"), "en") : json_str(j, "summary")},
+	           {"rigor", str_fmt(s->a, "%d", (int)json_int(j, "rigor", 2))}, {"construct", json_str(j, "construct")},
+	           {"interests", words(s, json_get(j, "interests"), ' ')}, {"minutes_alone", alone},
+	           {"minutes_screen", str_fmt(s->a, "%d", by_mode ? (int)json_int(minutes, "screen", 0) : (int)json_int(j, "minutes", 15))},
+	           {"minutes_peers", str_fmt(s->a, "%d", by_mode ? (int)json_int(minutes, "peers", 0) : 0)},
+	           {"minutes_adult", str_fmt(s->a, "%d", by_mode ? (int)json_int(minutes, "adult", 0) : 0)},
+	           {"minutes_group", str_fmt(s->a, "%d", by_mode ? (int)json_int(minutes, "group", 0) : 0)},
+	           {"access_mode", words(s, json_get(access, "accessMode"), ' ')}, {"access_sufficient", ways(s, json_get(access, "accessModeSufficient"))},
+	           {"access_features", words(s, json_get(access, "accessibilityFeature"), ' ')}, {"access_hazards", words(s, json_get(access, "accessibilityHazard"), ' ')},
+	           {"author", json_str(j, "author")}, {"licence", json_str(j, "license")}, {"body", body}, {"state", S("checked")});
+}
+
+static enum code reading(struct sample *s, struct str line, const struct json *j, struct err *e)
+{
+	struct id id = id_of("sample-reading", json_str(j, "id"));
+	const struct json *grades = json_get(j, "grades"), *codes = json_get(j, "competencies");
+	enum code c = resource(s, id, j, json_str(j, "title"), "reading", json_str(j, "lang"), grades && grades->n ? grades->items[0].string : S("3"), line, e);
+	for (size_t i = 0; !c && codes && i < codes->n; i++)
+		c = align(s, id, codes->items[i].string, e);
+	return c;
+}
+
+static enum code task(struct sample *s, struct str line, const struct json *j, struct err *e)
+{
+	struct id id = id_of("sample-task", json_str(j, "id"));
+	const char *kind = str_eqz(json_str(j, "type"), "performance") ? "task" : "handsOn";
+	enum code c = resource(s, id, j, json_str(json_get(j, "title"), "en"), kind, S("en"), json_str(j, "grade"), line, e);
+	return c ? c : align(s, id, json_str(j, "competency"), e);
+}
+
+/* Item models of one competency are one resource to practise with. */
+static enum code item(struct sample *s, struct str line, const struct json *j, struct err *e)
+{
+	struct record r;
+	struct str code = json_str(j, "competency"), title = S("");
+	struct id practice = id_of("sample-practice", code), competency = competency_id(code);
+	enum code c = record_get(s->db, s->a, &s->v, record_type_find(S("competency")), competency, &r, e);
+	if (c)
+		return err_in(e, "the item %.*s", S_ARG(json_str(j, "id")));
+	title = rec_t(&r, "text");
+	if (record_get(s->db, s->a, &s->v, record_type_find(S("resource")), practice, &r, &(struct err){0})) {
+		c = resource(s, practice, j, title, "practice", S("en"), json_str(j, "grade"), S(""), e);
+		if (!c)
+			c = align(s, practice, code, e);
+	}
+	if (c)
+		return c;
+	return PUT(s, "item", id_of("sample-item", json_str(j, "id")), e, {"resource", ID(practice)}, {"title", json_str(j, "id")}, {"competency", ID(competency)},
+	           {"kind", json_str(j, "kind")}, {"rigor", str_fmt(s->a, "%d", (int)json_int(j, "rigor", 1))}, {"construct", json_str(j, "construct")},
+	           {"model", line}, {"licence", json_str(j, "license")}, {"source_id", json_str(j, "id")});
+}
+
+static const char *const item_files[] = {"math-k", "math-1", "math-2", "math-3", "math-4", "math-5", "math-6", "math-7", "math-8", NULL};
+static const char *const reading_files[] = {"bread", "bridges", "drum-day", "goalkeeper", "moon", "octopus", "roof-garden", "two-weavers", NULL};
+static const char *const task_files[] = {"performance", "hands-on", NULL};
+
+static enum code files(struct sample *s, const char *data, const char *sub, const char *const *names, line_fn *fn, struct err *e)
+{
+	enum code c = OK;
+	for (int i = 0; names[i] && !c; i++)
+		c = each_line(s, str_fmt(s->a, "%s/%s/%s.jsonl", data, sub, names[i]).p, fn, e);
+	return c;
+}
+
+static enum code all(struct sample *s, const char *data, struct err *e)
 {
 	struct id framework = sample_id("framework", 0);
 	enum code c = PUT(s, "framework", framework, e, {"title", S("Starter competencies")}, {"publisher", S("Trellis")});
 	if (!c)
-		c = competencies(s, str_fmt(s->a, "%s/competencies/math.csv", folder).p, "mathematics", framework, e);
-	return c ? c : competencies(s, str_fmt(s->a, "%s/competencies/english.csv", folder).p, "english", framework, e);
+		c = competencies(s, str_fmt(s->a, "%s/competencies/math.csv", data).p, "mathematics", framework, e);
+	if (!c)
+		c = competencies(s, str_fmt(s->a, "%s/competencies/english.csv", data).p, "english", framework, e);
+	if (!c)
+		c = files(s, data, "items", item_files, item, e);
+	if (!c)
+		c = files(s, data, "readings", reading_files, reading, e);
+	return c ? c : files(s, data, "tasks", task_files, task, e);
 }
+
+struct place { struct sample *s; const char *data; };
 
 static enum code write_all(struct db *db, void *arg, struct err *e)
 {
-	struct sample *s = arg;
-	s->db = db;
-	return all(s, e);
+	struct place *p = arg;
+	p->s->db = db;
+	return all(p->s, p->data, e);
 }
 
 enum code sample_library(struct sample *s, const char *data, struct err *e)
 {
-	folder = data;
-	return store_write(s->store, write_all, s, e);
+	struct place p = {s, data};
+	return store_write(s->store, write_all, &p, e);
 }
