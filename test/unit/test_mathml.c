@@ -159,6 +159,15 @@ static void deep_and_long(void **unused)
 	r = (struct math_report){0};
 	struct str s = html(b.p, &r);
 	assert_true(r.fallbacks > 0 && s.n < 100000);
+	/* powers of powers: the work must not double with each */
+	b = buf_new(mem, 1 << 20);
+	buf_z(&b, "$$x");
+	for (int i = 0; i < MATH_DEPTH - 2; i++)
+		buf_z(&b, "^{x");
+	buf_z(&b, "$$");
+	struct buf plain = buf_new(mem, 1 << 20);
+	math_plain(mem, &plain, str_z(b.p));
+	assert_false(plain.over);
 	b = buf_new(mem, 1 << 20);
 	buf_z(&b, "$$");
 	for (int i = 0; i < 3000; i++)

@@ -135,24 +135,25 @@ static void plain_kid(struct writer *w, const struct math_node *m)
 		buf_byte(w->b, ')');
 }
 
-/* The raised form of a short exponent; false when some character has none. */
+/* The raised form of an exponent that is a whole number or n; false for any other. Looks at the tree alone: to write
+ * the exponent and then look would double the work at each depth. */
 static bool raised(struct writer *w, const struct math_node *m)
 {
 	static const char *const up[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-	struct buf text = buf_new(w->a, 40);
-	struct writer inner = {w->a, &text, w->lang};
-	plain(&inner, m);
-	struct str s = buf_done(&text);
-	size_t from = str_starts(s, "−") ? strlen("−") : 0;
-	if (text.over || from == s.n)
+	const struct math_node *e = single(m);
+	bool minus = e->type == MATH_ROW && e->n == 2 && e->kid[0]->type == MATH_SIGN && str_eqz(e->kid[0]->text, "−");
+	if (minus)
+		e = e->kid[1];
+	bool n = e->type == MATH_LETTER && str_eqz(e->text, "n") && !minus;
+	if (!n && e->type != MATH_NUMBER)
 		return false;
-	for (size_t i = from; i < s.n; i++)
-		if ((s.p[i] < '0' || s.p[i] > '9') && !(s.n == 1 && s.p[0] == 'n'))
+	for (size_t i = 0; i < e->text.n && !n; i++)
+		if (e->text.p[i] < '0' || e->text.p[i] > '9')
 			return false;
-	if (from)
+	if (minus)
 		buf_z(w->b, "⁻");
-	for (size_t i = from; i < s.n; i++)
-		buf_z(w->b, s.p[i] == 'n' ? "ⁿ" : up[s.p[i] - '0']);
+	for (size_t i = 0; i < e->text.n; i++)
+		buf_z(w->b, n ? "ⁿ" : up[e->text.p[i] - '0']);
 	return true;
 }
 
