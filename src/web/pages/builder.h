@@ -1,0 +1,39 @@
+/* builder.h - the week of a class: suggestions with reasons, balance, clashes; a person gives it. */
+#ifndef TRELLIS_PAGES_BUILDER_H
+#define TRELLIS_PAGES_BUILDER_H
+
+#include "school/plan/suggest.h"
+#include "web/tpl.h"
+
+struct builder_page {
+	struct class_week w;
+	struct str id, monday, monday_text, before, after; /* id of the class; dates */
+	struct target *choices;
+	size_t n_choices, n_offers;
+	struct balance balance;      /* of an average learner */
+	int warned, low_rigor, later; /* learners with something to look at; pieces added after the week was given */
+	struct id open;              /* this learner's part is open */
+	struct str error;
+	struct str message;
+};
+
+/* The form of one piece of work: by hand, from the library, or one that is there. */
+struct piece_page {
+	struct class_week w;
+	struct str class_id, monday, monday_text, error;
+	struct str id;               /* empty: a new one */
+	struct work work;
+	struct str title, minutes, done, why, state;
+	struct str *clash;           /* sentences */
+	size_t n_clash;
+	struct offer *others;        /* equal in goal or for the same competency */
+	size_t n_others;
+	bool *checked;               /* learners */
+	size_t same;                 /* how many others have the same piece */
+	struct { struct id id; struct str name; } groups[16];
+	size_t n_groups;
+	bool from_library;
+};
+const char *mode_label(struct str mode);
+
+#endif
