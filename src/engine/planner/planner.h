@@ -42,6 +42,7 @@ enum plan_kind {
 	PLAN_TASK,     /* performance task */
 	PLAN_PROJECT,
 	PLAN_ENRICH,   /* deeper or wider work */
+	PLAN_VERSION,  /* a lesson for other readers: never chosen for the whole class, given instead of its equal in goal */
 	PLAN_KINDS
 };
 

@@ -227,7 +227,7 @@ static int compare_gaps(const void *x, const void *y)
 static void add_support(struct scratch *s)
 {
 	const struct plan_week *w = s->week;
-	const struct wish wish = {.kinds = KIND(PLAN_PRACTICE) | KIND(PLAN_TASK) | KIND(PLAN_LESSON) | KIND(PLAN_PROJECT)};
+	const struct wish wish = {.kinds = KIND(PLAN_PRACTICE) | KIND(PLAN_TASK) | KIND(PLAN_LESSON) | KIND(PLAN_VERSION) | KIND(PLAN_PROJECT)};
 	forget_gaps(s);
 	for (size_t i = 0; i < w->n_targets; i++) {
 		uint32_t c = w->targets[i];
@@ -353,7 +353,7 @@ static struct plan_suggestion *find_support(struct scratch *s, uint32_t c)
 
 static void add_goals(struct scratch *s)
 {
-	const struct wish work = {.kinds = KIND(PLAN_PRACTICE) | KIND(PLAN_TASK) | KIND(PLAN_PROJECT) | KIND(PLAN_LESSON)};
+	const struct wish work = {.kinds = KIND(PLAN_PRACTICE) | KIND(PLAN_TASK) | KIND(PLAN_PROJECT) | KIND(PLAN_LESSON) | KIND(PLAN_VERSION)};
 	unsigned added = 0;
 	for (size_t i = 0; i < s->who->n_goals && added < s->week->limits.goals; i++) {
 		uint32_t c = s->who->goals[i];
@@ -400,7 +400,7 @@ static bool all_known_before(const struct scratch *s, uint32_t c)
 static void add_next(struct scratch *s)
 {
 	const struct plan_library *lib = s->lib;
-	const struct wish work = {.kinds = KIND(PLAN_LESSON) | KIND(PLAN_PRACTICE) | KIND(PLAN_TASK) | KIND(PLAN_PROJECT)};
+	const struct wish work = {.kinds = KIND(PLAN_LESSON) | KIND(PLAN_VERSION) | KIND(PLAN_PRACTICE) | KIND(PLAN_TASK) | KIND(PLAN_PROJECT)};
 	unsigned added = 0;
 	for (size_t i = 0; i < s->week->n_targets; i++) {
 		uint32_t c = s->week->targets[i];

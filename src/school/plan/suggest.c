@@ -435,6 +435,7 @@ static void offers_of(struct loading *l, struct week_of *k, const struct plan_re
 		if (has_resource(k, x->resource) || (!shared && minutes + s->minutes > l->week.limits.minutes))
 			continue;
 		minutes += s->minutes;
+		k->n_own += s->purpose != PLAN_SHARED;
 		struct offer *o = &k->offers[k->n_offers++];
 		*o = (struct offer){.resource = x->resource, .competency = l->lib.competencies[s->competency], .purpose = s->purpose, .fit = s->fit, .minutes = (int)s->minutes,
 		                    .rigor = x->rigor, .title = x->title, .language = x->language, .kind = x->kind, .mode = str_z(x->mode), .mix = str_z(mix_of(s))};
@@ -514,6 +515,30 @@ static void clashes(struct loading *l, size_t i)
 	}
 }
 
+/* Does work of this week serve the competency already? */
+static bool covered(const struct loading *l, const struct week_of *k, uint32_t competency)
+{
+	for (size_t i = 0; i < k->n_pieces; i++) {
+		size_t n;
+		const struct lib_place *at = lib_resource(&l->lib, k->pieces[i].w.resource, &n);
+		if (id_eq(k->pieces[i].w.competency, l->lib.competencies[competency]))
+			return true;
+		for (size_t x = 0; x < n; x++)
+			if (l->lib.entries[at[x].at].competency == competency)
+				return true;
+	}
+	return false;
+}
+
+/* Nothing for one learner while the library has something; what it has for nobody is said once, of the class. */
+static bool lacking(const struct loading *l, uint32_t competency)
+{
+	for (uint32_t i = 0; i < l->lib.n; i++)
+		if (l->lib.entries[i].competency == competency)
+			return true;
+	return false;
+}
+
 static void warnings_of(struct loading *l, size_t i, const struct plan_result *got)
 {
 	struct week_of *k = &l->w->learners[i];
@@ -524,9 +549,11 @@ static void warnings_of(struct loading *l, size_t i, const struct plan_result *g
 	for (size_t p = 0; p < k->n_pieces; p++)
 		if (k->pieces[p].clash)
 			warn_add(k, k->pieces[p].clash_text);
-	for (size_t x = 0; x < got->n_warnings; x++)
-		if (got->warnings[x].warn <= PLAN_WARN_NO_MATERIAL)
-			warn_add(k, plan_warn_text(&l->words, &got->warnings[x]));
+	for (size_t x = 0; x < got->n_warnings; x++) {
+		const struct plan_warning *g = &got->warnings[x];
+		if (g->warn < PLAN_WARN_NO_MATERIAL || (g->warn == PLAN_WARN_NO_MATERIAL && !covered(l, k, g->competency) && lacking(l, g->competency)))
+			warn_add(k, plan_warn_text(&l->words, g));
+	}
 	for (size_t x = 0; x < n; x++) {
 		k->low_rigor = k->low_rigor || now[x].warn == PLAN_WARN_LOW_RIGOR;
 		warn_add(k, plan_warn_text(&l->words, &now[x]));
@@ -564,12 +591,20 @@ static void class_offers(struct loading *l, const struct plan_class *got)
 	}
 }
 
+/* The first grade of a list; 0 for kindergarten and where none is said. */
+static int grade_of(struct str grades)
+{
+	int64_t n = 0;
+	(void)str_int(str_trim(str_cut(&grades, ',')), &n);
+	return (int)n;
+}
+
 enum code suggest_load(struct db *db, struct arena *a, const struct viewer *v, enum lang lang, struct id class_id, day_t monday, struct class_week *out, struct err *e)
 {
 	struct loading l = {.db = db, .a = a, .v = v, .lang = lang, .w = out};
 	*out = (struct class_week){.monday = monday};
-	TRY(lib_load(db, a, lang, &l.lib, e));
 	TRY(people(&l, class_id, e));
+	TRY(lib_load(db, a, lang, grade_of(out->class_row.grades), &l.lib, e));
 	TRY(weeks(&l, class_id, e));
 	TRY(pieces(&l, class_id, e));
 	TRY(targets(&l, class_id, e));
@@ -598,5 +633,9 @@ enum code suggest_load(struct db *db, struct arena *a, const struct viewer *v, e
 		warnings_of(&l, i, &got->learners[i]);
 	}
 	class_offers(&l, got);
+	out->without = NEW_ARRAY(a, struct str, out->n_targets);
+	for (size_t i = 0; i < out->n_targets; i++)
+		if (!lacking(&l, wanted[i]))
+			out->without[out->n_without++] = out->targets[i].code;
 	return OK;
 }

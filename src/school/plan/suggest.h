@@ -48,7 +48,7 @@ struct week_of {             /* one learner */
 	size_t n_pieces, cap_pieces;
 	int later;               /* pieces added after the week was given */
 	struct offer *offers;    /* of all kinds, class work included */
-	size_t n_offers;
+	size_t n_offers, n_own;  /* n_own: without class work as it is */
 	struct balance balance;
 	struct str *warnings;    /* sentences */
 	size_t n_warnings;
@@ -73,6 +73,8 @@ struct class_week {
 	size_t n;
 	struct class_offer *shared;
 	size_t n_shared;
+	struct str *without;      /* codes of aims that nothing in the library serves */
+	size_t n_without;
 	size_t n_library;         /* resources that were looked through */
 	bool circle;              /* prerequisites of the library run in a circle and were not used */
 	int drafts, given, mine;  /* learners */

@@ -33,7 +33,9 @@ struct lib {
 	bool circle;
 };
 
-enum code lib_load(struct db *db, struct arena *a, enum lang lang, struct lib *out, struct err *e) MUST_USE;
+/* grade: of the class; of texts that are equal in goal the one nearest to it in the class's language is the class's, the others
+ * are versions of it. 0: not known, the easiest. */
+enum code lib_load(struct db *db, struct arena *a, enum lang lang, int grade, struct lib *out, struct err *e) MUST_USE;
 uint32_t lib_competency(const struct lib *l, struct id id);  /* PLAN_NONE: none */
 /* First entry of a resource in by_resource, and how many there are. */
 const struct lib_place *lib_resource(const struct lib *l, struct id resource, size_t *n);

@@ -257,7 +257,31 @@ const struct lib_place *lib_resource(const struct lib *l, struct id resource, si
 	return l->by_resource + low;
 }
 
-enum code lib_load(struct db *db, struct arena *a, enum lang lang, struct lib *out, struct err *e)
+static double far_from(const struct plan_resource *x, double grade)
+{
+	double d = x->level > 0 ? x->level - grade : 0;
+	return d < 0 ? -d : d;
+}
+
+/* Entries of one group stand together. */
+static void versions(struct lib *l, double grade)
+{
+	for (uint32_t i = 0; i < l->n;) {
+		uint32_t end = i + 1, best = PLAN_NONE;
+		while (end < l->n && l->plan_entries[i].group != PLAN_NONE && l->plan_entries[end].group == l->plan_entries[i].group)
+			end++;
+		for (uint32_t k = i; k < end; k++)
+			if (l->plan_entries[k].kind == PLAN_LESSON && (!l->plan_entries[k].language.n || str_eqz(l->plan_entries[k].language, "en"))
+			    && (best == PLAN_NONE || far_from(&l->plan_entries[k], grade) < far_from(&l->plan_entries[best], grade)))
+				best = k;
+		for (uint32_t k = i; k < end && best != PLAN_NONE; k++)
+			if (k != best && l->plan_entries[k].kind == PLAN_LESSON)
+				l->plan_entries[k].kind = PLAN_VERSION;
+		i = end;
+	}
+}
+
+enum code lib_load(struct db *db, struct arena *a, enum lang lang, int grade, struct lib *out, struct err *e)
 {
 	struct plan_edge *list;
 	size_t n;
@@ -272,6 +296,7 @@ enum code lib_load(struct db *db, struct arena *a, enum lang lang, struct lib *o
 	out->by_resource = NEW_ARRAY(a, struct lib_place, out->n);
 	for (uint32_t i = 0; i < out->n; i++)
 		out->by_resource[i] = (struct lib_place){out->entries[i].resource, i};
+	versions(out, grade);
 	if (out->n)
 		qsort(out->by_resource, out->n, sizeof(*out->by_resource), by_id);
 	c = plan_library_new(a, out->n_competencies, list, n, out->plan_entries, out->n, &out->plan, e);
