@@ -130,15 +130,7 @@ static enum code help_fn(struct db *db, void *arg, struct err *e)
 	struct doing *d = arg;
 	struct request *rq = d->rq;
 	const struct work *w = &d->x->p.work;
-	struct id class_id = ID_NIL;
-	struct rows *r;
-	enum code c = db_query(db, e, &r, "select class from week_plan where id = ?1", "b", w->week);
-	if (c)
-		return c;
-	if (rows_next(r, e) == 1)
-		class_id = rows_id(r, 0);
-	rows_end(r);
-	c = help_ask(db, rq->a, &rq->viewer, rq->learner, d->help, d->text, w->id, class_id, w->title, e);
+	enum code c = help_ask(db, rq->a, &rq->viewer, rq->learner, d->help, d->text, w->id, ID_NIL, w->title, e);
 	if (!c && str_eqz(str_z(d->help), "broken"))
 		c = practice_pause(db, rq->a, &d->system, w, e);
 	if (!c && str_eqz(str_z(d->help), "moveOn") && d->x->mastery >= 0.9 && !work_finished(w))
