@@ -149,7 +149,7 @@ static size_t one_round(const struct way *way, int round, struct told *told, uns
 	int ends[2];
 	size_t n = 0;
 	bool killed = false;
-	pid_t pid;
+	pid_t pid = -1;
 
 	if (pipe(ends) != 0 || (pid = fork()) < 0)
 		die("fork", NULL);
@@ -202,7 +202,7 @@ static void rounds(const struct way *way, int n)
 	struct told *told = malloc(MOST * sizeof *told);
 	unsigned seed = (unsigned)getpid();
 	struct err e = {0};
-	struct store *s;
+	struct store *s = NULL;
 	size_t all = 0, lost = 0;
 	int i;
 

@@ -184,8 +184,14 @@ static bool up(void)
 static bool tell(const char *sql)
 {
 	PGconn *c = admin();
-	PGresult *r = PQexec(c, sql);
-	bool ok = PQresultStatus(r) == PGRES_COMMAND_OK || PQresultStatus(r) == PGRES_TUPLES_OK;
+	PGresult *r;
+	char path[60];
+	bool ok;
+
+	snprintf(path, sizeof path, "set search_path = t%u", fresh);
+	PQclear(PQexec(c, path));
+	r = PQexec(c, sql);
+	ok = PQresultStatus(r) == PGRES_COMMAND_OK || PQresultStatus(r) == PGRES_TUPLES_OK;
 
 	if (!ok)
 		fprintf(stderr, "%s", PQerrorMessage(c));
@@ -206,6 +212,11 @@ bool pg_fresh(char *target, size_t n)
 		return false;
 	snprintf(target, n, "host=%s user=postgres dbname=postgres options=-csearch_path=t%u", folder, fresh);
 	return true;
+}
+
+bool pg_run(const char *sql)
+{
+	return tell(sql);
 }
 
 void pg_drop_sessions(void)

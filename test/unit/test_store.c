@@ -8,9 +8,11 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include <fcntl.h>
 #include <float.h>
 #include <math.h>
 #include <pthread.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -926,7 +928,74 @@ static void test_not_there(void **state)
 	assert_non_null(strstr(e.text, "trellis init"));
 }
 
+/* Two programs on one database: the server and the command line. Neither loses or repeats anything. */
+static void test_two_programs(void **state)
+{
+	struct place *p = *state;
+	struct store *s = opened(p, (struct store_options){0}), *other = NULL;
+	struct worker w[6] = {0};
+	struct err e = {0};
+	int64_t done = 0;
+	int i;
+
+	must(store_open(p->target, &(struct store_options){.test_no_sync = true}, &other, &e));
+	assert_true(id_eq(store_district(s), store_district(other)));
+	for (i = 0; i < 6; i++) {
+		w[i].s = i % 2 == 0 ? s : other;
+		assert_int_equal(pthread_create(&w[i].thread, NULL, work, &w[i]), 0);
+	}
+	for (i = 0; i < 6; i++) {
+		pthread_join(w[i].thread, NULL);
+		assert_int_equal(w[i].done + w[i].failed, EACH);
+		done += w[i].done;
+	}
+	assert_int_equal(count(other), done);
+	store_close(other);
+	put(s, "one more", done + 1);
+	assert_int_equal(count(s), done + 1);
+	store_close(s);
+}
+
 /* ---- SQLite alone ---- */
+
+static void test_check_finds(void **state)
+{
+	struct place *p = *state;
+	struct store *s = opened(p, (struct store_options){0});
+	struct err e = {0};
+	sqlite3 *raw;
+	enum code code;
+	int fd, i;
+	char junk[64];
+
+	for (i = 0; i < 300; i++)
+		put(s, "a name long enough to fill some pages of the file", i);
+	must(store_check(s, &e));
+	store_close(s);
+	/* an entry that refers to nothing */
+	assert_int_equal(sqlite3_open(p->target, &raw), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(raw, "insert into part (id, district, thing, n) values (x'01', x'02', x'03', 1)", NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(raw);
+	must(store_open(p->target, NULL, &s, &e));
+	code = store_check(s, &e);
+	assert_int_equal(code, E_DB);
+	assert_non_null(strstr(e.text, "part"));
+	store_close(s);
+	/* bytes that a bad disk changed */
+	memset(junk, 0x5a, sizeof junk);
+	fd = open(p->target, O_WRONLY);
+	assert_true(fd >= 0);
+	for (i = 4; i < 9; i++)
+		assert_int_equal(pwrite(fd, junk, sizeof junk, 4096 * i), sizeof junk);
+	close(fd);
+	code = store_open(p->target, NULL, &s, &e);
+	if (code == OK) {
+		code = store_check(s, &e);
+		store_close(s);
+	}
+	assert_int_equal(code, E_DB);
+	assert_non_null(strstr(e.text, "backup"));
+}
 
 static void test_file(void **state)
 {
@@ -1015,6 +1084,32 @@ static void test_lost_while_writing(void **state)
 	store_close(s);
 }
 
+static void test_pg_check_finds(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){0});
+	struct err e = {0};
+	enum code code;
+
+	put(s, "a", 1);
+	must(store_check(s, &e));
+	assert_true(pg_run("set session_replication_role = replica; insert into part (id, district, thing, n) values ('\\x01', '\\x02', '\\x03', 1)"));
+	code = store_check(s, &e);
+	assert_int_equal(code, E_DB);
+	assert_non_null(strstr(e.text, "part"));
+	store_close(s);
+}
+
+static void test_unreachable(void **state)
+{
+	struct store *s;
+	struct err e = {0};
+	enum code code = store_open("host=/nonexistent dbname=school", NULL, &s, &e);
+
+	(void)state;
+	assert_int_equal(code, E_DB);
+	assert_non_null(strstr(e.text, "cannot be reached"));
+}
+
 static void test_crash(void **state)
 {
 	struct place *p = *state;
@@ -1078,19 +1173,23 @@ static int postgres_gone(void **state)
 	ON(place, name, test_rules), ON(place, name, test_no_write_in_write), ON(place, name, test_memory_ends), \
 	ON(place, name, test_group_commit), ON(place, name, test_full_queue), ON(place, name, test_snapshot), \
 	ON(place, name, test_readers_cannot_write), ON(place, name, test_pool), ON(place, name, test_statement_cache), \
-	ON(place, name, test_migrations), ON(place, name, test_meta), ON(place, name, test_not_there)
+	ON(place, name, test_migrations), ON(place, name, test_meta), ON(place, name, test_not_there), \
+	ON(place, name, test_two_programs)
 
 int main(void)
 {
 	const struct CMUnitTest sqlite[] = {
 		BOTH(sqlite, "sqlite"),
 		ON(sqlite, "sqlite", test_file),
+		ON(sqlite, "sqlite", test_check_finds),
 		cmocka_unit_test(test_memory_target),
 	};
 	const struct CMUnitTest postgres[] = {
 		BOTH(postgres, "postgres"),
 		ON(postgres, "postgres", test_lost_idle),
 		ON(postgres, "postgres", test_lost_while_writing),
+		ON(postgres, "postgres", test_pg_check_finds),
+		ON(postgres, "postgres", test_unreachable),
 		ON(postgres, "postgres", test_crash),
 	};
 	char target[300];
