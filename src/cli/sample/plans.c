@@ -168,7 +168,7 @@ static enum code requests(struct sample *s, int i, const struct sample_learner *
 	struct id id = id_of("sample-help", ID(l->id));
 	return PUT(s, "help_request", id, e, {"learner", ID(l->id)}, {"kind", i % 2 ? S("support") : S("help")}, {"class", ID(s->math[l->room])},
 	           {"text", i % 2 ? S("May I answer by telling? Writing takes me so long that I forget the idea.") : S("I do not know how to begin number three.")},
-	           {"due_at", time_text(s->a, clock_now() + (i % 48 ? 6 : -2) * HOUR)});
+	           {"due_at", time_text(s->a, clock_now() + (i % 48 ? 6 : 2) * HOUR)});
 }
 
 enum code sample_talk(struct sample *s, struct err *e)
