@@ -319,7 +319,17 @@ static enum code past(struct loading *l, struct id class_id, struct err *e)
 	return got < 0 ? e->code : OK;
 }
 
-/* Not again: what is in this week or was finished lately, and what somebody set aside for this week. */
+static void not_again(struct loading *l, struct plan_learner *p, size_t *cap, uint32_t entry)
+{
+	if (p->n_done == *cap) {
+		p->done = arena_grow(l->a, (void *)(uintptr_t)p->done, *cap * sizeof(*p->done), (*cap + 32) * sizeof(*p->done));
+		*cap += 32;
+	}
+	((uint32_t *)(uintptr_t)p->done)[p->n_done++] = entry;
+}
+
+/* Not again: what is in this week or was finished lately, with all that is equal to it in goal; and what somebody set aside
+ * for this week, that alone. */
 static enum code done(struct loading *l, struct id class_id, struct err *e)
 {
 	struct rows *r;
@@ -327,22 +337,26 @@ static enum code done(struct loading *l, struct id class_id, struct err *e)
 	size_t *cap = NEW_ARRAY(l->a, size_t, l->w->n);
 	int got;
 	TRY(db_query(l->db, e, &r,
-	             "select w.learner, w.resource from enrolment x join week_plan p on p.learner = x.person and p.monday >= ?1 join week_item w on w.week = p.id and w.resource is not null"
+	             "select w.learner, w.resource, 1 from enrolment x join week_plan p on p.learner = x.person and p.monday >= ?1 join week_item w on w.week = p.id and w.resource is not null"
 	             " where x.class = ?2 and x.role = 'student' and (p.monday = ?3 or w.state in ('handed', 'done', 'excused'))"
-	             " union select s.learner, s.resource from enrolment x join set_aside s on s.learner = x.person and s.monday = ?3 where x.class = ?2 and x.role = 'student'",
+	             " union select s.learner, s.resource, 0 from enrolment x join set_aside s on s.learner = x.person and s.monday = ?3 where x.class = ?2 and x.role = 'student'",
 	             "tbt", day_text(l->a, l->w->monday - DONE_BACK), class_id, on));
 	while ((got = rows_next(r, e)) == 1) {
 		int at = place(l->w, rows_id(r, 0));
 		size_t n;
 		const struct lib_place *x = lib_resource(&l->lib, rows_id(r, 1), &n);
-		struct plan_learner *p = at < 0 ? NULL : &l->who[at];
-		for (size_t i = 0; i < n && p; i++) {
-			if (p->n_done == cap[at]) {
-				p->done = arena_grow(l->a, (void *)(uintptr_t)p->done, cap[at] * sizeof(*p->done), (cap[at] + 32) * sizeof(*p->done));
-				cap[at] += 32;
-			}
-			((uint32_t *)(uintptr_t)p->done)[p->n_done++] = x[i].at;
-		}
+		if (at < 0 || !n)
+			continue;
+		uint32_t goal = l->lib.entries[x->at].goal, from = x->at, until = from;
+		bool whole = goal && rows_i(r, 2);
+		while (whole && from && l->lib.entries[from - 1].goal == goal)
+			from--;
+		while (whole && until + 1 < l->lib.n && l->lib.entries[until + 1].goal == goal)
+			until++;
+		for (uint32_t i = from; i <= until && whole; i++)
+			not_again(l, &l->who[at], &cap[at], i);
+		for (size_t i = 0; i < n && !whole; i++)
+			not_again(l, &l->who[at], &cap[at], x[i].at);
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;
@@ -374,7 +388,7 @@ static void shared_given(struct loading *l)
 			uint32_t at = PLAN_NONE;
 			for (size_t k = 0; k < there; k++)
 				for (size_t t = 0; t < l->week.n_targets; t++)
-					if (l->lib.entries[x[k].at].competency == l->week.targets[t] && at == PLAN_NONE)
+					if (l->lib.plan_entries[x[k].at].kind != PLAN_VERSION && l->lib.entries[x[k].at].competency == l->week.targets[t] && at == PLAN_NONE)
 						at = x[k].at;
 			for (size_t k = 0; k < n && at != PLAN_NONE; k++)
 				if (list[k] == at)

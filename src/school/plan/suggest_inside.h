@@ -12,6 +12,7 @@ struct lib_entry {
 	uint32_t competency;
 	struct str title, language, kind;
 	int rigor, minutes;
+	uint32_t goal;           /* the same number: equal in goal, standing together; 0: in no such group */
 	const char *mode;
 };
 struct lib_place { struct id resource; uint32_t at; };

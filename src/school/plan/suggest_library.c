@@ -180,7 +180,7 @@ static void minutes_read(struct plan_resource *x, struct str kind, int64_t scree
 	x->minutes[PLAN_PAPER] = (unsigned short)(alone > screen ? alone - screen : 0);
 }
 
-static void entry_read(struct lib *l, const struct rows *r, uint32_t competency, uint32_t group)
+static void entry_read(struct lib *l, const struct rows *r, uint32_t competency, uint32_t group, uint32_t goal)
 {
 	struct arena *a = l->a;
 	struct str kind = str_dup(a, rows_t(r, 3)), language = str_dup(a, rows_t(r, 4));
@@ -194,7 +194,7 @@ static void entry_read(struct lib *l, const struct rows *r, uint32_t competency,
 	minutes_read(x, kind, rows_i(r, 9), rows_i(r, 10), peers, rows_i(r, 12));
 	access_read(a, &l->access[l->n], r, 14, reads ? language : S(""));
 	l->entries[l->n++] = (struct lib_entry){.resource = rows_id(r, 0), .competency = competency, .title = str_dup(a, rows_t(r, 2)), .language = language, .kind = kind,
-	                                        .rigor = (int)rows_i(r, 7), .minutes = (int)plan_minutes(x),
+	                                        .rigor = (int)rows_i(r, 7), .minutes = (int)plan_minutes(x), .goal = goal,
 	                                        .mode = plan_mode_of(kind, x->minutes[PLAN_SCREEN], x->minutes[PLAN_ALONE], x->minutes[PLAN_PEERS], x->minutes[PLAN_ADULT])};
 }
 
@@ -217,7 +217,7 @@ static enum code resources(struct db *db, struct lib *l, struct err *e)
 	if (c)
 		return c;
 	struct str last_goal = S("");
-	uint32_t last = PLAN_NONE, group = 0;
+	uint32_t last = PLAN_NONE, group = 0, goals = 0;
 	int got;
 	while ((got = rows_next(r, e)) == 1 && l->n < (uint64_t)count) {
 		uint32_t at = lib_competency(l, rows_id(r, 1));
@@ -225,11 +225,12 @@ static enum code resources(struct db *db, struct lib *l, struct err *e)
 		if (at == PLAN_NONE)
 			continue;
 		if (goal.n && (at != last || !str_eq(goal, last_goal))) {
+			goals += !str_eq(goal, last_goal);
 			group++;
 			last = at;
 			last_goal = str_dup(l->a, goal);
 		}
-		entry_read(l, r, at, goal.n ? group : PLAN_NONE);
+		entry_read(l, r, at, goal.n ? group : PLAN_NONE, goal.n ? goals : 0);
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;
