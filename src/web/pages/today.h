@@ -1,0 +1,27 @@
+/* today.h - an educator's first page, and everything that waits for an answer. */
+#ifndef TRELLIS_PAGES_TODAY_H
+#define TRELLIS_PAGES_TODAY_H
+
+#include "school/team/today.h"
+#include "web/tpl.h"
+
+struct today_page {
+	struct today t;
+	struct str date, monday;
+	size_t waits, over;              /* requests and conversations; those whose time is over */
+	size_t unconfirmed, no_week, plans_due, no_plan, no_profile, no_conference, meetings;
+	bool teaches;
+};
+
+struct waits_page {
+	struct today t;
+	struct { struct adult_row *items; size_t n; } *adults; /* of each request's learner */
+	struct talk *talks;              /* in the order of t.talks */
+	struct str error, typed;
+	struct id wrong;                 /* the form that is shown again */
+	char tz[64];
+	size_t unconfirmed;
+};
+const char *wait_kind(struct str kind); /* msgid */
+
+#endif
