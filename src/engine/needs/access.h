@@ -44,7 +44,14 @@ enum access_feature {
 
 enum access_hazard { ACCESS_FLASHING = 1, ACCESS_MOTION_SIMULATION = 2, ACCESS_SOUND = 4 };
 /* Bits in the order of the choices of input-requirements: keyboard, mouse, switch, touch, voice, video. */
-enum access_control { ACCESS_KEYBOARD = 1, ACCESS_MOUSE = 2, ACCESS_SWITCH = 4, ACCESS_TOUCH = 8, ACCESS_VOICE = 16, ACCESS_VIDEO = 32 };
+enum access_control {
+	ACCESS_KEYBOARD = 1,
+	ACCESS_MOUSE = 2,
+	ACCESS_SWITCH = 4,
+	ACCESS_TOUCH = 8,
+	ACCESS_VOICE = 16,
+	ACCESS_VIDEO = 32
+};
 enum access_timed { ACCESS_TIMED_UNKNOWN, ACCESS_NOT_TIMED, ACCESS_TIMED };
 
 #define ACCESS_WAYS 8  /* pathways kept */

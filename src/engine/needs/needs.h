@@ -170,7 +170,15 @@ bool need_construct_parse(struct str name, unsigned *out);
 
 /* ---- what is said ---- */
 
-enum need_source { NEED_FROM_IEP, NEED_FROM_504, NEED_FROM_EL, NEED_FROM_LEARNER, NEED_FROM_FAMILY, NEED_FROM_SCHOOL, NEED_SOURCES };
+enum need_source {
+	NEED_FROM_IEP,
+	NEED_FROM_504,
+	NEED_FROM_EL,
+	NEED_FROM_LEARNER,
+	NEED_FROM_FAMILY,
+	NEED_FROM_SCHOOL,
+	NEED_SOURCES
+};
 
 /* AfA activation sets, and off: the learner's or family's wish not to have it. */
 enum need_set { NEED_ON, NEED_OPTION, NEED_OFF, NEED_PROHIBIT };
