@@ -238,8 +238,8 @@ static const char MODEL[] =
 static const struct ig_instance *item_lang(const char *kind, const char *params, const char *rest, uint64_t seed, enum lang lang)
 {
 	struct err e = {0};
-	struct ig_model *m;
-	struct ig_instance *it;
+	struct ig_model *m = NULL;
+	struct ig_instance *it = NULL;
 	char text[4000];
 	(void)snprintf(text, sizeof text, MODEL, kind, params, rest);
 	if (ig_load(mem, str_z(text), &m, &e) || ig_make(mem, m, seed, lang, S(""), &it, &e))
@@ -372,7 +372,7 @@ static void bad_models(void **unused)
 	};
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		struct err e = {0};
-		struct ig_model *m;
+		struct ig_model *m = NULL;
 		char text[4000];
 		(void)snprintf(text, sizeof text, MODEL, bad[i][0], bad[i][1], bad[i][2]);
 		if (!ig_load(mem, str_z(text), &m, &e) && !ig_check(m, 3, &e))
@@ -434,7 +434,7 @@ static void each_line(const char *path, struct totals *t)
 	assert_non_null(f);
 	for (ssize_t n; (n = getline(&line, &cap, f)) > 0;) {
 		struct err e = {0};
-		struct ig_model *m;
+		struct ig_model *m = NULL;
 		if (ig_load(mem, (struct str){line, (size_t)n}, &m, &e) || ig_check(m, 5, &e))
 			fail_msg("%s: %s", path, e.text);
 		for (uint64_t seed = 1; seed <= 200; seed++)
@@ -482,7 +482,7 @@ static void shipped_readings(void **unused)
 			const struct json *both[2] = {row[level], row[level + 3]};
 			for (size_t q = 0; q < reading_questions(both[0]); q++, questions++) {
 				struct str text;
-				struct ig_model *m;
+				struct ig_model *m = NULL;
 				if (reading_question(mem, both, 2, q, &text, &e) || ig_load(mem, text, &m, &e) || ig_check(m, 5, &e))
 					fail_msg("%s", e.text);
 				assert_true(m->in[LANG_EN] && m->in[LANG_ES]);
