@@ -17,7 +17,7 @@
  *
  * A competency that the learner does not know is above the frontier when evidence shows something on the way to it as
  * not yet there (what is known ends the way down; where nothing is known it goes on). Such work is suggested as shared
- * class work only. A resource with a hazard that the learner must avoid, or with a barrier for a required need, is
+ * work only: the class's own, or a target of the class with peers. A resource with a hazard that the learner must avoid, or with a barrier for a required need, is
  * never suggested.
  *
  * The same input gives the same output: integers decide, ties go to the lower index. O(n log n). */
