@@ -553,13 +553,15 @@ static bool lacking(const struct loading *l, uint32_t competency)
 	return false;
 }
 
-static void warnings_of(struct loading *l, size_t i, const struct plan_result *got)
+struct mix_says {
+	struct plan_warning list[PLAN_WARNS];
+	size_t n;
+};
+
+static void warnings_of(struct loading *l, size_t i, const struct plan_result *got, const struct mix_says *now, const bool common[PLAN_WARNS])
 {
 	struct week_of *k = &l->w->learners[i];
-	struct plan_warning now[PLAN_WARNS];
-	struct plan_mix mix = mix_now(k);
-	size_t n = mix.minutes >= MIX_SAYS ? plan_mix_warnings(&mix, &l->week.limits, l->who[i].past, l->who[i].n_past, now) : 0;
-	k->warnings = NEW_ARRAY(l->a, struct str, k->n_pieces + n + got->n_warnings);
+	k->warnings = NEW_ARRAY(l->a, struct str, k->n_pieces + now->n + got->n_warnings);
 	for (size_t p = 0; p < k->n_pieces; p++)
 		if (k->pieces[p].clash)
 			warn_add(k, k->pieces[p].clash_text);
@@ -568,10 +570,39 @@ static void warnings_of(struct loading *l, size_t i, const struct plan_result *g
 		if (g->warn < PLAN_WARN_NO_MATERIAL || (g->warn == PLAN_WARN_NO_MATERIAL && !covered(l, k, g->competency) && lacking(l, g->competency)))
 			warn_add(k, plan_warn_text(&l->words, g));
 	}
-	for (size_t x = 0; x < n; x++) {
-		k->low_rigor = k->low_rigor || now[x].warn == PLAN_WARN_LOW_RIGOR;
-		warn_add(k, plan_warn_text(&l->words, &now[x]));
+	for (size_t x = 0; x < now->n; x++) {
+		k->low_rigor = k->low_rigor || now->list[x].warn == PLAN_WARN_LOW_RIGOR;
+		if (!common[now->list[x].warn])
+			warn_add(k, plan_warn_text(&l->words, &now->list[x]));
 	}
+}
+
+/* What is so in most weeks is said once, so that what is so in one stands out. */
+static void warnings(struct loading *l, const struct plan_class *got)
+{
+	struct class_week *w = l->w;
+	struct mix_says *says = NEW_ARRAY(l->a, struct mix_says, w->n);
+	bool common[PLAN_WARNS] = {0};
+	int tally[PLAN_WARNS] = {0}, with = 0;
+	for (size_t i = 0; i < w->n; i++) {
+		struct plan_mix mix = mix_now(&w->learners[i]);
+		if (!w->learners[i].mine || mix.minutes < MIX_SAYS)
+			continue;
+		with++;
+		says[i].n = plan_mix_warnings(&mix, &l->week.limits, l->who[i].past, l->who[i].n_past, says[i].list);
+		for (size_t x = 0; x < says[i].n; x++)
+			tally[says[i].list[x].warn]++;
+	}
+	w->common = NEW_ARRAY(l->a, struct str, PLAN_WARNS);
+	for (int x = 0; x < PLAN_WARNS; x++) {
+		const char *most = plan_warn_most((enum plan_warn)x);
+		common[x] = most && with > 2 && 2 * tally[x] > with;
+		if (common[x])
+			w->common[w->n_common++] = str_z(tr(l->lang, most));
+	}
+	for (size_t i = 0; i < w->n; i++)
+		if (w->learners[i].mine)
+			warnings_of(l, i, &got->learners[i], &says[i], common);
 }
 
 /* Class work as one line each, with how many it suits. */
@@ -644,8 +675,8 @@ enum code suggest_load(struct db *db, struct arena *a, const struct viewer *v, e
 			continue;
 		offers_of(&l, &out->learners[i], &got->learners[i]);
 		clashes(&l, i);
-		warnings_of(&l, i, &got->learners[i]);
 	}
+	warnings(&l, got);
 	class_offers(&l, got);
 	out->without = NEW_ARRAY(a, struct str, out->n_targets);
 	for (size_t i = 0; i < out->n_targets; i++)

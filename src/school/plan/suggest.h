@@ -77,6 +77,8 @@ struct class_week {
 	size_t n_without;
 	size_t n_library;         /* resources that were looked through */
 	bool circle;              /* prerequisites of the library run in a circle and were not used */
+	struct str *common;       /* sentences that hold for most weeks, said once */
+	size_t n_common;
 	int drafts, given, mine;  /* learners */
 };
 
@@ -113,6 +115,7 @@ struct plan_words {
 };
 struct str plan_why_text(const struct plan_words *w, const struct plan_reason *r, const struct plan_suggestion *s);
 struct str plan_warn_text(const struct plan_words *w, const struct plan_warning *x);
+const char *plan_warn_most(enum plan_warn w);         /* msgid: the same of most learners of a class; NULL: never said so */
 const char *plan_purpose_label(enum plan_purpose p); /* msgid for staff */
 const char *plan_learner_why(enum plan_purpose p);   /* msgid for the learner */
 const char *plan_done_text(struct str kind);         /* msgid: what done looks like for a kind of resource */

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PRACTICE_MINUTES 12
+
 static enum code competencies(struct db *db, struct lib *l, struct err *e)
 {
 	struct rows *r;
@@ -162,6 +164,9 @@ static enum plan_kind kind_of(struct str kind)
 /* A resource that does not say its minutes gets those that are usual for its kind. */
 static void minutes_read(struct plan_resource *x, struct str kind, int64_t screen, int64_t alone, int64_t peers, int64_t adult)
 {
+	/* the minutes of practice are those of one question */
+	if (str_eqz(kind, "practice") && alone + peers + adult < PRACTICE_MINUTES)
+		alone = screen = PRACTICE_MINUTES - peers - adult;
 	if (alone + peers + adult == 0) {
 		if (str_eqz(kind, "lesson"))
 			adult = 30;

@@ -130,6 +130,23 @@ struct str plan_warn_text(const struct plan_words *w, const struct plan_warning 
 	return S("");
 }
 
+const char *plan_warn_most(enum plan_warn w)
+{
+	switch (w) {
+	case PLAN_WARN_GAP_WORK: return N_("In most weeks building up takes nearly all of the minutes.");
+	case PLAN_WARN_NO_ENRICHMENT: return N_("In most weeks nothing goes further or follows an interest.");
+	case PLAN_WARN_FEW_SHARED: return N_("In most weeks there is little work of the whole class.");
+	case PLAN_WARN_LOW_RIGOR: return N_("Most weeks mostly ask to recall; such a week needs a reason.");
+	case PLAN_WARN_ALONE_SCREEN: return N_("Most weeks have much time alone on a screen.");
+	case PLAN_WARN_FEW_PEERS: return N_("Most weeks plan little time with peers.");
+	case PLAN_WARN_FEW_ADULT: return N_("Most weeks plan little time with an adult.");
+	case PLAN_WARN_PEERS_DROP: return N_("Time with peers fell last week for most learners.");
+	case PLAN_WARN_ADULT_DROP: return N_("Time with adults fell last week for most learners.");
+	case PLAN_WARN_OVER_TIME: return N_("In most weeks the work of the whole class takes more minutes than there are.");
+	default: return NULL;
+	}
+}
+
 const char *plan_purpose_label(enum plan_purpose p)
 {
 	static const char *const labels[PLAN_PURPOSES] = {
@@ -171,5 +188,5 @@ const char *plan_mode_of(struct str kind, int64_t screen, int64_t alone, int64_t
 		return "person";
 	if (str_eqz(kind, "project") || (peers > adult && peers >= alone && peers > 0))
 		return "group";
-	return screen > 0 || str_eqz(kind, "link") || str_eqz(kind, "video") || str_eqz(kind, "practice") ? "screen" : "paper";
+	return (screen > 0 && 2 * screen >= alone + peers + adult) || str_eqz(kind, "link") || str_eqz(kind, "video") || str_eqz(kind, "practice") ? "screen" : "paper";
 }

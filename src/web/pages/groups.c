@@ -1,0 +1,250 @@
+/* groups.c - small groups of a class: purpose, adult, place, until when; ended ones are formed anew, never go on by themselves. */
+#include "web/pages/groups.h"
+#include "school/admin/school.h"
+#include "templates.h"
+
+#define MEMBERS_MAX 40
+
+static bool is_member(const struct groups_page *p, struct id id)
+{
+	for (size_t i = 0; i < p->n_members; i++)
+		if (id_eq(p->members[i], id))
+			return true;
+	return false;
+}
+
+/* Learners who are on the way with an aim of this week: up to six, by name. */
+static void hints(struct request *rq, struct groups_page *p)
+{
+	for (int k = 0; k < p->b.n_columns; k++) {
+		struct group_hint h = {.code = p->b.columns[k].code, .text = p->b.columns[k].text, .competency = p->b.columns[k].competency};
+		for (size_t i = 0; i < p->b.n && h.n < 6; i++) {
+			const struct board_cell *x = &p->b.learners[i].cells[k];
+			if (!x->any || (x->word != MASTERY_STARTED && x->word != MASTERY_PRACTISING) || x->high > 0.8)
+				continue;
+			struct str first = p->b.learners[i].person.first;
+			h.names = h.n ? str_fmt(rq->a, "%.*s, %.*s", S_ARG(h.names), S_ARG(first)) : first;
+			h.learners[h.n++] = p->b.learners[i].person.id;
+		}
+		if (h.n >= 2)
+			p->hints[p->n_hints++] = h;
+	}
+}
+
+static enum code ended(struct request *rq, struct groups_page *p, struct err *e)
+{
+	struct rows *r;
+	p->ended = NEW_ARRAY(rq->a, struct board_group, 20);
+	enum code c = db_query(rq->db, e, &r, "select id, name, purpose, end_on from class_group where class = ?1 and end_on < ?2 and end_on >= ?3 order by end_on desc, id limit 20", "btt",
+	                       rq->class_id, day_text(rq->a, rq->viewer.today), day_text(rq->a, rq->viewer.today - 60));
+	if (c)
+		return c;
+	int got;
+	while ((got = rows_next(r, e)) == 1 && p->n_ended < 20)
+		p->ended[p->n_ended++] = (struct board_group){.id = rows_id(r, 0), .name = str_dup(rq->a, rows_t(r, 1)), .purpose = str_dup(rq->a, rows_t(r, 2)),
+		                                              .end_on = str_dup(rq->a, rows_t(r, 3))};
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
+/* Fills the form from a group that ended, or from a suggestion. */
+static enum code prefill(struct request *rq, struct groups_page *p, struct err *e)
+{
+	struct id from;
+	struct rows *r;
+	if (id_parse(rq_query(rq, "need"), &from)) {
+		for (int k = 0; k < p->n_hints; k++)
+			if (id_eq(p->hints[k].competency, from)) {
+				p->purpose = p->hints[k].text;
+				p->competency = from;
+				for (int i = 0; i < p->hints[k].n; i++)
+					p->members[p->n_members++] = p->hints[k].learners[i];
+			}
+		return OK;
+	}
+	if (!id_parse(rq_query(rq, "again"), &from))
+		return OK;
+	enum code c = db_query(rq->db, e, &r, "select g.name, g.purpose, g.place, g.meets, g.adult, g.minutes, m.learner from class_group g left join group_member m on m.class_group = g.id"
+	                                      " where g.id = ?1 and g.class = ?2 order by m.id", "bb", from, rq->class_id);
+	if (c)
+		return c;
+	int got;
+	while ((got = rows_next(r, e)) == 1) {
+		p->name = str_dup(rq->a, rows_t(r, 0));
+		p->purpose = str_dup(rq->a, rows_t(r, 1));
+		p->place = str_dup(rq->a, rows_t(r, 2));
+		p->meets = str_dup(rq->a, rows_t(r, 3));
+		p->adult = rows_id(r, 4);
+		p->minutes = str_fmt(rq->a, "%lld", (long long)rows_i(r, 5));
+		if (!rows_null(r, 6) && p->n_members < MEMBERS_MAX)
+			p->members[p->n_members++] = rows_id(r, 6);
+	}
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
+static enum code load(struct request *rq, struct groups_page *p, struct err *e)
+{
+	p->id = id_str(rq->a, rq->class_id);
+	p->members = NEW_ARRAY(rq->a, struct id, MEMBERS_MAX);
+	enum code c = board_load(rq->db, rq->a, rq->lang, rq->class_id, rq->viewer.today, school_monday(rq->viewer.today), &p->b, e);
+	if (!c)
+		c = ended(rq, p, e);
+	if (c)
+		return c;
+	hints(rq, p);
+	/* adults who may lead it: the class's teachers and the one who forms it */
+	p->adults.items = NEW_ARRAY(rq->a, struct person, p->b.teachers.n + 1);
+	struct person me;
+	c = person_get(rq->db, rq->a, rq->viewer.person, &me, e);
+	if (c)
+		return c;
+	p->adults.items[p->adults.n++] = me;
+	for (size_t i = 0; i < p->b.teachers.n; i++)
+		if (!id_eq(p->b.teachers.items[i].id, me.id))
+			p->adults.items[p->adults.n++] = p->b.teachers.items[i];
+	return OK;
+}
+
+static enum code render(struct request *rq, struct reply *rp, struct groups_page *p)
+{
+	if (!p->end_on.n)
+		p->end_on = day_text(rq->a, rq->viewer.today + 28);
+	if (!p->minutes.n)
+		p->minutes = S("20");
+	bool *checked = NEW_ARRAY(rq->a, bool, p->b.n);
+	for (size_t i = 0; i < p->b.n; i++)
+		checked[i] = is_member(p, p->b.learners[i].person.id);
+	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "Groups")), .nav = "home"});
+	tpl_groups_page(rq, &rp->body, p, checked);
+	page_close(rq, rp);
+	return OK;
+}
+
+static enum code show(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct groups_page p = {0};
+	enum code c = load(rq, &p, e);
+	if (!c)
+		c = prefill(rq, &p, e);
+	return c ? c : render(rq, rp, &p);
+}
+
+struct forming { struct request *rq; struct groups_page *p; };
+
+static enum code form_fn(struct db *db, void *arg, struct err *e)
+{
+	struct forming *f = arg;
+	struct request *rq = f->rq;
+	const struct groups_page *p = f->p;
+	struct id id, member;
+	struct input in[] = {{"class", p->id}, {"name", p->name}, {"purpose", p->purpose}, {"adult", id_str(rq->a, p->adult)}, {"place", p->place}, {"meets", p->meets},
+	                     {"minutes", p->minutes}, {"begin_on", day_text(rq->a, rq->viewer.today)}, {"end_on", p->end_on},
+	                     {"competency", id_nil(p->competency) ? S("") : id_str(rq->a, p->competency)}};
+	enum code c = record_create(db, rq->a, &rq->viewer, record_type_find(S("class_group")), ID_NIL, in, sizeof(in) / sizeof(*in), &id, NULL, e);
+	for (size_t i = 0; i < p->n_members && !c; i++) {
+		struct input m[] = {{"class_group", id_str(rq->a, id)}, {"learner", id_str(rq->a, p->members[i])}};
+		c = record_create(db, rq->a, &rq->viewer, record_type_find(S("group_member")), ID_NIL, m, 2, &member, NULL, e);
+	}
+	return c;
+}
+
+static struct str wrong(struct request *rq, const struct groups_page *p)
+{
+	day_t end;
+	if (!str_trim(p->name).n || !str_trim(p->purpose).n)
+		return str_z(T(rq, "Give the group a neutral name and say what it is for."));
+	if (!day_parse(p->end_on, &end) || end <= rq->viewer.today)
+		return str_z(T(rq, "A group ends: choose a day that is still to come."));
+	if (end > rq->viewer.today + 92)
+		return str_z(T(rq, "A group ends after three months at most. Then it is formed anew, so that nobody is fixed in one."));
+	if (p->n_members < 1)
+		return str_z(T(rq, "Choose who is in the group."));
+	return S("");
+}
+
+static enum code form(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct groups_page p = {0};
+	struct forming f = {rq, &p};
+	enum code c = load(rq, &p, e);
+	if (c)
+		return c;
+	p.name = rq_form(rq, "name");
+	p.purpose = rq_form(rq, "purpose");
+	p.place = rq_form(rq, "place");
+	p.meets = rq_form(rq, "meets");
+	p.minutes = rq_form(rq, "minutes");
+	p.end_on = rq_form(rq, "end_on");
+	(void)id_parse(rq_form(rq, "adult"), &p.adult);
+	(void)id_parse(rq_form(rq, "competency"), &p.competency);
+	for (size_t i = 0; i < p.b.n && p.n_members < MEMBERS_MAX; i++)
+		if (rq_form_has(rq, "learner", id_str(rq->a, p.b.learners[i].person.id).p))
+			p.members[p.n_members++] = p.b.learners[i].person.id;
+	p.error = wrong(rq, &p);
+	c = p.error.n ? E_INPUT : rq_write(rq, form_fn, &f, e);
+	if (c == E_INPUT) {
+		if (!p.error.n)
+			p.error = str_dup(rq->a, str_z(e->text));
+		err_clear(e);
+		rp->status = 422;
+		return render(rq, rp, &p);
+	}
+	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/classes/%.*s/groups", S_ARG(p.id)), str_z(T(rq, "The group is formed.")));
+}
+
+/* ---- what is missing, made short ---- */
+
+struct excusing { struct request *rq; struct work *list; size_t n; int excused; };
+
+static enum code excuse_fn(struct db *db, void *arg, struct err *e)
+{
+	struct excusing *x = arg;
+	for (size_t i = 0; i < x->n; i++) {
+		if (rq_form_has(x->rq, "keep", id_str(x->rq->a, x->list[i].id).p) || !rq_form_has(x->rq, "seen", id_str(x->rq->a, x->list[i].id).p))
+			continue;
+		enum code c = work_move(db, x->rq->a, &x->rq->viewer, x->list[i].id, "excused", e);
+		if (c)
+			return c;
+		x->excused++;
+	}
+	return OK;
+}
+
+static enum code missing(struct request *rq, struct catch_up_page *p, struct err *e)
+{
+	enum code c = person_get(rq->db, rq->a, rq->learner, &p->who, e);
+	return c ? c : work_missing(rq->db, rq->a, rq->learner, rq->viewer.today, rq->lang, 60, &p->list, &p->n, &p->total, e);
+}
+
+static enum code catch_up(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct catch_up_page p = {0};
+	enum code c = missing(rq, &p, e);
+	if (c)
+		return c;
+	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "Short list")), .nav = "home", .learner_name = p.who.name});
+	tpl_groups_catch_up(rq, &rp->body, &p);
+	page_close(rq, rp);
+	return OK;
+}
+
+static enum code excuse(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct catch_up_page p = {0};
+	enum code c = missing(rq, &p, e);
+	if (c)
+		return c;
+	struct excusing x = {rq, p.list, p.n, 0};
+	c = rq_write(rq, excuse_fn, &x, e);
+	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/catch-up", S_ARG(rq_param(rq, "learner"))),
+	                           str_fmt(rq->a, trn(rq->lang, "%d piece of work is not needed any more.", "%d pieces of work are not needed any more.", x.excused), x.excused));
+}
+
+ROUTES(groups) = {
+	{GET, "/classes/{class}/groups", show, REL_TEAM, 0, .title = N_("Groups")},
+	{POST, "/classes/{class}/groups", form, REL_TEAM, 0, .audit = "group formed", .title = N_("Form a group")},
+	{GET, "/learners/{learner}/catch-up", catch_up, REL_TEAM, 0, .title = N_("Short list of what is missing")},
+	{POST, "/learners/{learner}/catch-up", excuse, REL_TEAM, 0, .audit = "work excused", .title = N_("Excuse the rest")},
+	ROUTES_END,
+};

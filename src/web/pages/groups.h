@@ -1,0 +1,33 @@
+/* groups.h - small groups of a class, formed for a purpose and until a day [R106]; the short list of what is missing [R061]. */
+#ifndef TRELLIS_PAGES_GROUPS_H
+#define TRELLIS_PAGES_GROUPS_H
+
+#include "school/people/people.h"
+#include "school/team/classroom.h"
+#include "school/work/week.h"
+#include "web/tpl.h"
+
+struct group_hint { struct str code, text, names; struct id competency, learners[6]; int n; };
+struct groups_page {
+	struct board b;
+	struct str id, error;
+	struct group_hint hints[BOARD_COLUMNS];
+	int n_hints;
+	struct board_group *ended;      /* of the last 60 days */
+	size_t n_ended;
+	/* the form */
+	struct str name, purpose, place, meets, minutes, end_on;
+	struct id adult, competency;
+	struct id *members;             /* checked */
+	size_t n_members;
+	struct person_list adults;
+};
+
+struct catch_up_page {
+	struct person who;
+	struct work *list;
+	size_t n;
+	int64_t total;
+};
+
+#endif

@@ -1,0 +1,145 @@
+/* library.c - searching the library, opening what is found with one click, giving it from there [R088 R089 R104]. */
+#include "web/pages/library.h"
+#include "templates.h"
+#include "web/pages/player.h"
+
+#define PAGE 30
+#define QUESTIONS 5
+
+const char *resource_kind(struct str kind)
+{
+	const struct record_type *t = record_type_find(S("resource"));
+	return choice_label(t->fields[field_index(t, "kind")].choices, kind);
+}
+
+static void query_add(struct buf *b, const char *name, struct str value)
+{
+	if (!value.n)
+		return;
+	buf_fmt(b, "%s%s=", b->n ? "&" : "", name);
+	buf_url(b, value);
+}
+
+static enum code csv(struct reply *rp, const struct found_list *l)
+{
+	struct buf *b = &rp->body;
+	rp->type = "text/csv; charset=utf-8";
+	rp->file_name = S("library.csv");
+	buf_z(b, "id,title,kind,language,level,grade,competencies,minutes,rigor,author,licence\r\n");
+	for (size_t i = 0; i < l->n; i++) {
+		const struct found *f = &l->items[i];
+		char id[ID_TEXT];
+		buf_z(b, id_text(f->id, id));
+		struct str cells[] = {f->title, f->kind, f->language};
+		for (int k = 0; k < 3; k++) {
+			buf_byte(b, ',');
+			buf_csv(b, cells[k]);
+		}
+		buf_fmt(b, ",%lld,", (long long)f->level);
+		buf_csv(b, f->grade);
+		buf_byte(b, ',');
+		buf_csv(b, f->codes);
+		buf_fmt(b, ",%lld,%lld,", (long long)f->minutes, (long long)f->rigor);
+		buf_csv(b, f->author);
+		buf_byte(b, ',');
+		buf_csv(b, f->licence);
+		buf_z(b, "\r\n");
+	}
+	return OK;
+}
+
+static enum code list(struct request *rq, struct reply *rp, struct err *e)
+{
+	int64_t page = 1;
+	struct library_page p = {.class_id = rq_query(rq, "class"), .monday = rq_query(rq, "monday")};
+	bool whole = str_eqz(rq_query(rq, "format"), "csv");
+	struct id id;
+	if (!id_parse(p.class_id, &id))
+		p.class_id = S("");
+	if (!str_int(rq_query(rq, "page"), &page) || page < 1 || page > 100000)
+		page = 1;
+	p.page = (size_t)page;
+	p.w = (struct wanted){.words = rq_query(rq, "q"), .subject = rq_query(rq, "subject"), .grade = rq_query(rq, "grade"), .competency = str_trim(rq_query(rq, "competency")),
+	                      .language = rq_query(rq, "language"), .kind = rq_query(rq, "kind"), .feature = rq_query(rq, "feature"), .from = whole ? 0 : (p.page - 1) * PAGE,
+	                      .most = whole ? 5000 : PAGE};
+	struct buf b = buf_new(rq->a, 4000);
+	const char *const names[] = {"q", "subject", "grade", "competency", "language", "kind", "feature"};
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		query_add(&b, names[i], rq_query(rq, names[i]));
+	p.asked = b.n > 0;
+	query_add(&b, "class", p.class_id);
+	query_add(&b, "monday", p.monday);
+	p.query = buf_done(&b);
+	enum code c = library_find(rq->db, rq->a, &p.w, &p.found, e);
+	if (!c && whole)
+		return csv(rp, &p.found);
+	if (!c)
+		c = library_words(rq->db, rq->a, &p.words, e);
+	if (c)
+		return c;
+	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "Library")), .nav = "library"});
+	tpl_library_list(rq, &rp->body, &p);
+	page_close(rq, rp);
+	return OK;
+}
+
+static struct str *words_of(struct arena *a, struct str list, size_t *n)
+{
+	struct str *out = NEW_ARRAY(a, struct str, list.n / 2 + 1);
+	*n = 0;
+	while (list.n) {
+		struct str w = str_trim(str_cut(&list, ' '));
+		if (w.n)
+			out[(*n)++] = w;
+	}
+	return out;
+}
+
+/* The work as a learner would have it, made with one fixed seed. */
+static void look(struct request *rq, struct resource_page *p)
+{
+	struct err why = {0};
+	struct work w = {.resource = p->r.id, .seed = 1, .title = p->title, .kind = S("class")};
+	enum lang lang = rq->lang, own;
+	/* staff see the text in its own language */
+	if (lang_parse(rec_t(&p->r, "language"), &own) && str_eqz(rec_t(&p->r, "kind"), "reading"))
+		lang = own;
+	p->shown = practice_load(rq->db, rq->a, &w, lang, NULL, S(""), &p->p, &why) == OK;
+	if (!p->shown)
+		p->cannot = str_dup(rq->a, str_z(why.text));
+	p->n_questions = p->p.n < QUESTIONS ? p->p.n : QUESTIONS;
+}
+
+static enum code show(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct resource_page p = {.class_id = rq_query(rq, "class"), .monday = rq_query(rq, "monday")};
+	struct id id, class_id;
+	enum code c = rq_id(rq, "resource", &id, e);
+	if (!c)
+		c = record_get(rq->db, rq->a, &rq->viewer, record_type_find(S("resource")), id, &p.r, e);
+	if (!c)
+		c = library_serves(rq->db, rq->a, rq->lang, id, &p.serves, &p.n_serves, e);
+	if (!c)
+		c = library_equals(rq->db, rq->a, id, rec_t(&p.r, "same_goal"), &p.equals, &p.n_equals, e);
+	if (!c)
+		c = classes_of(rq->db, rq->a, rq->viewer.person, REL_TEACHER | REL_CASE | REL_EL, rq->viewer.today, &p.classes, e);
+	if (c)
+		return c;
+	if (!id_parse(p.class_id, &class_id))
+		p.class_id = S("");
+	p.id = id_str(rq->a, id);
+	p.title = rec_t(&p.r, "title");
+	p.features = words_of(rq->a, rec_t(&p.r, "access_features"), &p.n_features);
+	p.hazards = words_of(rq->a, rec_t(&p.r, "access_hazards"), &p.n_hazards);
+	look(rq, &p);
+	page_open(rq, rp, &(struct page){.title = p.title, .nav = "library"});
+	tpl_library_resource(rq, &rp->body, &p);
+	page_close(rq, rp);
+	return OK;
+}
+
+ROUTES(library) = {
+	{GET, "/library", list, REL_STAFF, 0, .title = N_("Library")},
+	{GET, "/library/{resource}", show, REL_STAFF, 0, .title = N_("Something to learn with")},
+	ROUTES_END,
+};

@@ -1,0 +1,36 @@
+/* library.h - the library: finding, looking, giving. */
+#ifndef TRELLIS_PAGES_LIBRARY_H
+#define TRELLIS_PAGES_LIBRARY_H
+
+#include "school/library/find.h"
+#include "school/people/people.h"
+#include "school/work/practice.h"
+#include "web/tpl.h"
+
+struct library_page {
+	struct wanted w;
+	struct found_list found;
+	struct library_words words;
+	struct str class_id, monday, query; /* given on to the links; query: everything but the page, percent-encoded */
+	size_t page;
+	bool asked;                  /* somebody looks for something */
+};
+
+struct resource_page {
+	struct record r;
+	struct str id, title, class_id, monday, grade;
+	struct serves *serves;
+	size_t n_serves;
+	struct found *equals;
+	size_t n_equals;
+	struct practice p;
+	bool shown;                  /* p holds what can be looked at here */
+	struct str cannot;           /* why not */
+	size_t n_questions;          /* that are shown */
+	struct class_list classes;
+	struct str *features, *hazards;
+	size_t n_features, n_hazards;
+};
+const char *resource_kind(struct str kind); /* msgid */
+
+#endif
