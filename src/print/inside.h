@@ -1,0 +1,42 @@
+/* inside.h - within print: a document while it is drawn. Law: elements are in the order in which their tags begin. */
+#ifndef TRELLIS_PRINT_INSIDE_H
+#define TRELLIS_PRINT_INSIDE_H
+
+#include "base/buf.h"
+#include "print/pdf.h"
+
+#include <pango/pangocairo.h>
+
+struct pdf_element {
+	const char *tag;
+	struct str alt;  /* figures */
+	enum lang lang;
+};
+struct pdf {
+	struct arena *a;
+	struct pdf_options o;
+	struct pdf_look look;
+	cairo_surface_t *surface;
+	cairo_t *cr;
+	PangoContext *context;
+	struct buf bytes;
+	double width, height, left, right, top, bottom; /* right and bottom are coordinates */
+	double y;
+	int pages, first; /* in all; first: pages before this part */
+	enum lang whole; /* language of the document; o.lang is that of the part */
+	int measuring;   /* depth of pdf_keep: nothing is drawn */
+	bool fresh;      /* nothing on this page yet */
+	struct str foot_words, foot_address;
+	struct pdf_element *elements;
+	size_t n, cap;
+};
+
+void pdf_begin_tag(struct pdf *p, const char *tag, const char *attributes, struct str alt, enum lang lang);
+void pdf_end_tag(struct pdf *p, const char *tag);
+/* Adds languages, alternative texts and scopes of headers to what cairo wrote. */
+enum code pdf_tagged(struct pdf *p, struct str raw, struct str *bytes, struct err *e) MUST_USE;
+PangoLayout *pdf_layout(struct pdf *p, enum pdf_as as, struct str text, enum lang lang, double width);
+void pdf_draw_code(struct pdf *p, struct str text, double x, double y, double side);
+void pdf_draw_layout(struct pdf *p, PangoLayout *l, double x, double y);
+
+#endif
