@@ -210,7 +210,8 @@ static enum code gate_session(struct request *rq, struct err *e)
 	}
 	if (rq->session && rq->session->stage == STAGE_FULL)
 		person = rq->session->person;
-	enum code c = zone_get(site.tz, &zone, e);
+	/* A time zone nobody knows must not close the settings page that would mend it. */
+	enum code c = zone_get(site.tz, &zone, e) ? zone_get("UTC", &zone, e) : OK;
 	if (!c)
 		c = viewer_load(rq->db, person, day_today(zone), &rq->viewer, e);
 	if (c)
