@@ -1,4 +1,6 @@
 #include "cli/open.h"
+#include "base/log.h"
+#include "interop/import.h"
 #include "record/record.h"
 
 #include <stdio.h>
@@ -16,6 +18,11 @@ enum code open_db(const struct args *args, bool create, const struct store_optio
 	if (c)
 		return c;
 	c = store_migrate(*out, MIGRATIONS, MIGRATION_COUNT, e);
+	/* an import that was killed is finished before anybody looks */
+	int resumed = 0;
+	struct err later = {0};
+	if (!c && import_resume(*out, &resumed, &later))
+		log_event(LOG_ERROR, "interrupted import", "why", later.text, NULL);
 	if (c) {
 		store_close(*out);
 		*out = NULL;

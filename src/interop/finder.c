@@ -141,3 +141,9 @@ struct id finder_adult(struct finder *f, struct str email, struct str given, str
 	*many = n != NULL && (n->flags & SLOT_MARK);
 	return n != NULL && !*many ? keyed_at(&f->people, n->extra - 1)->id : ID_NIL;
 }
+
+struct id finder_named(struct finder *f, const char *way, struct str name)
+{
+	struct slot *n = keyed_find(&f->names, name_key(f, way, name, S(""), S("")));
+	return n != NULL && !(n->flags & SLOT_MARK) ? keyed_at(&f->people, n->extra - 1)->id : ID_NIL;
+}

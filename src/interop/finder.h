@@ -19,6 +19,8 @@ void finder_close(struct finder *f);
 struct learner_columns { int identifier, username, source_id, given, family, birth; };
 /* Nil: refused. */
 struct id finder_learner(struct finder *f, struct sheet *s, const struct learner_columns *at);
+/* A learner by one way alone ("identifier", "username", "source"); nil: none, or more than one. */
+struct id finder_named(struct finder *f, const char *way, struct str name);
 /* A person who is no learner, by e-mail and family name. Nil: none, or more than one (*many). */
 struct id finder_adult(struct finder *f, struct str email, struct str given, struct str family, bool *many);
 

@@ -16,6 +16,9 @@ const struct import_kind import_kinds[] = {
 	{"csv", N_("What rosters lack, as CSV: families, supports, English levels, programs, access at home")},
 	{"case", N_("Competencies: a CASE 1.0 or 1.1 CFPackage as JSON")},
 	{"competencies", N_("Competencies, what comes before what, what is related, as CSV")},
+	{"items", N_("Items, one JSON object a line: item models, or problems with steps and hints")},
+	{"stories", N_("Readings and tasks, one JSON object a line")},
+	{"responses", N_("A log of answers (learner, item, skill, correct, time) as evidence")},
 	{0}};
 
 static const struct {
@@ -26,6 +29,9 @@ static const struct {
 	{"csv", import_csv},
 	{"case", import_case},
 	{"competencies", import_competencies},
+	{"items", import_items},
+	{"stories", import_stories},
+	{"responses", import_responses},
 };
 
 /* ---- what importers call ---- */

@@ -26,6 +26,7 @@ struct undoing {
 	struct str notes[NOTES_MOST];
 	const struct back *op;
 	bool done, restored;
+	int64_t events, events_piece;
 };
 
 static void leave(struct undoing *u, const struct back *b, const char *why)
@@ -63,6 +64,14 @@ static enum code back_one(struct db *db, void *arg, struct err *e)
 	}
 	if (now.version != (b->kind == OP_ADD ? 1 : b->version + 1))
 		return err_set(e, E_CONFLICT, "it was changed since, so it stays");
+	if (b->kind == OP_ADD && strcmp(b->type->name, "person") == 0) {
+		int64_t doors = 0;
+		c = db_int(db, e, &doors, "select count(*) from account where person = ?1", "b", b->id);
+		if (c == OK && doors > 0)
+			c = err_set(e, E_CONFLICT, "this person has a sign-in by now, so they stay");
+		if (c != OK)
+			return c;
+	}
 	if (b->kind == OP_ADD) {
 		c = record_remove(db, u->row, sys, b->type, b->id, 1, e);
 		u->done = c == OK;
@@ -81,6 +90,7 @@ static enum code run_piece(struct db *db, void *arg, struct err *e)
 	enum code c = OK;
 	int64_t until = clock_monotonic() + PIECE_TIME;
 	u->piece = (struct import_undone){0};
+	u->events_piece = 0;
 	u->next = u->at;
 	while (c == OK && u->next > 0) {
 		if (u->next < u->at && (clock_monotonic() >= until || db_others_wait(db)))
@@ -89,6 +99,7 @@ static enum code run_piece(struct db *db, void *arg, struct err *e)
 		u->op = &u->list[--u->next];
 		if (u->op->kind == OP_EVENT) {
 			u->piece.left++;
+			u->events_piece++;
 			continue;
 		}
 		u->restored = false;
@@ -153,6 +164,7 @@ static enum code undo_part(struct undoing *u, const struct import_options *o, st
 		if (c != OK)
 			break;
 		u->at = u->next;
+		u->events += u->events_piece;
 		u->out->removed += u->piece.removed;
 		u->out->restored += u->piece.restored;
 		u->out->left += u->piece.left;
@@ -189,6 +201,8 @@ enum code undo_stored(struct run *run, const struct import_options *o, struct ar
 	}
 	for (; c == OK && run->part >= 0; run->part--, run->at = 0)
 		c = undo_part(u, o, e);
+	if (c == OK && u->events > 0 && out->n_notes < NOTES_MOST)
+		out->notes[out->n_notes++] = str_fmt(a, "%lld pieces of evidence stay: evidence is only added, never taken away.", (long long)u->events);
 	arena_free(row);
 	free(u);
 	if (c == OK)

@@ -281,6 +281,9 @@ enum code record_version(struct db *db, struct arena *a, const struct record_typ
 struct str record_ddl(struct arena *a, const struct record_type *t);
 /* Compares declarations with a migrated database; sentence names the first difference. */
 enum code record_schema_check(struct db *db, struct err *e) MUST_USE;
+/* Every reference leads somewhere, and the search finds nothing that is not there; the sentence names the first that does
+ * not hold. *fields: how many kinds of reference were looked at. */
+enum code record_refs_check(struct db *db, int64_t *fields, struct err *e) MUST_USE;
 /* Migrations of the whole house, from src/school/migrations/NNN_name.sql, embedded by the build, in order. */
 extern const struct migration MIGRATIONS[];
 extern const size_t MIGRATION_COUNT;
