@@ -1,0 +1,32 @@
+/* reach.h - whom the school does not reach yet: the list to act on, and counts by group that tell of no child.
+ *
+ * Law: names go to those with the relation; counts by group go through engine/equity and show nothing of small groups.
+ * Opportunity comes before outcome. Nothing is ranked. */
+#ifndef TRELLIS_REACH_H
+#define TRELLIS_REACH_H
+
+#include "engine/equity/equity.h"
+#include "school/people/people.h"
+
+enum reach_kind { REACH_PROFILE, REACH_PLAN, REACH_CONFERENCE, REACH_WEEK, REACH_FAMILY, REACH_KINDS };
+
+struct reach_learner {
+	struct id id;
+	struct str name, grade, room;
+	bool disability, english, home_other;
+	int band;                  /* 0 K-2, 1 3-5, 2 6-8, 3 9-12 */
+	bool lacks[REACH_KINDS];
+};
+struct reach_row { const char *label; struct equity_public cell[REACH_KINDS]; }; /* label: msgid */
+struct reach {
+	struct reach_learner *learners;
+	size_t n;
+	int64_t lacking[REACH_KINDS];
+	struct reach_row *rows;    /* everybody, then group by group */
+	size_t n_rows, hidden;
+	int64_t work, work_rigorous, minutes[5]; /* of this week: pieces, of these rigor 3 or 4; minutes screen paper person group hands */
+};
+/* Learners of a school (nil: all) on a day. */
+enum code reach_load(struct db *db, struct arena *a, struct id org, day_t today, day_t monday, struct reach *out, struct err *e) MUST_USE;
+
+#endif

@@ -1,0 +1,55 @@
+/* lead.c - whom the school does not reach yet [R001] [R017]; counts by group with small groups protected [R322] [R350]. */
+#include "web/pages/lead.h"
+#include "school/admin/school.h"
+#include "templates.h"
+#include "web/app.h"
+
+const char *const REACH_LABELS[REACH_KINDS] = {
+	[REACH_PROFILE] = N_("No complete profile"), [REACH_PLAN] = N_("No plan in use"), [REACH_CONFERENCE] = N_("No conference in half a year"),
+	[REACH_WEEK] = N_("No week given"), [REACH_FAMILY] = N_("Family has not chosen how to be reached")};
+static const char *const keys[REACH_KINDS] = {"profile", "plan", "conference", "week", "family"};
+
+static enum code csv(struct request *rq, struct reply *rp, const struct lead_page *p)
+{
+	struct buf *b = &rp->body;
+	rp->type = "text/csv; charset=utf-8";
+	rp->file_name = S("reach.csv");
+	buf_z(b, "group,what,learners,without,hidden\r\n");
+	for (size_t i = 0; i < p->r.n_rows; i++)
+		for (int k = 0; k < REACH_KINDS; k++) {
+			const struct equity_public *x = &p->r.rows[i].cell[k];
+			buf_csv(b, str_z(tr(rq->lang, p->r.rows[i].label)));
+			buf_byte(b, ',');
+			buf_csv(b, str_z(tr(rq->lang, REACH_LABELS[k])));
+			if (x->hidden)
+				buf_z(b, ",,,yes\r\n");
+			else
+				buf_fmt(b, ",%lld,%lld,no\r\n", (long long)x->n, (long long)x->x);
+		}
+	return OK;
+}
+
+static enum code show(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct lead_page p = {.list = -1};
+	day_t monday = school_monday(rq->viewer.today);
+	struct id org = rq->viewer.hats & REL_DISTRICT ? ID_NIL : rq->viewer.org;
+	enum code c = reach_load(rq->db, rq->a, org, rq->viewer.today, monday, &p.r, e);
+	if (c)
+		return c;
+	for (int k = 0; k < REACH_KINDS; k++)
+		if (str_eqz(rq_query(rq, "who"), keys[k]))
+			p.list = k;
+	if (str_eqz(rq_query(rq, "format"), "csv"))
+		return csv(rq, rp, &p);
+	p.week = tr_date_short(rq->a, rq->lang, monday);
+	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "Whom we do not reach yet")), .nav = "home"});
+	tpl_lead_reach(rq, &rp->body, &p);
+	page_close(rq, rp);
+	return OK;
+}
+
+ROUTES(lead) = {
+	{GET, "/lead", show, REL_LEADER | REL_DISTRICT, 0, .title = N_("Whom we do not reach yet")},
+	ROUTES_END,
+};

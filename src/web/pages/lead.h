@@ -1,0 +1,15 @@
+/* lead.h - the leader's page. */
+#ifndef TRELLIS_PAGES_LEAD_H
+#define TRELLIS_PAGES_LEAD_H
+
+#include "school/admin/reach.h"
+#include "web/tpl.h"
+
+struct lead_page {
+	struct reach r;
+	struct str week;
+	int list;                 /* kind whose names are shown; -1: none */
+};
+extern const char *const REACH_LABELS[REACH_KINDS];
+
+#endif
