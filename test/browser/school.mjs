@@ -1,0 +1,47 @@
+// school.mjs - a sample school in a folder of its own, served on a free port of this computer until it is closed.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BUILD } from './lib.mjs';
+
+const trellis = join(BUILD, 'trellis');
+export const DOORS = ['teacher', 'learner', 'special', 'language', 'family', 'leader'];
+
+/** Rows { method, path, need, flags, title } of the server. */
+export const routes = () => JSON.parse(execFileSync(trellis, ['routes', '--json'], { encoding: 'utf8' }));
+
+const freePort = () => new Promise(done => {
+	const s = createServer().listen(0, '127.0.0.1', () => { const { port } = s.address(); s.close(() => done(port)); });
+});
+
+export async function school() {
+	const folder = mkdtempSync(join(tmpdir(), 'trellis-browser-')), db = join(folder, 'sample.db'), port = await freePort();
+	execFileSync(trellis, ['sample', '--db', db, '--learners', '36'], { stdio: 'ignore' });
+	const server = spawn(trellis, ['serve', '--db', db, '--port', String(port), '--https-port', '0'], { stdio: ['ignore', 'ignore', 'ignore'] });
+	const ended = new Promise(done => server.on('exit', done)), url = `http://127.0.0.1:${port}`;
+	const close = async () => { server.kill('SIGTERM'); await ended; rmSync(folder, { recursive: true, force: true }); };
+	for (let i = 0; ; i++) {
+		try { await fetch(`${url}/help`); break; } catch (e) {
+			if (i > 300 || server.exitCode !== null) { await close(); throw new Error('trellis serve did not begin to answer.'); }
+			await new Promise(done => setTimeout(done, 100));
+		}
+	}
+	return { url, close };
+}
+
+/** A context behind a door ('' : nobody), with a page on its first page; what breaks is gathered in context.broken. */
+export async function enter(browser, url, door, options = {}) {
+	const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US', bypassCSP: true, ...options });
+	context.broken = [];
+	context.on('weberror', e => context.broken.push(`${e.page()?.url()}: ${e.error().message}`));
+	context.on('request', rq => { if (!rq.url().startsWith(`${url}/`) && !/^(data|blob):/.test(rq.url())) context.broken.push(`asks ${rq.url()}`); });
+	const page = await context.newPage();
+	if (door) {
+		await page.goto(`${url}/doors`);
+		await page.click(`form[action="/doors/${door}"] button`);
+		await page.waitForURL(u => !u.pathname.startsWith('/doors'));
+	}
+	return { context, page };
+}

@@ -1,0 +1,116 @@
+// walk.test.mjs - every page the server knows, as each of the six people of the sample school and as nobody: who may,
+// may; who may not, may not; and the main pages of each are whole, in three languages, wide and narrow.
+import assert from 'node:assert/strict';
+import { launch, sticksOut, violations } from './lib.mjs';
+import { DOORS, enter, routes, school } from './school.mjs';
+
+// What each surely is to the learners their own pages lead to, and what each may be besides.
+const SURE = { teacher: ['teacher'], learner: ['self'], special: ['case'], language: ['el'], family: ['family'], leader: ['leader'] };
+const PERHAPS = { teacher: ['adviser'], learner: [], special: ['teacher', 'adviser'], language: ['teacher', 'adviser'], family: [], leader: ['admin', 'district', 'teacher', 'adviser'] };
+// Pages that depend on more than who one is: a second step under way, a fresh database, a certificate.
+const OTHERWISE = ['/sign-in/set-up', '/sign-in/code', '/start', '/trust/authority.crt', '/lock'];
+const MAIN = {
+	teacher: ['/today', '/classes/{class}', '/classes/{class}/week'], learner: ['/learners/{learner}/home', '/learners/{learner}/week', '/learners/{learner}/profile'],
+	special: ['/today', '/learners/{learner}'], language: ['/today', '/learners/{learner}'],
+	family: ['/family', '/learners/{learner}/family', '/learners/{learner}/conference'], leader: ['/home', '/learners/{learner}'], nobody: ['/doors', '/sign-in', '/help'],
+};
+const shape = route => new RegExp(`^${route.path.replace(/\{\w+\*\}/g, '.+').replace(/\{\w+\}/g, '[^/]+')}$`);
+
+/** Pages reached by links from the first page, one for each route; and ids by name. */
+async function gather(context, url, gets, learners) {
+	const seen = new Map(), ids = {}, asked = new Set(), queue = ['/home', '/today', '/family', '/learners'];
+	while (queue.length && asked.size < 90) {
+		const path = queue.shift();
+		if (asked.has(path)) continue;
+		asked.add(path);
+		const reply = await context.request.get(url + path, { maxRedirects: 5 });
+		if (!/html/.test(reply.headers()['content-type'] || '')) continue;
+		const text = await reply.text();
+		for (const [, id] of text.matchAll(/\/learners\/([0-9a-f-]{36})/g)) learners.add(id);
+		for (const [, href] of text.matchAll(/\shref="(\/[^"?#]*)/g)) {
+			const route = gets.find(r => !/\{/.test(r.path) && r.path === href) || gets.find(r => shape(r).test(href));
+			if (!route || seen.has(route.path)) continue;
+			seen.set(route.path, href);
+			const names = route.path.split('/'), parts = href.split('/'), found = {};
+			names.forEach((n, i) => { if (/^\{\w+\}$/.test(n)) found[n] = parts[i]; });
+			if (!('{id}' in found) || '{id}' in ids) { delete found['{id}']; if ('{type}' in ids) delete found['{type}']; } // an id goes with its type
+			for (const n in found) if (!(n in ids) || ('{id}' in found && n === '{type}')) ids[n] = found[n];
+			queue.push(href);
+		}
+	}
+	return { seen, ids };
+}
+const fill = (path, ids) => path.replace(/\{\w+\*?\}/g, n => ids[n] ?? n);
+
+export default async function (test) {
+	const browser = await launch(), site = await school(), gets = routes().filter(r => r.method === 'GET'), others = {}, learners = new Set();
+	const statusOf = async (context, path) => {
+		const reply = await context.request.get(site.url + path, { maxRedirects: 0 });
+		return [reply.status(), reply.headers().location || ''];
+	};
+	try {
+		for (const who of [...DOORS, 'nobody']) {
+			const { context, page } = await enter(browser, site.url, who === 'nobody' ? '' : who);
+			const { seen, ids } = who === 'nobody' ? { seen: new Map(), ids: { ...others } } : await gather(context, site.url, gets, learners);
+			for (const name of ['{learner}', '{class}']) others[name] ??= ids[name];
+
+			await test(`walk: ${who}: every page answers as its need says`, async () => {
+				const wrong = [];
+				let asked = 0;
+				for (const r of gets) {
+					const path = seen.get(r.path) || fill(r.path, { '{type}': 'goal', ...others, ...ids });
+					if (/\{/.test(path) || OTHERWISE.includes(r.path)) continue;
+					const [status, to] = await statusOf(context, path), may = n => r.need.includes(n);
+					const open = may('public') || (who !== 'nobody' && (may('signed-in') || SURE[who].some(may)));
+					const perhaps = who !== 'nobody' && PERHAPS[who].some(may);
+					const away = /^\/sign-in/.test(to) && !may('public');
+					const good = status === 200 || (status === 303 && !away);
+					const foreign = /\{(learner|class)\}/.test(r.path) && !ids[/\{class\}/.test(r.path) ? '{class}' : '{learner}'];
+					asked++;
+					if (status >= 500 || (open && !foreign && !good) || (!open && !perhaps && (status === 200 || (status === 303 && !away)))) wrong.push(`${path} (${r.need}): ${status} ${to}`);
+				}
+				assert.deepEqual(wrong, []);
+				assert.ok(asked > 30, `${asked} pages`);
+			});
+
+			for (const path of MAIN[who]) await test(`walk: ${who}: ${path} in en, es, ar at 1280 and 320 px: axe is content, nothing sticks out`, async () => {
+				const wrong = [];
+				for (const lang of ['en', 'es', 'ar']) {
+					const reply = await page.goto(`${site.url}${fill(path, ids)}?lang=${lang}`);
+					assert.equal(reply.status(), 200);
+					assert.equal(await page.getAttribute('html', 'lang'), lang);
+					for (const width of [1280, 320]) {
+						await page.setViewportSize({ width, height: 800 });
+						for (const v of await violations(page, { enhanced: false })) wrong.push(`${lang} ${width}: ${v}`);
+						for (const v of await sticksOut(page)) wrong.push(`${lang} ${width}: sticks out: ${v}`);
+					}
+				}
+				assert.deepEqual(wrong, []);
+			});
+			await test(`walk: ${who}: no script error, no request to another host`, () => assert.deepEqual(context.broken, []));
+			await context.close();
+		}
+		await test('walk: a learner and a family reach no other learner', async () => {
+			const wrong = [];
+			assert.ok(learners.size > 3, `${learners.size} learners on pages of the six`);
+			for (const who of ['learner', 'family']) {
+				const { context } = await enter(browser, site.url, who);
+				let reached = 0;
+				for (const id of learners) {
+					const [own] = await statusOf(context, `/learners/${id}/week`);
+					if (own === 200) { reached++; continue; }
+					for (const r of gets.filter(g => /^\/learners\/\{learner\}(\/[a-z-]+)*$/.test(g.path))) {
+						const [status] = await statusOf(context, fill(r.path, { '{learner}': id }));
+						if (status !== 403 && status !== 404) wrong.push(`${who}: ${r.path}: ${status}`);
+					}
+				}
+				if (reached > (who === 'learner' ? 1 : 2)) wrong.push(`${who} reaches ${reached} learners`);
+				await context.close();
+			}
+			assert.deepEqual(wrong, []);
+		});
+	} finally {
+		await browser.close();
+		await site.close();
+	}
+}
