@@ -38,6 +38,27 @@ static enum code competencies(struct sample *s, const char *path, const char *su
 	return c ? c : got < 0 ? e->code : OK;
 }
 
+/* What comes before what, and what is related: pairs of codes. */
+static enum code pairs(struct sample *s, const char *path, const char *kind, struct err *e)
+{
+	FILE *f = fopen(path, "rb");
+	if (!f)
+		return err_set(e, E_IO, "The starter data %s cannot be read. Say where it is with --data.", path);
+	struct csv *csv = csv_file(s->a, f, ',', 0);
+	struct csv_head h;
+	const struct str *cells;
+	size_t n;
+	enum code c = csv_head_read(csv, s->a, &h, e);
+	int got = 0;
+	while (!c && (got = csv_next(csv, &cells, &n, e)) == 1) {
+		struct str name = str_fmt(s->a, "%s %.*s %.*s", kind, S_ARG(csv_cell(cells, n, 0)), S_ARG(csv_cell(cells, n, 1)));
+		c = PUT(s, "association", id_of("sample-association", name), e, {"origin", ID(id_of("competency", csv_cell(cells, n, 0)))}, {"kind", Z(kind)},
+		        {"destination", ID(id_of("competency", csv_cell(cells, n, 1)))});
+	}
+	fclose(f);
+	return c ? c : got < 0 ? e->code : OK;
+}
+
 #define FILE_MOST (16u << 20)
 
 typedef enum code line_fn(struct sample *s, struct str line, const struct json *j, struct err *e);
@@ -177,6 +198,10 @@ static enum code all(struct sample *s, const char *data, struct err *e)
 		c = competencies(s, str_fmt(s->a, "%s/competencies/math.csv", data).p, "mathematics", framework, e);
 	if (!c)
 		c = competencies(s, str_fmt(s->a, "%s/competencies/english.csv", data).p, "english", framework, e);
+	if (!c)
+		c = pairs(s, str_fmt(s->a, "%s/competencies/math_prerequisites.csv", data).p, "precedes", e);
+	if (!c)
+		c = pairs(s, str_fmt(s->a, "%s/competencies/math_related.csv", data).p, "isRelatedTo", e);
 	if (!c)
 		c = files(s, data, "items", item_files, item, e);
 	if (!c)
