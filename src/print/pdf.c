@@ -124,6 +124,9 @@ PangoLayout *pdf_layout(struct pdf *p, enum pdf_as as, struct str text, enum lan
 	pango_attr_list_unref(attrs);
 	if (p->look.line > 1.01)
 		pango_layout_set_line_spacing(l, (float)p->look.line);
+	/* Pango turns the side over for lines that run against the context's direction */
+	if (pango_context_get_base_dir(p->context) == PANGO_DIRECTION_RTL)
+		pango_layout_set_alignment(l, PANGO_ALIGN_RIGHT);
 	pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
 	if (width > 0)
 		pango_layout_set_width(l, (int)(width * PANGO_SCALE));
@@ -349,7 +352,7 @@ static void foot(struct pdf *p)
 	struct pdf_look keep = p->look;
 	pdf_look(p, &(struct pdf_look){.size = 11});
 	PangoLayout *l = pdf_layout(p, PDF_SMALL, words, p->o.lang, edge - start - side - 8);
-	pango_layout_set_alignment(l, PANGO_ALIGN_RIGHT);
+	pango_layout_set_alignment(l, rtl(p) ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT);
 	double left = rtl(p) ? start + side + 8 : start;
 	pdf_begin_tag(p, "P", NULL, S(""), p->o.lang);
 	pdf_draw_layout(p, l, left, y + 6);

@@ -1,0 +1,22 @@
+/* score.h - answers from paper, entered in seconds. */
+#ifndef TRELLIS_PAGES_SCORE_H
+#define TRELLIS_PAGES_SCORE_H
+
+#include "school/people/people.h"
+#include "school/work/paper.h"
+#include "school/work/practice.h"
+#include "web/tpl.h"
+
+struct score_page {
+	struct sheet s;
+	struct practice p;
+	struct person who;            /* without an id while it is a spare */
+	struct person_list class_list;
+	struct tried *tried;
+	struct str path, code, error;
+	bool spare;
+};
+struct html score_math(struct request *rq, struct ig_text t);
+struct html score_picture(struct request *rq, const struct ig_picture *p);
+
+#endif
