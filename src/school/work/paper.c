@@ -97,9 +97,11 @@ enum code paper_spares_fn(struct db *db, void *arg, struct err *e)
 		return err_set(e, E_INPUT, "Between 1 and %d spare packets can be printed at once.", SPARES_MAX);
 	enum code c = db_query(db, e, &r,
 	                       "select min(w.title), w.resource, w.item, w.competency, min(w.mode), max(w.minutes), max(w.rigor), min(w.done_looks_like), min(w.day),"
-	                       " min(w.position) from week_item w join week_plan p on p.id = w.week where p.class = ?1 and p.monday = ?2 and w.shared = 1"
+	                       " min(w.position) from week_item w join week_plan p on p.id = w.week where p.monday = ?2 and w.shared = 1"
+	                       " and p.state <> 'draft' and w.learner in (select viewer from class_relation where class = ?1 and rel = 1"
+	                       " and (begin_on is null or begin_on <= ?3) and (end_on is null or end_on >= ?3))"
 	                       " group by w.resource, w.item, w.competency having count(*) > 1 order by min(case when w.day = 0 then 9 else w.day end), min(w.position)",
-	                       "bt", x->class_id, day_text(x->a, x->monday));
+	                       "btt", x->class_id, day_text(x->a, x->monday), day_text(x->a, x->v->today));
 	if (c)
 		return c;
 	int got;
