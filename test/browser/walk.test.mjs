@@ -76,7 +76,7 @@ export default async function (test) {
 			for (const path of MAIN[who]) await test(`walk: ${who}: ${path} in en, es, ar at 1280 and 320 px: axe is content, nothing sticks out`, async () => {
 				const wrong = [];
 				for (const lang of ['en', 'es', 'ar']) {
-					const reply = await page.goto(`${site.url}${fill(path, ids)}?lang=${lang}`);
+					const reply = await page.goto(`${site.url}${fill(path, { ...others, ...ids })}?lang=${lang}`);
 					assert.equal(reply.status(), 200);
 					assert.equal(await page.getAttribute('html', 'lang'), lang);
 					for (const width of [1280, 320]) {
