@@ -328,7 +328,7 @@ static void how_back(struct making *m, enum lang lang)
 	static const char *const steps[] = {
 		N_("Write with pen or pencil. Skip what you cannot do and go on; you may ask for help."),
 		N_("Give the pages back to your teacher when they are done, or by the last day. All at once or one by one, both are fine."),
-		N_("Or take a photo of each page and send it, or read the answers to your teacher on the phone."),
+		N_("Or read the answers to your teacher on the phone."),
 		N_("Paper counts the same as a screen. The codes at the foot of the pages are for the teacher; keep them clean.")};
 	pdf_text(m->p, PDF_H2, str_z(tr(lang, N_("How to hand it back"))), lang);
 	pdf_list(m->p, true);
