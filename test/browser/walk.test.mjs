@@ -8,7 +8,8 @@ import { DOORS, enter, routes, school } from './school.mjs';
 const SURE = { teacher: ['teacher'], learner: ['self'], special: ['case'], language: ['el'], family: ['family'], leader: ['leader'] };
 const PERHAPS = { teacher: ['adviser'], learner: [], special: ['teacher', 'adviser'], language: ['teacher', 'adviser'], family: [], leader: ['admin', 'district', 'teacher', 'adviser'] };
 // Pages that depend on more than who one is: a second step under way, a fresh database, a certificate.
-const OTHERWISE = ['/sign-in/set-up', '/sign-in/code', '/start', '/trust/authority.crt', '/lock'];
+// card.pdf: behind a setting that is off by default
+const OTHERWISE = ['/sign-in/set-up', '/sign-in/code', '/start', '/trust/authority.crt', '/lock', '/learners/{learner}/card.pdf'];
 const MAIN = {
 	teacher: ['/today', '/classes/{class}', '/classes/{class}/week'], learner: ['/learners/{learner}/home', '/learners/{learner}/week', '/learners/{learner}/profile'],
 	special: ['/today', '/learners/{learner}'], language: ['/today', '/learners/{learner}'],
