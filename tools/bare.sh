@@ -48,16 +48,16 @@ mount --bind /sys "$folder/sys"
 
 rm -rf "$folder/srv/trellis"
 git -C "$top" archive --prefix=trellis/ HEAD | tar -x -C "$folder/srv"
-in() { chroot "$folder" /usr/bin/env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
+inside() { chroot "$folder" /usr/bin/env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
 	${http_proxy:+http_proxy=$http_proxy} ${https_proxy:+https_proxy=$https_proxy} ${npm_config_registry:+npm_config_registry=$npm_config_registry} "$@"; }
-in apt-get update -qq
-in apt-get install -y -qq --no-install-recommends make git >/dev/null
+inside apt-get update -qq
+inside apt-get install -y -qq --no-install-recommends make git >/dev/null
 
 if [ "$what" != check ]; then
-	in sh -c 'cd /srv/trellis && exec make run ARGS="--port 18099 --https-port 0"' >"$folder/srv/run.log" 2>&1 &
+	inside sh -c 'cd /srv/trellis && exec make run ARGS="--port 18099 --https-port 0"' >"$folder/srv/run.log" 2>&1 &
 	server=$!
 	n=0
-	until in sh -c 'command -v python3 >/dev/null && python3 -c "import urllib.request as u; u.urlopen(\"http://127.0.0.1:18099/\", timeout=2)"' 2>/dev/null; do
+	until inside sh -c 'command -v python3 >/dev/null && python3 -c "import urllib.request as u; u.urlopen(\"http://127.0.0.1:18099/\", timeout=2)"' 2>/dev/null; do
 		n=$((n + 1))
 		if ! kill -0 "$server" 2>/dev/null || [ $n -gt 600 ]; then tail -40 "$folder/srv/run.log"; echo "not ok 1 - make run in a bare Debian 12"; exit 1; fi
 		sleep 2
@@ -66,5 +66,5 @@ if [ "$what" != check ]; then
 	echo "ok 1 - make run in a bare Debian 12 serves the sample school"
 fi
 if [ "$what" != run ]; then
-	in sh -c 'cd /srv/trellis && git init -q . && make check' && echo "ok 2 - make check in a bare Debian 12" || { echo "not ok 2 - make check in a bare Debian 12"; exit 1; }
+	inside sh -c 'cd /srv/trellis && git init -q . && make check' && echo "ok 2 - make check in a bare Debian 12" || { echo "not ok 2 - make check in a bare Debian 12"; exit 1; }
 fi

@@ -212,7 +212,7 @@ static enum code match_one(struct db *db, struct arena *a, const struct viewer *
 enum code paper_match(struct db *db, struct arena *a, const struct viewer *v, const struct sheet *s, struct id learner, struct err *e)
 {
 	struct sheet *all;
-	size_t n;
+	size_t n = 0;
 	int64_t taken = 0;
 	enum code c = db_int(db, e, &taken, "select count(*) from paper_sheet where code = ?1 and learner is not null", "t", s->code);
 	if (!c && taken)
