@@ -11,13 +11,30 @@ RESULTS = os.path.join(ROOT, 'build', 'results.jsonl')
 COUNT, SCENARIOS = 444, 16
 
 
+def commented():
+    """Ids that a test's own comment names: "test_needs: function" -> " [R214]". They count when that function ran."""
+    found = {}
+    for top in ('unit', 'property'):
+        folder = os.path.join(ROOT, 'test', top)
+        for name in sorted(os.listdir(folder)):
+            if not name.endswith('.c'):
+                continue
+            text = open(os.path.join(folder, name), encoding='utf-8').read()
+            for comment, function in re.findall(r'/\*((?:(?!\*/).)*)\*/\s*static void (\w+)\(void \*\*', text, re.S):
+                ids = ' '.join(re.findall(r'\[[RS][^\]]*\]', comment))
+                if ids:
+                    found[f'{name[:-2]}: {function}'] = ' ' + ids
+    return found
+
+
 def main():
     if not os.path.exists(RESULTS):
         sys.exit('There are no results yet: run `make check` or `make quick` first.')
     passed, failed, wrong = {}, {}, []
+    comments = commented()
     for line in open(RESULTS, encoding='utf-8'):
         r = json.loads(line)
-        for group in re.findall(r'\[([^\]]*)\]', r['name']):
+        for group in re.findall(r'\[([^\]]*)\]', r['name'] + comments.get(r['name'], '')):
             for word in group.split():
                 m = re.fullmatch(r'([RS])(\d+)', word.rstrip(','))
                 if not m:
