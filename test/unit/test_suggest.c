@@ -84,7 +84,7 @@ static const char *path(const char *rest)
 
 static struct class_week load(struct id who, const char *monday)
 {
-	struct class_week out;
+	struct class_week out = {0};
 	struct viewer v;
 	struct err e = {0};
 	struct db *db;
