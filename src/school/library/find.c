@@ -96,7 +96,7 @@ enum code library_find(struct db *db, struct arena *a, const struct wanted *w, s
 	if (all.n > 1)
 		qsort(all.items, all.n, sizeof(*all.items), by_title);
 	size_t from = w->from < all.n ? w->from : all.n;
-	*out = (struct found_list){all.items + from, all.n - from < w->most ? all.n - from : w->most, all.n};
+	*out = (struct found_list){from ? all.items + from : all.items, all.n - from < w->most ? all.n - from : w->most, all.n};
 	for (size_t i = 0; i < out->n && !c; i++)
 		c = codes_of(db, a, &out->items[i], e);
 	return c;
