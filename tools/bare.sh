@@ -36,8 +36,8 @@ cp -r /etc/ssl/certs "$folder/etc/ssl/" 2>/dev/null || true
 if [ "$what" != run ]; then cp "$HOME/.npmrc" "$folder/root/.npmrc" 2>/dev/null || true; cp /etc/npmrc "$folder/etc/npmrc" 2>/dev/null || true; fi
 
 end() {
-	[ -n "${server:-}" ] && kill "$server" 2>/dev/null
-	for m in dev/shm dev proc sys; do umount -l "$folder/$m" 2>/dev/null; done
+	if [ -n "${server:-}" ]; then kill "$server" 2>/dev/null || true; fi
+	for m in dev/shm dev proc sys; do umount -l "$folder/$m" 2>/dev/null || true; done
 	true
 }
 trap end EXIT INT TERM
@@ -62,7 +62,8 @@ if [ "$what" != check ]; then
 		if ! kill -0 "$server" 2>/dev/null || [ $n -gt 600 ]; then tail -40 "$folder/srv/run.log"; echo "not ok 1 - make run in a bare Debian 12"; exit 1; fi
 		sleep 2
 	done
-	kill "$server"; server=""
+	kill "$server" || true
+	server=""
 	echo "ok 1 - make run in a bare Debian 12 serves the sample school"
 fi
 if [ "$what" != run ]; then
