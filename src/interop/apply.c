@@ -8,8 +8,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#define PIECE_ROWS 10000
-#define PIECE_TIME (60 * SECOND / 1000)
+#define PIECE_ROWS 20000
+#define PIECE_TIME (120 * SECOND / 1000)
+#define PIECE_LEAST (15 * SECOND / 1000) /* so long even when others wait: shorter pieces only mean more commits */
 #define EVENTS_MOST 512
 #define LOOK_EVERY 8           /* changes between two looks at who waits */
 
@@ -150,7 +151,7 @@ static enum code run_piece(struct db *db, void *arg, struct err *e)
 	struct op op;
 	int got = 1;
 	enum code c = OK;
-	int64_t until = clock_monotonic() + PIECE_TIME;
+	int64_t from = clock_monotonic();
 	/* this may be run a second time when the database failed at the commit */
 	p->next = p->reader;
 	p->ops = 0;
@@ -159,8 +160,11 @@ static enum code run_piece(struct db *db, void *arg, struct err *e)
 	p->events.n = 0;
 	p->end = false;
 	while (c == OK && p->ops < PIECE_ROWS) {
-		if (p->ops % LOOK_EVERY == 0 && p->ops > 0 && (clock_monotonic() >= until || db_others_wait(db)))
-			break;
+		if (p->ops % LOOK_EVERY == 0 && p->ops > 0) {
+			int64_t worked = clock_monotonic() - from;
+			if (worked >= PIECE_TIME || (worked >= PIECE_LEAST && db_others_wait(db)))
+				break;
+		}
 		got = journal_next(&p->next, p->row, &op, e);
 		if (got != 1)
 			break;
@@ -186,7 +190,7 @@ static enum code run_piece(struct db *db, void *arg, struct err *e)
 /* A program that is not this one waits for the database by looking now and then: leave it a gap to find. */
 static void breathe(int64_t worked)
 {
-	int64_t us = worked / 8 < 2000 ? 2000 : worked / 8 > 20000 ? 20000 : worked / 8;
+	int64_t us = worked / 20 < 1000 ? 1000 : worked / 20 > 20000 ? 20000 : worked / 20;
 	struct timespec t = {0, us * 1000};
 	(void)nanosleep(&t, NULL);
 }

@@ -9,10 +9,11 @@
 static enum code scan_page(struct db *db, struct arena *a, const struct record_type *t, const char *sql, struct id *after, size_t *n,
                            record_scan_fn *fn, void *arg, struct err *e)
 {
-	const struct val v[2] = {{.type = 'b', .as.b = db_district(db)}, {.type = 'B', .as.t = {(const char *)after->b, sizeof after->b}}};
+	const struct val v[1] = {{.type = 'B', .as.t = {(const char *)after->b, sizeof after->b}}};
+	struct id district = db_district(db);
 	struct rows *rows;
 	int got = 0;
-	enum code c = db_query_vals(db, e, &rows, sql, v, 2);
+	enum code c = db_query_vals(db, e, &rows, sql, v, 1);
 	*n = 0;
 	while (c == OK && (got = rows_next(rows, e)) == 1) {
 		struct record r;
@@ -20,7 +21,8 @@ static enum code scan_page(struct db *db, struct arena *a, const struct record_t
 		record_of_row(rows, a, t, &r);
 		*after = r.id;
 		++*n;
-		c = fn(arg, &r, e);
+		/* asked in SQL it would make SQLite read the whole district for each page and sort it */
+		c = id_eq(rows_id(rows, 1), district) ? fn(arg, &r, e) : OK;
 		if (c != OK)
 			rows_end(rows);
 	}
@@ -35,8 +37,8 @@ enum code record_scan(struct db *db, const struct record_type *t, record_scan_fn
 	if (a == NULL)
 		return err_set(e, E_MEMORY, "There is no memory left.");
 	const struct type_sql *s = type_sql(t);
-	static const char ORDER[] = " and t.id > ?2 order by t.id limit 4000";
-	const char *sql = s == NULL ? NULL : sql_keep(str_fmt(a, "select %s from %s t where t.district = ?1%s", s->columns, t->table, ORDER));
+	static const char ORDER[] = " where t.id > ?1 order by t.id limit 4000";
+	const char *sql = s == NULL ? NULL : sql_keep(str_fmt(a, "select %s from %s t%s", s->columns, t->table, ORDER));
 	enum code c = sql == NULL ? err_set(e, E_BUG, "record type %s was not collected", t->name) : OK;
 	while (c == OK && n == SCAN_PAGE)
 		c = scan_page(db, a, t, sql, &after, &n, fn, arg, e);
