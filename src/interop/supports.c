@@ -1,5 +1,6 @@
 /* supports.c - accommodations and services of IEP, 504 and English-learner plans, by AfA terms or by the names people use. */
 #include "interop/template.h"
+#include "school/plan/need_words.h"
 #include "school/plan/needs.h"
 
 #include <string.h>
@@ -185,6 +186,9 @@ static enum code support_row(struct filling *f, struct id learner, uint64_t *key
 	give_choice(f, "kind", S_KIND, false);
 	give_support(f);
 	struct str text = import_clean(f->m->row, sheet_cell(&f->sheet, S_TEXT), true);
+	enum need_term named;
+	if (text.n == 0 && need_term_parse(sheet_cell(&f->sheet, S_SUPPORT), &named))
+		text = str_z(need_label(named)); /* a term of machines is no sentence */
 	if (text.n == 0)
 		text = sheet_cell(&f->sheet, S_SUPPORT); /* the name people use says it */
 	if (text.n == 0)

@@ -2,6 +2,8 @@
 
 #include "school/admin/school.h"
 #include "school/people/people.h"
+#include "school/plan/needs.h"
+#include "school/plan/need_words.h"
 
 #include <string.h>
 
@@ -22,8 +24,12 @@ static struct str shown(const struct person_ask *x, const struct record *r, int 
 {
 	const struct field *f = &r->type->fields[i];
 	day_t day;
+	enum need_term term;
+	struct need_value value;
 	if (r->hidden[i] || rec_null(r, f->name))
 		return S("");
+	if (!strcmp(f->name, "value") && need_term_parse(rec_t(r, "term"), &term))
+		return need_value_parse(term, rec_t(r, "value"), &value) ? need_value_words(x->a, x->lang, term, value) : S("");
 	switch (f->type) {
 	case F_REF:
 	case F_FILE:

@@ -1,6 +1,6 @@
 /* plan.c - the personalized plan beside IEP, 504 and English-learner plans. A plan line says where it comes from;
  * a line that came from a plan of record is never weakened here. */
-#include "record/record.h"
+#include "school/plan/need_words.h"
 
 #include <string.h>
 
@@ -79,7 +79,7 @@ RECORD(plan_line) = {
 		{"setting", N_("Where it happens"), N_("Class, small group, home, library, internship."), F_TEXT, FF_LIST},
 		{"adult", N_("Who teaches or helps"), NULL, F_TEXT, FF_LIST},
 		{"evidence", N_("What will show it"), NULL, F_LONG, 0},
-		{"term", N_("Support in Access for All terms"), N_("Such as additional-testing-time, spoken, magnification."), F_TEXT, FF_FILTER},
+		{"term", N_("Support"), N_("What pages, paper and time follow by themselves. Leave it empty for what only people do."), F_CHOICE, FF_FILTER, .choices = NEED_CHOICES},
 		{"value", N_("Value"), N_("Such as 1.5 for half as much time again."), F_TEXT, FF_LIST},
 		{"context", N_("Used in"), N_("Nothing chosen: everywhere."), F_CHOICES, 0, .choices = contexts},
 		{"prohibited", N_("Must not be used"), NULL, F_BOOL, 0, .initial = "0"},

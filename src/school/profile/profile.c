@@ -1,6 +1,6 @@
 /* profile.c - who the learner is, in the learner's words: strengths first. Adults' remarks are notes beside it,
  * never changes to it. */
-#include "record/record.h"
+#include "school/plan/need_words.h"
 
 #define LEARNER {"learner", N_("Learner"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .ref = "person"}
 
@@ -121,7 +121,7 @@ RECORD(need) = {
 	.see = REL_HOME | REL_TEAM | REL_LEADER, .edit = REL_HOME | REL_TEAM, .create = REL_HOME | REL_TEAM, .remove = REL_HOME | REL_TEAM,
 	.fields = FIELDS(
 		LEARNER,
-		{"term", N_("Setting"), N_("A term of Access for All (PNP 3.0)."), F_TEXT, FF_REQUIRED | FF_LIST | FF_FILTER},
+		{"term", N_("Setting"), NULL, F_CHOICE, FF_REQUIRED | FF_LIST | FF_FILTER, .choices = NEED_CHOICES},
 		{"value", N_("Value"), NULL, F_TEXT, FF_LIST},
 		{"source", N_("From"), NULL, F_CHOICE, FF_REQUIRED | FF_LIST | FF_FILTER, .choices = need_sources, .initial = "learner"},
 		{"is_on", N_("On"), NULL, F_BOOL, FF_LIST, .initial = "1"},

@@ -7,7 +7,9 @@ static enum code home(struct request *rq, struct reply *rp, struct err *e)
 	char id[ID_TEXT];
 	unsigned hats = rq->viewer.hats;
 	const char *to = "/account";
-	if (hats & REL_TEAM)
+	if (hats & (REL_CASE | REL_EL) && !(hats & REL_TEACHER)) /* who supports by name begins with these learners */
+		to = "/caseload";
+	else if (hats & REL_TEAM)
 		to = "/today";
 	else if (hats & (REL_LEADER | REL_DISTRICT))
 		to = "/lead";

@@ -1,5 +1,6 @@
 /* look.c - the learner's own settings [R216 R225 R234]; shell_look makes every page follow them. */
 #include "web/pages/look.h"
+#include "school/plan/need_words.h"
 #include "templates.h"
 
 static const struct look_choice sizes[] = {{"", N_("As usual")}, {"22", N_("Larger")}, {"27", N_("Much larger")}, {"34", N_("Largest")}, {0}};
@@ -23,30 +24,6 @@ static const struct look_row known[] = {
 	{"second", N_("A second language beside the first"), N_("Work is shown in both where both are there."), NEED_SECOND_LANGUAGE, seconds},
 };
 #define ROWS (sizeof known / sizeof *known)
-
-/* Supports that come with the learner, in words that say what happens. */
-static const char *given_label(enum need_term t)
-{
-	switch (t) {
-	case NEED_ADDITIONAL_TIME: return N_("You have more time.");
-	case NEED_SPOKEN: return N_("Texts can be read to you.");
-	case NEED_HUMAN_READER: return N_("A person reads to you.");
-	case NEED_CALCULATOR: return N_("You may use a calculator.");
-	case NEED_GLOSSARY_ON_SCREEN: return N_("Hard words are explained.");
-	case NEED_KEYWORD_TRANSLATION: return N_("Important words are there in your language.");
-	case NEED_ITEM_TRANSLATION: return N_("Questions are there in your language.");
-	case NEED_DICTATION: return N_("You may speak instead of writing.");
-	case NEED_SCRIBE: return N_("A person writes what you say.");
-	case NEED_ENVIRONMENT: return N_("You may work in a place that suits you.");
-	case NEED_FEWER_CHOICES: return N_("There are fewer answers to choose from.");
-	case NEED_SHORTER_WORK: return N_("Your work is shorter.");
-	case NEED_PRINT_SIZE: return N_("Paper comes in large print.");
-	case NEED_CAPTIONS: return N_("Films have captions.");
-	case NEED_PICTURE_SUPPORT: return N_("Pictures stand beside words.");
-	case NEED_SIMPLIFIED_LANGUAGE_PORTIONS: return N_("Texts are in plain language.");
-	default: return NULL;
-	}
-}
 
 static enum code notes_load(struct request *rq, struct look_page *p, struct err *e)
 {
@@ -89,7 +66,12 @@ static enum code fill(struct request *rq, struct look_page *p, struct err *e)
 	}
 	p->given = NEW_ARRAY(rq->a, struct str, needs->n + 1);
 	for (size_t i = 0; i < needs->n; i++) {
-		const char *label = given_label(needs->list[i].term);
+		const char *label = need_to_learner(needs->list[i].term);
+		for (size_t k = 0; !label && k <= ROWS; k++)
+			if (k == ROWS)
+				label = need_label(needs->list[i].term);
+			else if (known[k].term == needs->list[i].term)
+				break;
 		if (label && needs->list[i].set != NEED_OFF)
 			p->given[p->n_given++] = str_z(tr(rq->lang, label));
 	}

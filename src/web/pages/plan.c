@@ -1,5 +1,6 @@
 /* plan.c - one plan from four sources, side by side, with what each is for [R043] and what the supports come to. */
 #include "web/pages/plan.h"
+#include "school/plan/need_words.h"
 #include "templates.h"
 #include "web/app.h"
 
@@ -11,22 +12,10 @@ static const struct plan_source SOURCES[4] = {
 	{"504", N_("504 plan"), N_("By law: equal access through aids and accommodations."), 0},
 	{"el", N_("English-learner plan"), N_("By law: learning English and every subject at the same time, with support."), 0}};
 
-static const char *source_name(enum need_source s)
-{
-	switch (s) {
-	case NEED_FROM_IEP: return N_("IEP");
-	case NEED_FROM_504: return N_("504 plan");
-	case NEED_FROM_EL: return N_("English-learner plan");
-	case NEED_FROM_LEARNER: return N_("the learner's own setting");
-	case NEED_FROM_FAMILY: return N_("a wish of the family");
-	default: return N_("the school");
-	}
-}
-
 /* Why a line did not count, as a sentence with the term and its source. */
 static struct str refused(struct request *rq, const struct need_refusal *x)
 {
-	const char *term = need_term_info(x->line->term)->name, *from = tr(rq->lang, source_name(x->line->source));
+	const char *term = tr(rq->lang, need_label(x->line->term)), *from = tr(rq->lang, need_source_label(x->line->source));
 	switch (x->why) {
 	case NEED_PROHIBITED: return str_fmt(rq->a, T(rq, "%s (%s) is not given: a plan says that it must not be used."), term, from);
 	case NEED_ASSESSED: return str_fmt(rq->a, T(rq, "%s (%s) is not given where it would do what is being checked."), term, from);
@@ -46,12 +35,12 @@ static void needs_fill(struct request *rq, struct plan_page *p)
 		const struct need *x = &n->list[i];
 		if (x->set == NEED_OFF)
 			continue;
-		p->on[p->n_on++] = (struct plan_need){str_z(need_term_info(x->term)->name), need_value_text(rq->a, x->term, x->value),
-		                                      str_z(tr(rq->lang, source_name(x->from->source)))};
+		p->on[p->n_on++] = (struct plan_need){str_z(tr(rq->lang, need_label(x->term))), need_value_words(rq->a, rq->lang, x->term, x->value),
+		                                      str_z(tr(rq->lang, need_source_label(x->from->source)))};
 	}
 	for (size_t i = 0; i < n->n_conflicts; i++)
-		p->conflicts[p->n_conflicts++] = str_fmt(rq->a, T(rq, "Two sources differ about %s: %s counts, %s does not."), need_term_info(n->conflicts[i].term)->name,
-			tr(rq->lang, source_name(n->conflicts[i].won->source)), tr(rq->lang, source_name(n->conflicts[i].lost->source)));
+		p->conflicts[p->n_conflicts++] = str_fmt(rq->a, T(rq, "Two sources differ about %s: %s counts, %s does not."), tr(rq->lang, need_label(n->conflicts[i].term)),
+			tr(rq->lang, need_source_label(n->conflicts[i].won->source)), tr(rq->lang, need_source_label(n->conflicts[i].lost->source)));
 	for (size_t i = 0; i < n->n_refused; i++)
 		p->conflicts[p->n_conflicts++] = refused(rq, &n->refused[i]);
 	for (size_t i = 0; i < p->p.n_unknown; i++)

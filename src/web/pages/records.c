@@ -57,7 +57,7 @@ static enum code cell_of(struct request *rq, const struct record *r, int i, stru
 		out->text = str_z(rec_i(r, f->name) ? T(rq, "Yes") : T(rq, "No"));
 		return OK;
 	case F_CHOICE:
-		out->text = f->choices ? str_z(tr(rq->lang, choice_label(f->choices, raw))) : raw;
+		out->text = f->choices && *choice_label(f->choices, raw) ? str_z(tr(rq->lang, choice_label(f->choices, raw))) : raw;
 		return OK;
 	case F_CHOICES: {
 		struct str words[32];

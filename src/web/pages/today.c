@@ -49,6 +49,7 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		p.over += p.t.waits[i].over;
 	for (size_t i = 0; i < p.t.n; i++) {
 		const struct mine *m = &p.t.learners[i];
+		p.caseload += (m->rel & (REL_CASE | REL_EL)) != 0;
 		p.unconfirmed += m->unconfirmed;
 		p.no_week += m->no_week;
 		p.plans_due += m->review != DAY_NONE && m->review <= rq->viewer.today + SOON;
