@@ -28,10 +28,13 @@ static enum code person(struct sample *s, struct id id, const char *first, const
 static enum code school(struct sample *s, struct err *e)
 {
 	s->district = sample_id("org", 0);
-	s->school = sample_id("org", 1);
 	s->year = sample_id("session", 0);
 	TRY(PUT(s, "org", s->district, e, {"name", S("Sample District")}, {"kind", S("district")}));
-	TRY(PUT(s, "org", s->school, e, {"name", S("Sample School")}, {"kind", S("school")}, {"parent", ID(s->district)}));
+	for (int k = 0; k < s->schools; k++) {
+		s->school[k] = sample_id("org", k + 1);
+		TRY(PUT(s, "org", s->school[k], e, {"name", k ? str_fmt(s->a, "Sample School %d", k + 1) : S("Sample School")}, {"kind", S("school")},
+		        {"parent", ID(s->district)}));
+	}
 	return PUT(s, "academic_session", s->year, e, {"title", S("Sample school year")}, {"kind", S("schoolYear")}, {"begin_on", ON(s->first)},
 	           {"end_on", ON(s->last)});
 }
@@ -42,19 +45,20 @@ static const char *staff_role(int i)
 	return i < 18 ? "teacher" : i < 22 ? "specialEducator" : i < 25 ? "elSpecialist" : i < 28 ? "teacher" : "aide";
 }
 
-static enum code staff(struct sample *s, struct err *e)
+static enum code staff(struct sample *s, int k, struct err *e)
 {
-	s->n_teachers = 30;
-	for (int i = 0; i < s->n_teachers; i++) {
-		struct sample_teacher *t = &s->teachers[i];
+	for (int i = 0; i < SAMPLE_STAFF; i++) {
+		struct sample_teacher *t = &s->teachers[k * SAMPLE_STAFF + i];
+		int n = k * 100 + i; /* 90 in each hundred is the principal */
 		enum lang l = i == 23 ? LANG_ES : i % 5 == 4 ? LANG_ES : i % 11 == 7 ? LANG_AR : LANG_EN;
-		*t = (struct sample_teacher){.id = sample_id("staff", i), .role = staff_role(i), .first = SAMPLE_GIVEN[l][i % sample_count(SAMPLE_GIVEN[l])],
+		*t = (struct sample_teacher){.id = sample_id("staff", n), .role = staff_role(i), .first = SAMPLE_GIVEN[l][i % sample_count(SAMPLE_GIVEN[l])],
 		                             .family = SAMPLE_FAMILY[l][(i * 3 + 1) % sample_count(SAMPLE_FAMILY[l])]};
-		TRY(person(s, t->id, t->first, t->family, S(""), LANG_EN, l, str_fmt(s->a, "staff%02d", i + 1), str_fmt(s->a, "staff%02d@sample.example", i + 1),
-		           t->role, s->school, e));
+		TRY(person(s, t->id, t->first, t->family, S(""), LANG_EN, l, str_fmt(s->a, "staff%02d", n + 1), str_fmt(s->a, "staff%02d@sample.example", n + 1),
+		           t->role, s->school[k], e));
 	}
-	s->principal = sample_id("staff", 90);
-	return person(s, s->principal, "Morgan", "Sampleton", S(""), LANG_EN, LANG_EN, S("leader"), S("leader@sample.example"), "principal", s->school, e);
+	struct str login = k ? str_fmt(s->a, "leader%d", k + 1) : S("leader");
+	return person(s, sample_id("staff", k * 100 + 90), "Morgan", "Sampleton", S(""), LANG_EN, LANG_EN, login,
+	              str_fmt(s->a, "%.*s@sample.example", S_ARG(login)), "principal", s->school[k], e);
 }
 
 static enum code enrol(struct sample *s, struct id class_id, struct id who, const char *role, bool leads, struct err *e)
@@ -67,13 +71,13 @@ static enum code enrol(struct sample *s, struct id class_id, struct id who, cons
 static enum code class_of(struct sample *s, struct id id, struct str title, const char *kind, int grade, const char *subjects, int room, struct err *e)
 {
 	return PUT(s, "class", id, e, {"title", title}, {"kind", Z(kind)}, {"grades", grade_code(s, grade)}, {"subjects", Z(subjects)},
-	           {"location", str_fmt(s->a, "Room %d", room + 1)}, {"org", ID(s->school)}, {"session", ID(s->year)});
+	           {"location", str_fmt(s->a, "Room %d", room + 1)}, {"org", ID(s->school[room / SAMPLE_ROOMS])}, {"session", ID(s->year)});
 }
 
 static enum code rooms(struct sample *s, struct err *e)
 {
-	for (int r = 0; r < SAMPLE_ROOMS; r++) {
-		int grade = r / 2;
+	for (int r = 0; r < s->rooms; r++) {
+		int in = r % SAMPLE_ROOMS, grade = in / 2;
 		s->homeroom[r] = sample_id("homeroom", r);
 		s->math[r] = sample_id("math", r);
 		s->english[r] = sample_id("english", r);
@@ -81,10 +85,10 @@ static enum code rooms(struct sample *s, struct err *e)
 		TRY(class_of(s, s->math[r], str_fmt(s->a, "Mathematics, Room %d", r + 1), "scheduled", grade, "Mathematics", r, e));
 		TRY(class_of(s, s->english[r], str_fmt(s->a, "English, Room %d", r + 1), "scheduled", grade, "English", r, e));
 		/* to grade 5 one teacher has the room; later each of the two rooms' teachers has one subject in both */
-		int math = grade <= 5 ? r : grade * 2, english = grade <= 5 ? r : grade * 2 + 1;
-		TRY(enrol(s, s->homeroom[r], s->teachers[r].id, "teacher", true, e));
-		TRY(enrol(s, s->math[r], s->teachers[math].id, "teacher", true, e));
-		TRY(enrol(s, s->english[r], s->teachers[english].id, "teacher", true, e));
+		int math = grade <= 5 ? in : grade * 2, english = grade <= 5 ? in : grade * 2 + 1;
+		TRY(enrol(s, s->homeroom[r], sample_staff(s, r, in)->id, "teacher", true, e));
+		TRY(enrol(s, s->math[r], sample_staff(s, r, math)->id, "teacher", true, e));
+		TRY(enrol(s, s->english[r], sample_staff(s, r, english)->id, "teacher", true, e));
 	}
 	return OK;
 }
@@ -112,7 +116,7 @@ static void demo_learner(struct sample *s, int i, struct sample_learner *l)
 static enum code learner_records(struct sample *s, int i, struct sample_learner *l, struct err *e)
 {
 	enum lang pages = l->newcomer || (l->el && l->lang != LANG_EN && i % 3 == 0) || id_eq(l->id, s->demo[1]) ? l->lang : LANG_EN;
-	TRY(person(s, l->id, l->first, l->family, grade_code(s, l->grade), pages, l->lang, str_fmt(s->a, "learner%03d", i + 1), S(""), "student", s->school, e));
+	TRY(person(s, l->id, l->first, l->family, grade_code(s, l->grade), pages, l->lang, str_fmt(s->a, "learner%03d", i + 1), S(""), "student", s->school[l->room / SAMPLE_ROOMS], e));
 	TRY(enrol(s, s->homeroom[l->room], l->id, "student", false, e));
 	TRY(enrol(s, s->math[l->room], l->id, "student", false, e));
 	return enrol(s, s->english[l->room], l->id, "student", false, e);
@@ -123,10 +127,10 @@ static enum code learners(struct sample *s, struct err *e)
 	s->learners = NEW_ARRAY(s->a, struct sample_learner, (size_t)s->n);
 	for (int i = 0; i < s->n; i++) {
 		struct sample_learner *l = &s->learners[i];
-		int room = i * SAMPLE_ROOMS / s->n;
+		int room = (int)((int64_t)i * s->rooms / s->n);
 		enum lang lang = home_language(s);
 		bool el = lang != LANG_EN && sample_chance(s, 0.46), iep = sample_chance(s, 0.10);
-		*l = (struct sample_learner){.id = sample_id("learner", i), .room = room, .grade = room / 2, .lang = lang, .el = el, .iep = iep,
+		*l = (struct sample_learner){.id = sample_id("learner", i), .room = room, .grade = room % SAMPLE_ROOMS / 2, .lang = lang, .el = el, .iep = iep,
 		                             .s504 = !iep && sample_chance(s, 0.045), .advanced = sample_chance(s, 0.09),
 		                             .paper = sample_chance(s, 0.06), .profile = sample_chance(s, 0.86), .ability = sample_unit(s) * 2 - 1};
 		l->first = pick(s, SAMPLE_GIVEN[lang]);
@@ -154,7 +158,7 @@ static enum code family_adult(struct sample *s, struct sample_learner *l, int n,
 {
 	*out = sample_id("family", n * 2 + which);
 	return person(s, *out, pick(s, SAMPLE_GIVEN[l->lang]), l->family, S(""), l->lang, l->lang, str_fmt(s->a, "family%03d%c", n + 1, 'a' + which),
-	              str_fmt(s->a, "family%03d%c@sample.example", n + 1, 'a' + which), "guardian", s->school, e);
+	              str_fmt(s->a, "family%03d%c@sample.example", n + 1, 'a' + which), "guardian", s->school[l->room / SAMPLE_ROOMS], e);
 }
 
 static enum code families(struct sample *s, struct err *e)
@@ -210,7 +214,7 @@ static enum code programs(struct sample *s, struct err *e)
 {
 	for (int i = 0; i < s->n; i++) {
 		const struct sample_learner *l = &s->learners[i];
-		const struct sample_teacher *sped = &s->teachers[18 + l->room % 4], *els = &s->teachers[22 + l->room % 3];
+		const struct sample_teacher *sped = sample_staff(s, l->room, 18 + l->room % 4), *els = sample_staff(s, l->room, 22 + l->room % 3);
 		if (l->iep) {
 			TRY(program(s, l, "iep", Z(pick(s, categories)), e));
 			TRY(support(s, l, sped->id, "caseManager", "IEP", e));
@@ -234,7 +238,7 @@ static enum code programs(struct sample *s, struct err *e)
 		if (l->newcomer)
 			TRY(program(s, l, "newcomer", S(""), e));
 		if (i % 9 != 0)
-			TRY(support(s, l, s->teachers[l->room].id, "adviser", "Knows this learner well", e));
+			TRY(support(s, l, sample_staff(s, l->room, l->room % SAMPLE_ROOMS)->id, "adviser", "Knows this learner well", e));
 		if (l->paper || sample_chance(s, 0.5))
 			TRY(PUT(s, "home_access", id_of("sample-access", ID(l->id)), e, {"learner", ID(l->id)}, {"device", l->paper ? S("none") : S("own")},
 			        {"connection", l->paper ? S("none") : S("good")}, {"paper", l->paper ? S("1") : S("0")}, {"source", S("The family, on paper")}));
@@ -246,17 +250,17 @@ static const struct choice groups[] = {{"Maple", "Fractions with strips and mone
 
 static enum code small_groups(struct sample *s, struct err *e)
 {
-	for (int r = 0; r < SAMPLE_ROOMS; r++)
+	for (int r = 0; r < s->rooms; r++)
 		for (int g = 0; g < 2; g++) {
 			struct id id = sample_id("group", r * 2 + g);
 			TRY(PUT(s, "class_group", id, e, {"class", ID(g ? s->english[r] : s->math[r])}, {"name", Z(groups[g].value)}, {"purpose", Z(groups[g].label)},
-			        {"adult", ID(g ? s->teachers[22 + r % 3].id : s->teachers[18 + r % 4].id)}, {"place", S("Round table")},
+			        {"adult", ID(sample_staff(s, r, g ? 22 + r % 3 : 18 + r % 4)->id)}, {"place", S("Round table")},
 			        {"meets", g ? S("Monday and Wednesday, 9:30") : S("Tuesday and Thursday, 10:15")}, {"minutes", S("20")},
 			        {"begin_on", ON(s->monday - 7)}, {"end_on", ON(s->monday + 18)}));
 			int in = 0;
-			for (int i = 0; i < s->n && in < 5; i++)
+			for (int i = (int)((int64_t)r * s->n / s->rooms); i < s->n && s->learners[i].room <= r && in < 5; i++)
 				if (s->learners[i].room == r && (i * 7 + g * 3) % 4 == 0) {
-					TRY(PUT(s, "group_member", sample_id("member", (r * 2 + g) * 1000 + i), e, {"class_group", ID(id)}, {"learner", ID(s->learners[i].id)}));
+					TRY(PUT(s, "group_member", sample_id("member", i * 2 + g), e, {"class_group", ID(id)}, {"learner", ID(s->learners[i].id)}));
 					in++;
 				}
 		}
@@ -265,8 +269,16 @@ static enum code small_groups(struct sample *s, struct err *e)
 
 enum code sample_people(struct sample *s, struct err *e)
 {
+	s->schools = (s->n + SAMPLE_SCHOOL - 1) / SAMPLE_SCHOOL;
+	s->rooms = s->schools * SAMPLE_ROOMS;
+	s->school = NEW_ARRAY(s->a, struct id, (size_t)s->schools);
+	s->teachers = NEW_ARRAY(s->a, struct sample_teacher, (size_t)s->schools * SAMPLE_STAFF);
+	s->homeroom = NEW_ARRAY(s->a, struct id, (size_t)s->rooms);
+	s->math = NEW_ARRAY(s->a, struct id, (size_t)s->rooms);
+	s->english = NEW_ARRAY(s->a, struct id, (size_t)s->rooms);
 	TRY(school(s, e));
-	TRY(staff(s, e));
+	for (int k = 0; k < s->schools; k++)
+		TRY(staff(s, k, e));
 	TRY(rooms(s, e));
 	TRY(learners(s, e));
 	TRY(families(s, e));
@@ -275,6 +287,6 @@ enum code sample_people(struct sample *s, struct err *e)
 	s->demo[0] = s->teachers[8].id;
 	s->demo[2] = s->teachers[18].id; /* room 8 % 4 == 0 */
 	s->demo[3] = s->teachers[24].id; /* 22 + 8 % 3 */
-	s->demo[5] = s->principal;
+	s->demo[5] = sample_id("staff", 90);
 	return OK;
 }

@@ -8,13 +8,15 @@
 #include "school/evidence/fold.h"
 
 #define SAMPLE_GRADES 9
-#define SAMPLE_ROOMS (2 * SAMPLE_GRADES)
+#define SAMPLE_ROOMS (2 * SAMPLE_GRADES) /* of one school */
+#define SAMPLE_STAFF 30                  /* of one school */
+#define SAMPLE_SCHOOL 480                /* learners of one school at most: more make a district of several */
 #define SAMPLE_WEEKS 8
 
 struct sample_learner {
 	struct id id;
 	int grade;             /* 0 kindergarten .. 8 */
-	int room;              /* 0..17 */
+	int room;              /* 0..17 in the first school, 18..35 in the second, ... */
 	enum lang lang;        /* at home */
 	bool el, iep, s504, advanced, newcomer, paper;
 	const char *first, *family;
@@ -36,10 +38,9 @@ struct sample {
 	struct viewer v;
 	uint64_t seed, state;  /* of the generator */
 	day_t today, monday, first, last;
-	struct id district, school, year, math[SAMPLE_ROOMS], english[SAMPLE_ROOMS], homeroom[SAMPLE_ROOMS];
-	struct sample_teacher teachers[40];
-	int n_teachers;
-	struct id principal;
+	int schools, rooms;    /* in all */
+	struct id district, year, *school, *math, *english, *homeroom; /* [schools], [rooms] */
+	struct sample_teacher *teachers; /* [schools * SAMPLE_STAFF] */
 	struct sample_learner *learners;
 	int n;
 	struct id demo[8];     /* teacher, learner, special educator, EL specialist, family, leader, small learner, Arabic family */
@@ -50,6 +51,11 @@ int sample_below(struct sample *s, int n);        /* 0 .. n-1 */
 double sample_unit(struct sample *s);             /* 0 <= x < 1 */
 bool sample_chance(struct sample *s, double p);
 struct id sample_id(const char *kind, int n);
+/* The k-th of the staff of the school where this room is. */
+static inline const struct sample_teacher *sample_staff(const struct sample *s, int room, int k)
+{
+	return &s->teachers[room / SAMPLE_ROOMS * SAMPLE_STAFF + k];
+}
 
 /* One record from pairs of field and text, ended by NULL; texts are struct str *... see PUT. */
 enum code sample_put(struct sample *s, const char *type, struct id id, const struct input *in, size_t n, struct err *e) MUST_USE;

@@ -195,7 +195,7 @@ static enum code practise(struct batch *b, int i, const struct sample_learner *l
 		const char *kind = kinds[(k + nth) % 8];
 		bool person = !strcmp(kind, "observation") || !strcmp(kind, "conversation");
 		struct evidence *v = &b->list[b->n++];
-		*v = (struct evidence){.learner = l->id, .actor = person ? s->teachers[l->room].id : l->id, .competency = competency, .kind = kind,
+		*v = (struct evidence){.learner = l->id, .actor = person ? sample_staff(s, l->room, l->room % SAMPLE_ROOMS)->id : l->id, .competency = competency, .kind = kind,
 		                       .happened_at = (int64_t)day * DAY + 15 * HOUR + (int64_t)sample_below(s, 240) * MINUTE, .score = right ? 1 : 0,
 		                       .rigor = !strcmp(kind, "task") ? 3 : 1 + k % 3, .context = person ? "person" : paper ? "paper" : "screen", .simulated = true};
 		if (!strcmp(kind, "task"))

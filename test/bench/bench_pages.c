@@ -1,0 +1,205 @@
+/* What a page costs in a school of 1,000 and a district of 10,000 learners (and of any size given: bench_pages N…): the
+ * time of one request, requests a second on all threads, bytes compressed, and the most memory the whole process held.
+ * Through the whole server without sockets; every request is somebody's own session, so limits stay as they are.
+ * Budgets: class page p99 < 10 ms and 200 us CPU; a core page < 60 KB; < 64 MB at 1,000 learners.
+ * The sample schools are kept beside the build, so that a second run is quick. */
+#include "support/run.h"
+#include "support/test.h"
+#include "support/web.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#define STAFF 40
+#define EACH 20
+#define THREADS 4
+#define CROWD 100 /* requests of each member of staff in the crowd */
+
+struct member {
+	char cookie[120], room[ID_TEXT], learner[ID_TEXT];
+};
+
+static struct web_test *w;
+static struct member staff[STAFF];
+static int n_staff;
+
+static double cpu(clockid_t which)
+{
+	struct timespec t;
+	clock_gettime(which, &t);
+	return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
+}
+
+static int ask(const char *target, const char *cookie, size_t *bytes)
+{
+	struct pair headers[3] = {{S("Host"), S("127.0.0.1")}, {S("Accept-Encoding"), S("gzip")}, {S("Cookie"), str_z(cookie)}};
+	struct wire wire = {.method = S("GET"), .target = str_z(target), .headers = headers, .n_headers = 3, .address = S("127.0.0.1")};
+	struct reply rp;
+	struct arena *a = arena_new(0);
+	web_handle(w->app, a, &wire, &rp);
+	int status = rp.status;
+	if (bytes)
+		*bytes = rp.bytes.n ? rp.bytes.n : rp.body.n;
+	arena_free(a);
+	return status;
+}
+
+static int by_size(const void *x, const void *y)
+{
+	double a = *(const double *)x, b = *(const double *)y;
+	return (a > b) - (a < b);
+}
+
+static void path_of(char out[200], const char *pattern, const struct member *m)
+{
+	const char *at = strchr(pattern, '*');
+	if (at)
+		snprintf(out, 200, "%.*s%s%s", (int)(at - pattern), pattern, strstr(pattern, "/classes") ? m->room : m->learner, at + 1);
+	else
+		snprintf(out, 200, "%s", pattern);
+}
+
+static void page(int learners, const char *what, const char *pattern)
+{
+	static double ms[STAFF * EACH];
+	size_t n = 0, bytes = 0, most = 0;
+	int bad = 0;
+	double busy = 0;
+	for (int round = 0; round <= EACH; round++)
+		for (int i = 0; i < n_staff; i++) {
+			char target[200];
+			path_of(target, pattern, &staff[i]);
+			double begun = cpu(CLOCK_MONOTONIC), used = cpu(CLOCK_THREAD_CPUTIME_ID);
+			int status = ask(target, staff[i].cookie, &bytes);
+			if (!round)
+				continue; /* warms the caches */
+			bad += status != 200;
+			busy += cpu(CLOCK_THREAD_CPUTIME_ID) - used;
+			ms[n++] = (cpu(CLOCK_MONOTONIC) - begun) / 1e3;
+			most = bytes > most ? bytes : most;
+		}
+	qsort(ms, n, sizeof *ms, by_size);
+	printf("pages: %6d learners, %-13s p50 %6.2f ms, p99 %6.2f ms, worst %6.2f ms, %5.0f us CPU, %5.1f KB%s\n", learners, what, ms[n / 2], ms[n * 99 / 100],
+	       ms[n - 1], busy / (double)n, (double)most / 1e3, bad ? " (NOT ALL ANSWERED)" : "");
+}
+
+static void *crowd(void *arg)
+{
+	int first = *(int *)arg;
+	for (int round = 0; round < CROWD; round++)
+		for (int i = first; i < n_staff; i += THREADS) {
+			char target[200];
+			path_of(target, "/classes/*", &staff[i]);
+			(void)ask(target, staff[i].cookie, NULL);
+		}
+	return NULL;
+}
+
+static long memory_mb(void)
+{
+	char line[200];
+	long kb = 0;
+	FILE *f = fopen("/proc/self/status", "r");
+	while (f && fgets(line, sizeof line, f))
+		if (!strncmp(line, "VmHWM:", 6))
+			kb = strtol(line + 6, NULL, 10);
+	if (f)
+		fclose(f);
+	return kb / 1024;
+}
+
+static bool open_school(const char *path, struct err *e)
+{
+	struct arena *a = arena_new(0);
+	w = NEW(a, struct web_test);
+	w->a = a;
+	w->address = "127.0.0.1";
+	return !store_open(path, &(struct store_options){.test_no_sync = true}, &w->store, e) &&
+	       !app_open(w->store, &(struct app_options){.public_url = "https://sample.example"}, &w->app, e);
+}
+
+static void gather(void)
+{
+	struct err e = {0};
+	struct db *db;
+	struct rows *q = NULL;
+	struct { struct id teacher, room, learner; } rows[STAFF];
+	if (store_read(w->store, &db, &e) ||
+	    db_query(db, &e, &q,
+	             "select t.person, t.class, min(s.person) from enrolment t join class c on c.id = t.class join enrolment s on s.class = t.class and s.role = 'student' "
+	             "where t.district = ?1 and t.role = 'teacher' and c.kind = 'scheduled' group by t.person, t.class order by t.person", "d"))
+		fail_msg("%s", e.text);
+	n_staff = 0;
+	while (n_staff < STAFF && rows_next(q, &e) > 0) {
+		rows[n_staff].teacher = rows_id(q, 0);
+		rows[n_staff].room = rows_id(q, 1);
+		rows[n_staff].learner = rows_id(q, 2);
+		n_staff += !n_staff || !id_eq(rows[n_staff].teacher, rows[n_staff - 1].teacher);
+	}
+	rows_end(q);
+	store_read_end(db);
+	for (int i = 0; i < n_staff; i++) {
+		web_sign_in(w, rows[i].teacher);
+		snprintf(staff[i].cookie, sizeof staff[i].cookie, "trellis=%.*s", S_ARG(w->cookies[0].value));
+		id_text(rows[i].room, staff[i].room);
+		id_text(rows[i].learner, staff[i].learner);
+	}
+}
+
+static bool school(int learners)
+{
+	char path[400], number[20], out[400];
+	const char *build = getenv("TRELLIS_BUILD");
+	struct stat there;
+	struct err e = {0};
+	snprintf(path, sizeof path, "%s/bench-%d.db", build ? build : "build", learners);
+	snprintf(number, sizeof number, "%d", learners);
+	if (stat(path, &there)) {
+		char program[400];
+		snprintf(program, sizeof program, "%s/trellis", build ? build : "build");
+		double begun = cpu(CLOCK_MONOTONIC);
+		if (test_run((const char *const[]){program, "sample", "--db", path, "--learners", number, NULL}, out, sizeof out))
+			return printf("pages: the sample school of %d was not made: %s\n", learners, out), false;
+		printf("pages: %6d learners, the sample school was made in %.1f s\n", learners, (cpu(CLOCK_MONOTONIC) - begun) / 1e6);
+	}
+	if (!open_school(path, &e))
+		return printf("pages: %s\n", e.text), false;
+	gather();
+	page(learners, "class", "/classes/*");
+	page(learners, "class week", "/classes/*/week");
+	page(learners, "today", "/today");
+	page(learners, "learner", "/learners/*");
+	page(learners, "learner week", "/learners/*/week");
+	page(learners, "plan", "/learners/*/plan");
+	pthread_t threads[THREADS];
+	int first[THREADS];
+	double begun = cpu(CLOCK_MONOTONIC);
+	for (int i = 0; i < THREADS; i++) {
+		first[i] = i;
+		if (pthread_create(&threads[i], NULL, crowd, &first[i]))
+			return false;
+	}
+	for (int i = 0; i < THREADS; i++)
+		pthread_join(threads[i], NULL);
+	printf("pages: %6d learners, class pages on %d threads: %.0f a second (budget 5,000 on 2 cores)\n", learners, THREADS,
+	       (double)(CROWD * n_staff) / ((cpu(CLOCK_MONOTONIC) - begun) / 1e6));
+	printf("pages: %6d learners, the most memory of the process so far: %ld MB (budget 64 MB at 1,000)\n", learners, memory_mb());
+	web_close(w);
+	return true;
+}
+
+int main(int argc, char **argv)
+{
+	static const char *const usual[] = {"1000", "10000"};
+	const char *const *sizes = argc > 1 ? (const char *const *)argv + 1 : usual;
+	int n = argc > 1 ? argc - 1 : 2;
+	for (int i = 0; i < n; i++)
+		if (!school((int)strtol(sizes[i], NULL, 10)))
+			return 1;
+	return 0;
+}
