@@ -96,6 +96,8 @@ static int run(int argc, char **argv)
 	if (!c)
 		c = store_write(store, make_fn, &m, &e);
 	store_close(store);
+	if (!c)
+		c = open_files(a, args.db, &e);
 	if (c)
 		status = open_failed(&args, &e);
 	else if (args.json)

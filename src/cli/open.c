@@ -2,6 +2,7 @@
 #include "base/log.h"
 #include "interop/import.h"
 #include "record/record.h"
+#include "store/blob.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -38,6 +39,15 @@ const char *open_beside(struct arena *a, const char *db, const char *ending)
 	if (str_starts(target, "sqlite:"))
 		target = (struct str){target.p + 7, target.n - 7};
 	return str_fmt(a, "%.*s%s", S_ARG(target), ending).p;
+}
+
+enum code open_files(struct arena *a, const char *db, struct err *e)
+{
+	struct blobs *b;
+	enum code c = blobs_open(open_beside(a, db, ".files"), &(struct blobs_options){.create = true}, &b, e);
+	if (!c)
+		blobs_close(b);
+	return c;
 }
 
 int open_failed(const struct args *args, const struct err *e)

@@ -13,6 +13,8 @@ enum code open_db(const struct args *args, bool create, const struct store_optio
 /* Where things of this database lie that are kept outside of it: "school.db" and ".secret" give "school.db.secret"; a
  * server's database gives "trellis.secret" in the current folder. */
 const char *open_beside(struct arena *a, const char *db, const char *ending);
+/* Makes the folder for what people hand in, beside the database, when it is not there. */
+enum code open_files(struct arena *a, const char *db, struct err *e) MUST_USE;
 /* The sentence on standard error; returns the exit status 1. */
 int open_failed(const struct args *args, const struct err *e);
 

@@ -179,6 +179,8 @@ static int run(int argc, char **argv)
 	s.v = viewer_system(s.store);
 	calendar(&s);
 	c = make(&s, args_text(&args, "--data", TRELLIS_DATA), &e);
+	if (!c)
+		c = open_files(a, args.db, &e);
 	int status = finish(a, &args, making, &s, c, &e);
 	if (!status && !args.json)
 		printf("Made a sample school with %d learners in %.1f s.\n", s.n, (double)(clock_monotonic() - begin) / SECOND);

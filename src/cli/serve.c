@@ -22,6 +22,7 @@ static const struct arg_option options[] = {
 	{"--cert", ARG_TEXT, "FILE", "certificate, with its chain (PEM); DB.tls/server.pem by default", 0, 0, false},
 	{"--key", ARG_TEXT, "FILE", "its private key (PEM); DB.tls/server.key by default", 0, 0, false},
 	{"--secret", ARG_TEXT, "FILE", "key file kept outside the database; DB.secret by default", 0, 0, false},
+	{"--files", ARG_TEXT, "FOLDER", "what people hand in is kept here; DB.files by default", 0, 0, false},
 	{"--mail", ARG_TEXT, "FOLDER", "invitations are also written here as .eml files", 0, 0, false},
 	{"--trusted-proxy", ARG_TEXT, "ADDRESS", "believe X-Forwarded-For and -Proto from this address", 0, 0, false},
 	{"--http-everywhere", ARG_FLAG, NULL, "HTTP listens on --bind too: only behind a proxy on another machine", 0, 0, false},
@@ -112,6 +113,7 @@ static enum code start(struct running *r, struct err *e)
 	struct app_options app = {
 		.public_url = args_text(&r->args, "--public-url", NULL),
 		.secret_file = args_text(&r->args, "--secret", open_beside(r->a, r->args.db, ".secret")),
+		.files_folder = args_text(&r->args, "--files", open_beside(r->a, r->args.db, ".files")),
 		.mail_folder = args_text(&r->args, "--mail", NULL),
 		.trusted_proxy = args_text(&r->args, "--trusted-proxy", NULL),
 		.https_port = (int)args_int(&r->args, "--https-port", 8443),

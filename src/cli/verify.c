@@ -2,17 +2,22 @@
 #include "cli/command.h"
 #include "cli/open.h"
 #include "interop/import.h"
+#include "school/evidence/attachment.h"
 #include "school/evidence/fold.h"
 
 #include <stdio.h>
 
+static const struct arg_option options[] = {
+	{"--files", ARG_TEXT, "FOLDER", "what people handed in; DB.files by default", 0, 0, false},
+	{0}};
 static const struct arg_spec spec = {
 	"verify", NULL, 0, 0,
 	"Proves that the database holds together: pages and keys, tables as declared, references, evidence equal to a replay of its events,\n"
-	"the chain of the security log, and no import left half-done. Prints what was proved; stops at the first thing that does not hold.", NULL};
+	"the chain of the security log, files that were handed in, and no import left half-done. Prints what was proved; stops at the first thing that does not hold.", options};
 
 struct proof {
 	struct store *store;
+	const char *folder; /* of files */
 	struct db *db;
 	int64_t a, b;
 };
@@ -35,6 +40,19 @@ static enum code references(struct proof *p, struct err *e)
 static enum code evidence(struct proof *p, struct err *e)
 {
 	return evidence_verify(p->db, &p->a, &p->b, e);
+}
+
+static enum code files(struct proof *p, struct err *e)
+{
+	int64_t rows = 0;
+	struct blobs *b = NULL;
+	enum code c = db_int(p->db, e, &rows, "select count(*) from attachment where district = ?1", "d");
+	if (c == OK && rows > 0)
+		c = blobs_open(p->folder, &(struct blobs_options){0}, &b, e);
+	if (c == OK)
+		c = attachments_check(p->db, b, &p->a, e);
+	blobs_close(b);
+	return c;
 }
 
 static enum code security(struct proof *p, struct err *e)
@@ -61,6 +79,7 @@ static const struct {
 	{"tables", "tables are as the program declares them", tables},
 	{"references", "%lld kinds of reference all lead somewhere, and search finds only what is there", references},
 	{"evidence", "%lld events replayed give the %lld estimates that are kept, and the minutes", evidence},
+	{"files", "%lld files that were handed in are there and whole", files},
 	{"security-log", "%lld rows in an unbroken chain", security},
 	{"imports", "%lld imports are under way, none is half-done", imports},
 };
@@ -85,7 +104,7 @@ static int prove(struct arena *a, const struct args *args, struct store *s)
 	int status = 0;
 	json_open(&o, '[');
 	for (size_t i = 0; i < N_PROOFS; i++) {
-		struct proof p = {.store = s};
+		struct proof p = {.store = s, .folder = args_text(args, "--files", open_beside(a, args->db, ".files"))};
 		struct err e = {0};
 		char says[200];
 		enum code c = store_read(s, &p.db, &e);

@@ -55,12 +55,15 @@ enum {
 	MEDIA_WAV = 1 << 7,
 	MEDIA_WEBM = 1 << 8,  /* audio or video */
 	MEDIA_MP4 = 1 << 9,
-	MEDIA_TEXT = 1 << 10, /* UTF-8 without control characters */
+	MEDIA_TEXT = 1 << 10, /* UTF-8 without control characters, and nothing that a browser or a shell would run */
+	MEDIA_GIF = 1 << 11,
+	MEDIA_HEIC = 1 << 12,  /* as phones write it; few browsers show it */
+	MEDIA_OFFICE = 1 << 13, /* Office Open XML and OpenDocument without macros */
 };
-#define MEDIA_IMAGE (MEDIA_JPEG | MEDIA_PNG | MEDIA_WEBP)
+#define MEDIA_IMAGE (MEDIA_JPEG | MEDIA_PNG | MEDIA_WEBP | MEDIA_GIF | MEDIA_HEIC)
 #define MEDIA_AUDIO (MEDIA_MP3 | MEDIA_M4A | MEDIA_OGG | MEDIA_WAV | MEDIA_WEBM)
 #define MEDIA_VIDEO (MEDIA_WEBM | MEDIA_MP4)
-#define MEDIA_ANY (MEDIA_IMAGE | MEDIA_PDF | MEDIA_AUDIO | MEDIA_VIDEO | MEDIA_TEXT)
+#define MEDIA_ANY (MEDIA_IMAGE | MEDIA_PDF | MEDIA_AUDIO | MEDIA_VIDEO | MEDIA_TEXT | MEDIA_OFFICE)
 
 struct media {
 	unsigned kind;     /* one MEDIA_ bit; 0: none that is known */
@@ -72,7 +75,8 @@ struct media blob_sniff(struct str bytes); /* by the first bytes; width and heig
 /* Checks that bytes are of an allowed kind and whole, and takes out what tells where and by whom it was made:
  * JPEG: all application segments but JFIF, colour profile and Adobe's colour transform, comments, what follows the
  * end; only the turn of the picture is kept. PNG, WebP: all but what is needed to show it. MP4, M4A: user data
- * and metadata boxes. The rest stays as it is. *clean is in the arena or is bytes itself. E_INPUT with a sentence. */
+ * and metadata boxes. GIF: comments and what programs add. HEIC: Exif and XMP become zeros in place (the turn of the picture
+ * stands elsewhere). The rest stays as it is. *clean is in the arena or is bytes itself. E_INPUT with a sentence. */
 enum code blob_accept(struct arena *a, struct str bytes, unsigned allowed, struct str *clean, struct media *out, struct err *e) MUST_USE;
 /* One image of the kind given, as above. */
 enum code blob_strip_image(struct arena *a, struct str bytes, unsigned kind, struct str *clean, struct media *out, struct err *e) MUST_USE;

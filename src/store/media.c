@@ -4,6 +4,8 @@
  * JPEG: ITU-T T.81 annex B, Exif 2.32 4.6.2; PNG: W3C PNG third edition, 5; WebP: RFC 9649, 2; MP4: ISO/IEC 14496-12, 4.2. */
 #include "store/blob.h"
 
+#include "store/media.h"
+
 #include "base/buf.h"
 
 #include <string.h>
@@ -16,6 +18,7 @@ static const struct {
 	{MEDIA_JPEG, "image/jpeg"}, {MEDIA_PNG, "image/png"},   {MEDIA_WEBP, "image/webp"}, {MEDIA_PDF, "application/pdf"},
 	{MEDIA_MP3, "audio/mpeg"},  {MEDIA_M4A, "audio/mp4"},   {MEDIA_OGG, "audio/ogg"},   {MEDIA_WAV, "audio/wav"},
 	{MEDIA_WEBM, "video/webm"}, {MEDIA_MP4, "video/mp4"},   {MEDIA_TEXT, "text/plain; charset=utf-8"},
+	{MEDIA_GIF, "image/gif"},   {MEDIA_HEIC, "image/heic"},
 };
 
 static uint32_t be(const char *p, int n)
@@ -68,6 +71,29 @@ static bool is_heif(struct str s)
 	return false;
 }
 
+/* Markup that a browser would run, or a script with its interpreter's name. */
+static bool is_active(struct str s)
+{
+	static const char *const marks[] = {"#!", "<!doctype", "<html", "<head", "<body", "<script", "<svg", "<?xml", "<?php", "<iframe", "<!--", "<%", "mime-version:"};
+	size_t i;
+
+	if (has(s, 0, S("\xef\xbb\xbf"))) {
+		s.p += 3;
+		s.n -= 3;
+	}
+	s = str_trim(s);
+	for (i = 0; i < sizeof marks / sizeof marks[0]; i++)
+		if (s.n >= strlen(marks[i]) && strncasecmp(s.p, marks[i], strlen(marks[i])) == 0)
+			return true;
+	return false;
+}
+
+static bool is_program(struct str s)
+{
+	return has(s, 0, S("MZ")) || has(s, 0, S("\x7f" "ELF")) || has(s, 0, S("\xca\xfe\xba\xbe")) || has(s, 0, S("\xcf\xfa\xed\xfe")) ||
+	       has(s, 0, S("\xfe\xed\xfa")) || has(s, 0, S("\0asm"));
+}
+
 static bool is_text(struct str s)
 {
 	size_t i;
@@ -78,7 +104,7 @@ static bool is_text(struct str s)
 		if ((c < 32 && c != '\t' && c != '\n' && c != '\r' && c != '\f') || c == 127)
 			return false;
 	}
-	return s.n > 0 && utf8_valid(s);
+	return s.n > 0 && !is_active(s) && utf8_valid(s);
 }
 
 static unsigned riff_kind(struct str s)
@@ -97,6 +123,10 @@ static unsigned kind_of(struct str s)
 		return MEDIA_JPEG;
 	if (has(s, 0, S("\x89PNG\r\n\x1a\n")))
 		return MEDIA_PNG;
+	if (has(s, 0, S("GIF87a")) || has(s, 0, S("GIF89a")))
+		return MEDIA_GIF;
+	if (has(s, 0, S("PK\x03\x04")))
+		return media_office(s) != NULL ? MEDIA_OFFICE : 0;
 	if (has(s, 0, S("RIFF")))
 		return riff_kind(s);
 	if (has(s, 0, S("%PDF-")))
@@ -106,7 +136,7 @@ static unsigned kind_of(struct str s)
 	if (has(s, 0, S("\x1a\x45\xdf\xa3")))
 		return str_find(head, S("webm"), &at) ? MEDIA_WEBM : 0;
 	if (is_heif(s))
-		return 0;
+		return has(s, 8, S("avi")) ? 0 : MEDIA_HEIC;
 	if (has(s, 4, S("ftypM4A ")) || has(s, 4, S("ftypM4B ")))
 		return MEDIA_M4A;
 	if (has(s, 4, S("ftyp")))
@@ -125,16 +155,19 @@ struct media blob_sniff(struct str bytes)
 	for (i = 0; i < sizeof MIMES / sizeof MIMES[0]; i++)
 		if (MIMES[i].kind == m.kind)
 			m.mime = MIMES[i].mime;
+	if (m.kind == MEDIA_OFFICE)
+		m.mime = media_office(bytes);
 	/* A recorder's sound alone comes in the same container; its tracks name no video codec. */
 	if (m.kind == MEDIA_WEBM && !str_find(head, S("V_VP"), &at) && !str_find(head, S("V_AV1"), &at))
 		m.mime = "audio/webm";
 	return m;
 }
 
-static enum code broken(struct err *e)
+enum code media_broken(struct err *e)
 {
 	return err_set(e, E_INPUT, "The picture is damaged or was not sent whole. Send it again.");
 }
+#define broken media_broken
 
 /* ---- JPEG ---- */
 
@@ -407,6 +440,10 @@ enum code blob_strip_image(struct arena *a, struct str bytes, unsigned kind, str
 		return strip_png(a, bytes, clean, out, e);
 	case MEDIA_WEBP:
 		return strip_webp(a, bytes, clean, out, e);
+	case MEDIA_GIF:
+		return media_strip_gif(a, bytes, clean, out, e);
+	case MEDIA_HEIC:
+		return media_strip_heic(a, bytes, clean, out, e);
 	default:
 		return err_set(e, E_BUG, "Not a kind of picture.");
 	}
@@ -467,9 +504,15 @@ enum code blob_accept(struct arena *a, struct str bytes, unsigned allowed, struc
 	if (bytes.n == 0)
 		return err_set(e, E_INPUT, "The file is empty. Choose another one.");
 	if (out->kind == 0 && is_heif(bytes))
-		return err_set(e, E_INPUT, "This kind of picture (HEIC or AVIF) cannot be shown everywhere. Save it as JPEG and send it again.");
+		return err_set(e, E_INPUT, "This kind of picture (AVIF) cannot be shown everywhere. Save it as JPEG and send it again.");
+	if (out->kind == 0 && is_active(bytes))
+		return err_set(e, E_INPUT, "Pages, drawings and scripts that a computer would run (HTML, SVG, XML) are not taken. Send a picture of it, a PDF or plain text.");
+	if (out->kind == 0 && is_program(bytes))
+		return err_set(e, E_INPUT, "Programs are not taken. Send a picture, a recording, a PDF or a document.");
+	if (out->kind == 0 && has(bytes, 0, S("PK\x03\x04")))
+		return err_set(e, E_INPUT, "Archives, and documents with macros in them, are not taken. Send the document itself without macros, or as a PDF.");
 	if ((out->kind & allowed) == 0)
-		return err_set(e, E_INPUT, "This kind of file is not accepted here. Send a picture (JPEG, PNG), a recording, a PDF or plain text.");
+		return err_set(e, E_INPUT, "This kind of file is not accepted here. Send a picture (JPEG, PNG), a recording, a PDF, a document or plain text.");
 	if ((out->kind & MEDIA_IMAGE) != 0)
 		return blob_strip_image(a, bytes, out->kind, clean, out, e);
 	if ((out->kind & (MEDIA_MP4 | MEDIA_M4A)) != 0)

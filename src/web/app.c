@@ -1,5 +1,7 @@
 #include "web/app.h"
 #include "school/account/account.h"
+#include "record/setting.h"
+#include "store/blob.h"
 #include "web/limit.h"
 #include "web/once.h"
 #include "web/router.h"
@@ -67,6 +69,26 @@ static enum code begin(struct app *app, struct err *e)
 	return OK;
 }
 
+SETTINGS(app_files) = {
+	{.key = "files.school_gb", .label = N_("Room for the files of the whole school, in gigabytes"),
+	 .help = N_("Read when the server starts. Leave room on the disk for the database."), .type = SET_INT, .initial = "200", .min = 1, .max = 1000000, .serves = "R164"},
+	SETTINGS_END};
+
+/* The folder of what people hand in. */
+static enum code open_files(struct app *app, struct err *e)
+{
+	int64_t gigabytes = 0;
+	struct db *db;
+	if (!app->o.files_folder)
+		return OK;
+	enum code c = store_read(app->store, &db, e);
+	if (c)
+		return c;
+	c = setting_int(db, "files.school_gb", &gigabytes, e);
+	store_read_end(db);
+	return c ? c : blobs_open(app->o.files_folder, &(struct blobs_options){.quota = gigabytes << 30, .create = true}, &app->blobs, e);
+}
+
 enum code app_open(struct store *s, const struct app_options *o, struct app **out, struct err *e)
 {
 	if (sodium_init() < 0)
@@ -89,6 +111,8 @@ enum code app_open(struct store *s, const struct app_options *o, struct app **ou
 		c = err_set(e, E_MEMORY, "There is not enough memory to start.");
 	pthread_mutex_init(&app->site_lock, NULL);
 	if (!c)
+		c = open_files(app, e);
+	if (!c)
 		c = begin(app, e);
 	if (c) {
 		app_close(app);
@@ -104,6 +128,7 @@ void app_close(struct app *app)
 		return;
 	limits_free(app->limits);
 	once_free(app->once);
+	blobs_close(app->blobs);
 	pthread_mutex_destroy(&app->site_lock);
 	sodium_memzero(app->secret, sizeof app->secret);
 	arena_free(((struct holder *)app)->a);

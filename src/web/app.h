@@ -11,10 +11,12 @@
 struct router;
 struct limits;
 struct once;
+struct blobs; /* store/blob.h */
 
 struct app_options {
 	const char *public_url;      /* "https://school.example:8443"; NULL: made from the request */
 	const char *secret_file;     /* 32 random bytes outside the database; made when missing */
+	const char *files_folder;    /* what people hand in is kept here; made when missing; NULL: nothing can be handed in */
 	const char *mail_folder;     /* .eml files are written here; NULL: no mail */
 	const char *ca_file;         /* the local authority's certificate shown at /trust; NULL: none */
 	const char *trusted_proxy;   /* address whose X-Forwarded-For and -Proto are believed; NULL: none */
@@ -37,6 +39,7 @@ struct app {
 	struct router *router;
 	struct limits *limits;
 	struct once *once;
+	struct blobs *blobs;         /* NULL without a folder */
 	unsigned char secret[32];
 	char start_code[24];         /* one-time code of the browser wizard, "" once an administrator exists */
 	/* Hook of the school: data-* attributes of a person on <html>, as ' data-size="2"'. NULL: none. */

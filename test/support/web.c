@@ -37,14 +37,20 @@ struct web_test *web_open(bool sample)
 	HOLD(store_write(w->store, org_fn, w, &e), &e);
 	if (sample)
 		HOLD(store_write(w->store, sample_fn, w, &e), &e);
-	HOLD(app_open(w->store, &(struct app_options){.public_url = "https://birch.example"}, &w->app, &e), &e);
+	snprintf(w->files, sizeof w->files, "/tmp/trellis-files-XXXXXX");
+	assert_non_null(mkdtemp(w->files));
+	HOLD(app_open(w->store, &(struct app_options){.public_url = "https://birch.example", .files_folder = w->files}, &w->app, &e), &e);
 	return w;
 }
 
 void web_close(struct web_test *w)
 {
+	char command[100];
 	app_close(w->app);
 	store_close(w->store);
+	snprintf(command, sizeof command, "rm -rf '%s'", w->files);
+	if (system(command))
+		print_error("%s stays\n", w->files);
 	arena_free(w->a);
 }
 

@@ -16,6 +16,7 @@ struct web_test {
 	const char *address;       /* "127.0.0.1" */
 	bool https;
 	struct pair extra[8]; size_t n_extra; /* headers of the next request alone */
+	char files[64];            /* folder of what people hand in */
 	struct id org;             /* a school that web_person uses */
 };
 

@@ -224,7 +224,16 @@ static void test_kinds(void **state)
 		{S("\xff\xff\xff\xff\0\0"), 0, NULL},
 		{S("\0\0\0\x18" "ftypM4A \0\0\0\0"), MEDIA_M4A, "audio/mp4"},
 		{S("\0\0\0\x18" "ftypisom\0\0\0\0"), MEDIA_MP4, "video/mp4"},
-		{S("\0\0\0\x18" "ftypheic\0\0\0\0"), 0, NULL},
+		{S("\0\0\0\x18" "ftypheic\0\0\0\0"), MEDIA_HEIC, "image/heic"},
+		{S("\0\0\0\x18" "ftypavif\0\0\0\0"), 0, NULL},
+		{S("GIF89a\x01\0\x01\0"), MEDIA_GIF, "image/gif"},
+		{S("<!DOCTYPE html><p>hello"), 0, NULL},
+		{S("\xef\xbb\xbf \n<HTML>"), 0, NULL},
+		{S("<svg xmlns='http://www.w3.org/2000/svg'/>"), 0, NULL},
+		{S("<?xml version='1.0'?><svg/>"), 0, NULL},
+		{S("#!/bin/sh\necho"), 0, NULL},
+		{S("3 < 4 is true"), MEDIA_TEXT, "text/plain; charset=utf-8"},
+		{S("\x7f" "ELF\x02\x01\x01"), 0, NULL},
 		{S("\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm A_OPUS"), MEDIA_WEBM, "audio/webm"},
 		{S("\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm V_VP9"), MEDIA_WEBM, "video/webm"},
 		{S("\x1a\x45\xdf\xa3\x9f\x42\x82\x88matroska"), 0, NULL},
@@ -252,8 +261,15 @@ static void test_kinds(void **state)
 	assert_int_equal(blob_accept(p->a, S("%PDF-1.7\n"), MEDIA_ANY, &clean, &m, &e), OK);
 	assert_int_equal(blob_accept(p->a, S("MZ\x90\0\x03"), MEDIA_ANY, &clean, &m, &e), E_INPUT);
 	assert_int_equal(blob_accept(p->a, S(""), MEDIA_ANY, &clean, &m, &e), E_INPUT);
-	assert_int_equal(blob_accept(p->a, S("\0\0\0\x18" "ftypheic\0\0\0\0"), MEDIA_ANY, &clean, &m, &e), E_INPUT);
-	assert_non_null(strstr(e.text, "HEIC"));
+	assert_non_null(strstr(e.text, "empty"));
+	assert_int_equal(blob_accept(p->a, S("\0\0\0\x18" "ftypavif\0\0\0\0"), MEDIA_ANY, &clean, &m, &e), E_INPUT);
+	assert_non_null(strstr(e.text, "AVIF"));
+	assert_int_equal(blob_accept(p->a, S("\x7f" "ELF\x02\x01\x01"), MEDIA_ANY, &clean, &m, &e), E_INPUT);
+	assert_non_null(strstr(e.text, "Programs"));
+	assert_int_equal(blob_accept(p->a, S("<svg onload=alert(1)>"), MEDIA_ANY, &clean, &m, &e), E_INPUT);
+	assert_non_null(strstr(e.text, "SVG"));
+	assert_int_equal(blob_accept(p->a, S("\0\0\0\x0c" "ftypheic"), MEDIA_ANY, &clean, &m, &e), E_INPUT);
+	assert_non_null(strstr(e.text, "damaged"));
 }
 
 /* ---- pictures ---- */
@@ -460,11 +476,182 @@ static void test_mp4(void **state)
 
 #define ON(test) cmocka_unit_test_setup_teardown(test, place, gone)
 
+/* ---- GIF, HEIC, documents ---- */
+
+static void test_gif(void **state)
+{
+	/* one white dot; before it a comment and a program's note, between them how often it is shown */
+	static const char gif[] = "GIF89a\1\0\1\0\x80\0\0\xff\xff\xff\0\0\0"
+				  "!\xfe\x0bGPS 41 52 N\0"
+				  "!\xff\x0bNETSCAPE2.0\3\1\0\0\0"
+				  "!\xff\x0bXMP DataXMP\4GPS!\0"
+				  ",\0\0\0\0\1\0\1\0\0\2\2\x44\1\0;trailing";
+	struct place *p = *state;
+	struct str clean, again, whole = {gif, sizeof gif - 1};
+	struct err e = {0};
+	struct media m;
+	size_t at, n;
+
+	assert_int_equal(blob_accept(p->a, whole, MEDIA_ANY, &clean, &m, &e), OK);
+	assert_string_equal(m.mime, "image/gif");
+	assert_int_equal(m.width, 1);
+	assert_false(str_find(clean, S("GPS"), &at));
+	assert_false(str_find(clean, S("trailing"), &at));
+	assert_true(str_find(clean, S("NETSCAPE"), &at));
+	assert_int_equal(blob_accept(p->a, clean, MEDIA_ANY, &again, &m, &e), OK);
+	assert_true(str_eq(clean, again));
+	for (n = 6; n < whole.n - 9; n++)
+		assert_int_equal(blob_accept(p->a, (struct str){gif, n}, MEDIA_ANY, &clean, &m, &e), E_INPUT);
+}
+
+static void box(struct buf *b, const char *type, struct str body)
+{
+	size_t n = body.n + 8;
+
+	buf_byte(b, (char)(n >> 24));
+	buf_byte(b, (char)(n >> 16));
+	buf_byte(b, (char)(n >> 8));
+	buf_byte(b, (char)n);
+	buf_z(b, type);
+	buf_str(b, body);
+}
+
+static struct str box_of(struct arena *a, const char *type, struct str body)
+{
+	struct buf b = buf_new(a, 10000);
+
+	box(&b, type, body);
+	return buf_done(&b);
+}
+
+/* A picture (item 1) and its Exif (item 2), as a phone lays them out. */
+static void test_heic(void **state)
+{
+	struct place *p = *state;
+	struct buf file = buf_new(p->a, 10000), iinf = buf_new(p->a, 1000), meta = buf_new(p->a, 5000), iloc = buf_new(p->a, 1000);
+	struct str head, clean, again, infe1, infe2;
+	struct err e = {0};
+	struct media m;
+	size_t at, data;
+
+	infe1 = box_of(p->a, "infe", S("\2\0\0\0\0\1\0\0hvc1\0"));
+	infe2 = box_of(p->a, "infe", S("\2\0\0\0\0\2\0\0Exif\0"));
+	buf_add(&iinf, "\0\0\0\0\0\2", 6);
+	buf_str(&iinf, infe1);
+	buf_str(&iinf, infe2);
+	box(&file, "ftyp", S("heic\0\0\0\0mif1heic"));
+	head = buf_done(&file);
+	/* where the data begins: ftyp, meta(4 + iinf + iloc), mdat's own head */
+	data = head.n + 8 + 4 + (8 + iinf.n) + (8 + 8 + 2 * 16) + 8;
+	buf_add(&iloc, "\1\0\0\0\x44\0\0\2", 8);
+	for (int item = 1; item <= 2; item++) {
+		size_t begin = item == 1 ? data : data + 5, n = item == 1 ? 5 : 14;
+
+		buf_byte(&iloc, 0);
+		buf_byte(&iloc, (char)item);
+		buf_add(&iloc, "\0\0\0\0\0\1", 6); /* method 0, data reference 0, one extent */
+		for (int i = 24; i >= 0; i -= 8)
+			buf_byte(&iloc, (char)(begin >> i));
+		for (int i = 24; i >= 0; i -= 8)
+			buf_byte(&iloc, (char)(n >> i));
+	}
+	buf_add(&meta, "\0\0\0\0", 4);
+	box(&meta, "iinf", buf_done(&iinf));
+	box(&meta, "iloc", buf_done(&iloc));
+	data = head.n + 8 + meta.n + 8;
+	box(&file, "meta", buf_done(&meta));
+	box(&file, "mdat", S("PIXELGPS 41 52 N 87"));
+	assert_int_equal(blob_accept(p->a, buf_done(&file), MEDIA_ANY, &clean, &m, &e), OK);
+	assert_string_equal(m.mime, "image/heic");
+	assert_true(str_find(clean, S("PIXEL"), &at));
+	assert_int_equal(at, data);
+	assert_false(str_find(clean, S("GPS"), &at));
+	assert_false(str_find(clean, S("87"), &at));
+	assert_int_equal(clean.n, file.n);
+	assert_int_equal(blob_accept(p->a, clean, MEDIA_ANY, &again, &m, &e), OK);
+	assert_true(str_eq(clean, again));
+}
+
+/* One stored file of an archive, and its line in the directory. */
+static void packed(struct buf *b, struct buf *list, const char *name, const char *body)
+{
+	size_t at = b->n, n = strlen(name), k = strlen(body);
+
+	buf_add(b, "PK\3\4\24\0\0\0\0\0\0\0\0\0\0\0\0\0", 18);
+	buf_byte(b, (char)k);
+	buf_add(b, "\0\0\0", 3);
+	buf_byte(b, (char)k);
+	buf_add(b, "\0\0\0", 3);
+	buf_byte(b, (char)n);
+	buf_add(b, "\0\0\0", 3);
+	buf_z(b, name);
+	buf_z(b, body);
+	buf_add(list, "PK\1\2\24\0\24\0\0\0\0\0\0\0\0\0\0\0\0\0", 20);
+	buf_byte(list, (char)k);
+	buf_add(list, "\0\0\0", 3);
+	buf_byte(list, (char)k);
+	buf_add(list, "\0\0\0", 3);
+	buf_byte(list, (char)n);
+	buf_add(list, "\0\0\0\0\0\0\0\0\0\0\0\0\0", 13);
+	buf_byte(list, (char)at);
+	buf_byte(list, (char)(at >> 8));
+	buf_add(list, "\0\0", 2);
+	buf_z(list, name);
+}
+
+static struct str archive(struct arena *a, const char *const *files, size_t n)
+{
+	struct buf b = buf_new(a, 10000), list = buf_new(a, 10000);
+	size_t i, at;
+
+	for (i = 0; i < n; i++)
+		packed(&b, &list, files[2 * i], files[2 * i + 1]);
+	at = b.n;
+	buf_str(&b, buf_done(&list));
+	buf_add(&b, "PK\5\6\0\0\0\0", 8);
+	buf_byte(&b, (char)n);
+	buf_byte(&b, 0);
+	buf_byte(&b, (char)n);
+	buf_byte(&b, 0);
+	buf_byte(&b, (char)list.n);
+	buf_byte(&b, (char)(list.n >> 8));
+	buf_add(&b, "\0\0", 2);
+	buf_byte(&b, (char)at);
+	buf_byte(&b, (char)(at >> 8));
+	buf_add(&b, "\0\0\0\0", 4);
+	return buf_done(&b);
+}
+
+static void test_documents(void **state)
+{
+	static const char *const word[] = {"[Content_Types].xml", "<Types/>", "word/document.xml", "<w/>"};
+	static const char *const macros[] = {"[Content_Types].xml", "<Types/>", "word/document.xml", "<w/>", "word/vbaProject.bin", "x"};
+	static const char *const odt[] = {"mimetype", "application/vnd.oasis.opendocument.text", "content.xml", "<x/>"};
+	static const char *const odd[] = {"mimetype", "application/x-anything", "content.xml", "<x/>"};
+	static const char *const plain[] = {"a.txt", "hello"};
+	struct place *p = *state;
+	struct str clean, whole = archive(p->a, word, 2);
+	struct err e = {0};
+	struct media m;
+	size_t n;
+
+	assert_int_equal(blob_accept(p->a, whole, MEDIA_ANY, &clean, &m, &e), OK);
+	assert_string_equal(m.mime, "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+	assert_int_equal(blob_accept(p->a, archive(p->a, odt, 2), MEDIA_ANY, &clean, &m, &e), OK);
+	assert_string_equal(m.mime, "application/vnd.oasis.opendocument.text");
+	assert_int_equal(blob_accept(p->a, archive(p->a, macros, 3), MEDIA_ANY, &clean, &m, &e), E_INPUT);
+	assert_non_null(strstr(e.text, "macros"));
+	assert_int_equal(blob_accept(p->a, archive(p->a, odd, 2), MEDIA_ANY, &clean, &m, &e), E_INPUT);
+	assert_int_equal(blob_accept(p->a, archive(p->a, plain, 1), MEDIA_ANY, &clean, &m, &e), E_INPUT);
+	for (n = 4; n < whole.n; n++)
+		assert_int_equal(blob_accept(p->a, (struct str){whole.p, n}, MEDIA_ANY, &clean, &m, &e), E_INPUT);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		ON(test_put_and_get), ON(test_limits), ON(test_damage), ON(test_links), ON(test_many_at_once), ON(test_kinds),
-		ON(test_jpeg), ON(test_png), ON(test_webp), ON(test_mp4),
+		ON(test_jpeg), ON(test_png), ON(test_webp), ON(test_mp4), ON(test_gif), ON(test_heic), ON(test_documents),
 	};
 
 	return cmocka_run_group_tests_name("attachments", tests, NULL, NULL);

@@ -88,7 +88,7 @@ enum code talk_say(struct db *db, struct arena *a, const struct viewer *v, const
 		return c;
 	struct input in[] = {{"learner", learner}, {"thread", id_str(a, thread)}, {"author", id_str(a, v->person)}, {"text", str_trim(t->text)},
 	                     {"language", str_z(LANGS[t->lang].tag)}};
-	return record_create(db, a, v, record_type_find(S("message")), ID_NIL, in, sizeof in / sizeof *in, &id, NULL, e);
+	return record_create(db, a, v, record_type_find(S("message")), t->message, in, sizeof in / sizeof *in, &id, NULL, e);
 }
 
 enum code help_of(struct db *db, struct arena *a, struct id learner, int64_t since, int limit, struct help **out, size_t *n, struct err *e)
@@ -114,7 +114,7 @@ enum code help_of(struct db *db, struct arena *a, struct id learner, int64_t sin
 }
 
 enum code help_ask(struct db *db, struct arena *a, const struct viewer *v, struct id learner, const char *kind, struct str text, struct id week_item,
-                   struct id class_id, struct str page, struct err *e)
+                   struct id class_id, struct str page, struct id *out, struct err *e)
 {
 	const struct record_type *t = record_type_find(S("help_request"));
 	struct rows *r;
@@ -134,11 +134,16 @@ enum code help_ask(struct db *db, struct arena *a, const struct viewer *v, struc
 	rows_end(r);
 	if (got < 0)
 		return e->code;
+	if (got == 1 && out)
+		*out = id;
 	if (got == 1) {
 		struct input more[] = {{"text", str_trim(text)}};
 		return str_trim(text).n ? record_update(db, a, v, t, id, version, more, 1, NULL, e) : OK;
 	}
 	struct input in[] = {{"learner", id_str(a, learner)}, {"kind", str_z(kind)}, {"text", str_trim(text)}, {"week_item", id_text_or_empty(a, week_item)},
 	                     {"class", id_text_or_empty(a, class_id)}, {"page", page}, {"due_at", time_text(a, clock_now() + minutes * MINUTE)}};
-	return record_create(db, a, v, t, ID_NIL, in, sizeof in / sizeof *in, &id, NULL, e);
+	c = record_create(db, a, v, t, ID_NIL, in, sizeof in / sizeof *in, &id, NULL, e);
+	if (out)
+		*out = id;
+	return c;
 }

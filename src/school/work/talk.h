@@ -26,6 +26,7 @@ enum code talk_of(struct db *db, struct arena *a, struct id learner, struct id w
 struct talk_new {
 	struct id learner, week, week_item, to; /* to: the adult asked; nil: whoever follows up */
 	struct id thread;                       /* goes on with this one; nil: a new one */
+	struct id message;                      /* the id the line gets; nil: made here */
 	struct str subject, text;
 	enum lang lang;
 };
@@ -42,6 +43,6 @@ enum code help_of(struct db *db, struct arena *a, struct id learner, int64_t sin
 /* Inside store_write: the record help_request with the promised time. One that waits for the same work and kind takes the
  * new words instead of becoming a second one. */
 enum code help_ask(struct db *db, struct arena *a, const struct viewer *v, struct id learner, const char *kind, struct str text, struct id week_item,
-                   struct id class_id, struct str page, struct err *e) MUST_USE;
+                   struct id class_id, struct str page, struct id *out, struct err *e) MUST_USE; /* out: the request; NULL: not asked */
 
 #endif

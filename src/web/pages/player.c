@@ -51,6 +51,19 @@ size_t player_place(const struct player *x, struct str key)
 	return 0;
 }
 
+struct attachments player_files(struct request *rq, const struct player *x, int place)
+{
+	struct attachments out = {.items = NEW_ARRAY(rq->a, struct attachment, x->files.n + 1)};
+	struct str way = str_fmt(rq->a, "q%d", place);
+	for (size_t i = 0; i < x->files.n; i++) {
+		struct str of = x->files.items[i].way;
+		bool question = of.n > 1 && of.p[0] == 'q' && of.p[1] >= '1' && of.p[1] <= '9';
+		if (place ? str_eq(of, way) : !question)
+			out.items[out.n++] = x->files.items[i];
+	}
+	return out;
+}
+
 /* Work of a week that is still being made is nobody's but the team's. */
 static enum code may_see(struct request *rq, const struct work *w, struct err *e)
 {
@@ -105,6 +118,7 @@ enum code player_load(struct request *rq, struct player *x, struct err *e)
 	if (c)
 		return c;
 	x->own = x->j.own;
+	x->hands = x->own || (rq->rel & REL_FAMILY);
 	x->paused = !w.by_until.n;
 	x->mode = journey_mode(rq, w.mode);
 	x->window = journey_window(rq, &w);
@@ -118,6 +132,8 @@ enum code player_load(struct request *rq, struct player *x, struct err *e)
 	x->helps = (struct help_part){.j = &x->j};
 	struct help *all;
 	size_t n = 0;
+	if (!c)
+		c = attachments_of_work(rq->db, rq->a, w.id, &x->files, e);
 	if (!c)
 		c = help_of(rq->db, rq->a, rq->learner, clock_now() - 7 * DAY, 20, &all, &n, e);
 	x->helps.list = NEW_ARRAY(rq->a, struct help, n + 1);
@@ -198,7 +214,7 @@ enum code player_show(struct request *rq, struct reply *rp, struct player *x, st
 	if (c)
 		return c;
 	x->reading_first = !x->q && x->p.n_pages && !str_eqz(wanted, "end") && (!x->settled || str_eqz(wanted, "text"));
-	if (!x->q && x->own && !x->form.n) {
+	if (!x->q && x->hands && !x->form.n) {
 		char id[ID_TEXT];
 		x->form = str_fmt(rq->a, "h-%s", id_text(x->p.work.id, id));
 		c = draft_load(rq->db, rq->a, rq->viewer.person, x->form, &x->draft, e);

@@ -2,6 +2,7 @@
 #ifndef TRELLIS_WEB_PLAYER_H
 #define TRELLIS_WEB_PLAYER_H
 
+#include "school/evidence/attachment.h"
 #include "school/work/draft.h"
 #include "web/pages/journey.h"
 
@@ -16,6 +17,8 @@ struct player {
 	struct tried *tried;
 	size_t settled;
 	double mastery;              /* estimate of the question's competency; 0 without */
+	struct attachments files;    /* handed in with this work */
+	bool hands;                  /* may hand in: the learner, or the family for work on paper */
 	bool own, finished, reading_first, may_listen, may_words, paused;
 	/* one question */
 	const struct question *q, *q2;
@@ -37,6 +40,8 @@ enum code player_show(struct request *rq, struct reply *rp, struct player *x, st
 struct html player_math(struct request *rq, struct ig_text t);
 struct str player_spoken(struct request *rq, struct ig_text t);
 struct html player_picture(struct request *rq, const struct ig_picture *p);
+/* Those of one question (place 0: of the work as a whole). */
+struct attachments player_files(struct request *rq, const struct player *x, int place);
 /* What was chosen before: in the draft, or in the last response. */
 bool player_chosen(const struct player *x, struct str key);
 size_t player_place(const struct player *x, struct str key); /* of a piece in an order; 0: none */

@@ -1,4 +1,5 @@
 /* player_do.c - what a learner does with a piece of work: answer, take a hint, ask for help, hand in. */
+#include "web/pages/files.h"
 #include "web/pages/player.h"
 
 struct doing {
@@ -9,6 +10,7 @@ struct doing {
 	const char *help;
 	struct str text;
 	struct viewer system;
+	struct taken files;
 };
 
 static struct str back_at(struct request *rq, const struct player *x, size_t place)
@@ -77,6 +79,8 @@ static enum code answer_fn(struct db *db, void *arg, struct err *e)
 {
 	struct doing *d = arg;
 	enum code c = practice_answer(db, d->rq->a, &d->rq->viewer, &d->x->p, d->x->q, &d->answer, e);
+	if (!c)
+		c = attachments_keep(db, d->rq->a, &d->rq->viewer, d->rq->learner, OF_EVENT, d->answer.event, &d->files, e);
 	return c || d->answer.hint ? c : draft_drop(db, d->rq->viewer.person, d->x->form, e);
 }
 
@@ -101,6 +105,14 @@ static enum code answer(struct request *rq, struct reply *rp, struct err *e)
 	if (c == E_INPUT)
 		return refused(rq, rp, &x, response, e->text, e);
 	struct ig_score score = question_score(rq->a, x.q, response, rq->lang);
+	if (x.q->kind == IG_OPEN) {
+		c = files_take(rq, rq->learner, &d.files, e);
+		if (c == E_INPUT || c == E_LIMIT)
+			return refused(rq, rp, &x, response, e->text, e);
+		if (c)
+			return c;
+		score.needs_person = score.needs_person || d.files.n; /* an answer may be a photo or a voice alone */
+	}
 	if (!score.understood && !score.needs_person)
 		return refused(rq, rp, &x, response,
 		               !response.n ? T(rq, "Nothing is answered yet. Write or choose your answer.")
@@ -130,7 +142,10 @@ static enum code help_fn(struct db *db, void *arg, struct err *e)
 	struct doing *d = arg;
 	struct request *rq = d->rq;
 	const struct work *w = &d->x->p.work;
-	enum code c = help_ask(db, rq->a, &rq->viewer, rq->learner, d->help, d->text, w->id, ID_NIL, w->title, e);
+	struct id asked;
+	enum code c = help_ask(db, rq->a, &rq->viewer, rq->learner, d->help, d->text, w->id, ID_NIL, w->title, &asked, e);
+	if (!c)
+		c = attachments_keep(db, rq->a, &rq->viewer, rq->learner, OF_HELP, asked, &d->files, e);
 	if (!c && str_eqz(str_z(d->help), "broken"))
 		c = practice_pause(db, rq->a, &d->system, w, e);
 	if (!c && str_eqz(str_z(d->help), "moveOn") && d->x->mastery >= 0.9 && !work_finished(w))
@@ -143,6 +158,10 @@ static enum code ask(struct request *rq, struct reply *rp, const char *kind, con
 	struct player x = {0};
 	struct doing d = {.rq = rq, .x = &x, .help = kind, .text = rq_form(rq, "text"), .system = viewer_system(rq->app->store)};
 	enum code c = player_load(rq, &x, e);
+	if (!c)
+		c = files_take(rq, rq->learner, &d.files, e);
+	if (c == E_INPUT || c == E_LIMIT)
+		return refused(rq, rp, &x, S(""), e->text, e);
 	if (!c)
 		c = rq_write(rq, help_fn, &d, e);
 	int64_t place;
@@ -203,6 +222,8 @@ static enum code hand_fn(struct db *db, void *arg, struct err *e)
 	struct doing *d = arg;
 	char id[ID_TEXT];
 	enum code c = practice_hand_in(db, d->rq->a, &d->rq->viewer, &d->x->p, &d->hand, e);
+	if (!c)
+		c = attachments_keep(db, d->rq->a, &d->rq->viewer, d->rq->learner, OF_EVENT, d->hand.event, &d->files, e);
 	return c ? c : draft_drop(db, d->rq->viewer.person, str_fmt(d->rq->a, "h-%s", id_text(d->x->p.work.id, id)), e);
 }
 
@@ -215,8 +236,17 @@ static enum code hand_in(struct request *rq, struct reply *rp, struct err *e)
 		return c;
 	d.hand = (struct hand_in){.event = event_of(rq), .text = str_trim(rq_form(rq, "text")), .way = rq_form(rq, "way"), .strength = rq_form(rq, "strength"),
 	                          .challenge = rq_form(rq, "challenge"), .minutes = minutes_of(rq, 90)};
+	c = files_take(rq, rq->learner, &d.files, e);
+	if (c == E_INPUT || c == E_LIMIT)
+		return refused(rq, rp, &x, S(""), e->text, e);
+	if (c)
+		return c;
+	if (d.files.n)
+		d.hand.attachment = attachment_id(rq->a, d.hand.event, &d.files.items[0]);
+	if (!x.own)
+		d.hand.minutes = 0; /* the page of the family was open, not the work */
 	c = rq_write(rq, hand_fn, &d, e);
-	return c ? c : rp_redirect(rq, rp, journey_path(rq, "/home"), str_z(T(rq, "Handed in.")));
+	return c ? c : rp_redirect(rq, rp, journey_path(rq, x.own ? "/home" : "/family"), str_z(T(rq, "Handed in.")));
 }
 
 struct drafting { struct request *rq; struct str form, fields; };
@@ -260,12 +290,12 @@ static enum code draft(struct request *rq, struct reply *rp, struct err *e)
 
 #define DEED RT_LOW | RT_LEARNER_PAGE
 ROUTES(player_do) = {
-	{POST, "/learners/{learner}/work/{work}/answer", answer, REL_SELF, DEED, .title = N_("Answer")},
+	{POST, "/learners/{learner}/work/{work}/answer", answer, REL_SELF, DEED | RT_UPLOAD, .body_max = UPLOAD_BODY, .title = N_("Answer")},
 	{POST, "/learners/{learner}/work/{work}/hint", hint, REL_SELF, DEED, .title = N_("Show a hint")},
-	{POST, "/learners/{learner}/work/{work}/help", help, REL_HOME, DEED, .title = N_("I need help")},
+	{POST, "/learners/{learner}/work/{work}/help", help, REL_HOME, DEED | RT_UPLOAD, .body_max = UPLOAD_BODY, .title = N_("I need help")},
 	{POST, "/learners/{learner}/work/{work}/broken", broken, REL_HOME | REL_TEAM, DEED, .title = N_("This does not work")},
 	{POST, "/learners/{learner}/work/{work}/move-on", move_on, REL_SELF, DEED, .title = N_("I am ready to move on")},
-	{POST, "/learners/{learner}/work/{work}/hand-in", hand_in, REL_SELF, DEED, .title = N_("Hand in")},
+	{POST, "/learners/{learner}/work/{work}/hand-in", hand_in, REL_HOME, DEED | RT_UPLOAD, .body_max = UPLOAD_BODY, .title = N_("Hand in")},
 	{POST, "/drafts/{form}", draft, REL_SIGNED_IN, DEED, .title = N_("Keep what is typed")},
 	ROUTES_END,
 };

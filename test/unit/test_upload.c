@@ -1,0 +1,437 @@
+/* Files that people hand in, through the whole server: taken, shown to whom they may be, and refused. */
+#include "school/evidence/attachment.h"
+#include "support/test.h"
+#include "support/web.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct web_test *w;
+static struct id ana, ben, teacher, stranger, mother, work, class_id;
+
+struct put { const char *type; const struct input *in; size_t n; struct id id; };
+
+static enum code put_fn(struct db *db, void *arg, struct err *e)
+{
+	struct put *p = arg;
+	struct viewer v = {.hats = REL_SYSTEM, .today = (day_t)(clock_now() / DAY)};
+	return record_create(db, w->a, &v, record_type_find(str_z(p->type)), ID_NIL, p->in, p->n, &p->id, NULL, e);
+}
+
+#define PUT(type, ...) put(type, (const struct input[]){__VA_ARGS__}, sizeof((const struct input[]){__VA_ARGS__}) / sizeof(struct input))
+static struct id put(const char *type, const struct input *in, size_t n)
+{
+	struct err e = {0};
+	struct put p = {type, in, n, ID_NIL};
+	if (store_write(w->store, put_fn, &p, &e))
+		fail_msg("%s: %s", type, e.text);
+	return p.id;
+}
+
+static struct str of(struct id id)
+{
+	return id_str(w->a, id);
+}
+
+static struct id piece(struct id learner, const char *title, const char *mode)
+{
+	struct id week = PUT("week_plan", {"learner", of(learner)}, {"monday", day_text(w->a, day_monday((day_t)(clock_now() / DAY)))}, {"class", of(class_id)},
+	                     {"state", S("given")});
+	return PUT("week_item", {"learner", of(learner)}, {"week", of(week)}, {"title", str_z(title)}, {"mode", str_z(mode)}, {"minutes", S("20")},
+	           {"done_looks_like", S("A bridge that holds a book.")}, {"state", S("planned")});
+}
+
+static int start(void **unused)
+{
+	(void)unused;
+	w = web_open(false);
+	ana = web_person(w, "Ana", "Sample", "student");
+	ben = web_person(w, "Ben", "Sample", "student");
+	teacher = web_person(w, "Tia", "Sample", "teacher");
+	stranger = web_person(w, "Sam", "Sample", "teacher");
+	mother = web_person(w, "Mia", "Sample", NULL);
+	class_id = PUT("class", {"title", S("Room 3")}, {"kind", S("homeroom")}, {"org", of(w->org)});
+	PUT("enrolment", {"class", of(class_id)}, {"person", of(ana)}, {"role", S("student")});
+	PUT("enrolment", {"class", of(class_id)}, {"person", of(ben)}, {"role", S("student")});
+	PUT("enrolment", {"class", of(class_id)}, {"person", of(teacher)}, {"role", S("teacher")});
+	PUT("guardian", {"learner", of(ana)}, {"adult", of(mother)}, {"relation", S("parent")}, {"has_access", S("1")});
+	struct { struct id who; const char *login; } all[] = {{ana, "ana"}, {ben, "ben"}, {teacher, "tia"}, {stranger, "sam"}, {mother, "mia"}};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		web_account(w, all[i].who, all[i].login, NULL);
+	work = piece(ana, "Build a bridge", "handsOn");
+	return 0;
+}
+
+static int stop(void **unused)
+{
+	(void)unused;
+	web_close(w);
+	return 0;
+}
+
+/* ---- forms with files ---- */
+
+struct form { struct buf b; };
+#define MARK "trellistestboundary"
+
+static void text(struct form *f, const char *name, struct str value)
+{
+	buf_fmt(&f->b, "--" MARK "\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n", name);
+	buf_str(&f->b, value);
+	buf_z(&f->b, "\r\n");
+}
+
+static void file(struct form *f, const char *name, const char *type, struct str bytes)
+{
+	buf_fmt(&f->b, "--" MARK "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n", name, type);
+	buf_str(&f->b, bytes);
+	buf_z(&f->b, "\r\n");
+}
+
+/* As a browser does: the token of the page; inputs without a file send an empty part. */
+static struct form form(void)
+{
+	struct form f = {buf_new(w->a, (size_t)128 << 20)};
+	text(&f, "csrf", w->csrf);
+	text(&f, "_key", of(id_new()));
+	file(&f, "", "application/octet-stream", S(""));
+	return f;
+}
+
+static struct reply send_form(struct form *f, const char *target)
+{
+	buf_z(&f->b, "--" MARK "--\r\n");
+	return web_raw(w, "POST", target, "multipart/form-data; boundary=" MARK, buf_done(&f->b));
+}
+
+static const char *path(const char *rest)
+{
+	return str_fmt(w->a, "/learners/%.*s/work/%.*s%s", S_ARG(of(ana)), S_ARG(of(work)), rest).p;
+}
+
+static void as(struct id who)
+{
+	web_forget(w);
+	web_sign_in(w, who);
+}
+
+static struct str photo(void)
+{
+	const char *root = getenv("TRELLIS_SOURCE");
+	char name[500];
+	char *bytes = arena_alloc(w->a, 100000);
+	snprintf(name, sizeof name, "%s/test/data/gradient.jpg", root ? root : ".");
+	FILE *f = fopen(name, "rb");
+	if (!f)
+		fail_msg("%s is missing", name);
+	size_t n = fread(bytes, 1, 100000, f);
+	fclose(f);
+	/* behind the first two bytes, as a camera writes it: Exif with a place in it */
+	static const char exif[] = "\xff\xe1\x00\x2a" "Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0GPS 41 52 N 87 37 W";
+	struct buf b = buf_new(w->a, 200000);
+	buf_add(&b, bytes, 2);
+	buf_add(&b, exif, 44);
+	buf_add(&b, bytes + 2, n - 2);
+	return buf_done(&b);
+}
+
+/* The address of the file in the page. */
+static const char *file_in(const struct reply *rp)
+{
+	struct str body = web_body(w, rp);
+	size_t at;
+	if (!str_find(body, S("src=\"/files/"), &at) && !str_find(body, S("href=\"/files/"), &at))
+		fail_msg("there is no file in the page");
+	body.p += at;
+	body.n -= at;
+	(void)str_cut(&body, '"');
+	struct str address = str_cut(&body, '"');
+	struct str bare = str_cut(&address, '?');
+	return str_dupz(w->a, bare);
+}
+
+/* ---- tests ---- */
+
+static void a_photo_is_handed_in_and_seen_by_whom_it_may(void **unused)
+{
+	(void)unused;
+	as(ana);
+	struct reply page = web_get(w, path(""));
+	assert_int_equal(page.status, 200);
+	assert_true(web_has(w, &page, "enctype=\"multipart/form-data\""));
+	assert_true(web_has(w, &page, "capture=\"environment\""));
+	struct form f = form();
+	text(&f, "event_id", of(id_new()));
+	text(&f, "text", S("It holds two books."));
+	file(&f, "bridge.jpg", "image/jpeg", photo());
+	assert_int_equal(send_form(&f, path("/hand-in")).status, 303);
+	assert_int_equal(web_count(w, "select count(*) from attachment"), 1);
+	assert_int_equal(web_count(w, "select count(*) from week_item where state = 'handed'"), 1);
+	assert_int_equal(web_count(w, "select count(*) from event e join attachment t on t.event = e.id and t.id = e.attachment"), 1);
+
+	page = web_get(w, path(""));
+	const char *address = file_in(&page);
+	struct reply got = web_get(w, address);
+	size_t at;
+	assert_int_equal(got.status, 200);
+	assert_string_equal(got.type, "image/jpeg");
+	assert_true(str_eqz(web_reply_header(&got, "content-disposition"), "inline"));
+	assert_true(str_eqz(web_reply_header(&got, "x-content-type-options"), "nosniff"));
+	assert_true(str_find(web_reply_header(&got, "cache-control"), S("private"), &at));
+	assert_memory_equal(got.bytes.p, "\xff\xd8\xff", 3);
+	assert_false(str_find(got.bytes, S("GPS"), &at));
+	assert_false(str_find(got.bytes, S("Exif"), &at));
+	web_header(w, "Range", "bytes=0-1");
+	got = web_get(w, address);
+	assert_int_equal(got.status, 206);
+	assert_int_equal(got.bytes.n, 2);
+	web_header(w, "Range", "bytes=99999999-");
+	assert_int_equal(web_get(w, address).status, 416);
+	got = web_get(w, str_fmt(w->a, "%s?save=1", address).p);
+	assert_true(str_find(web_reply_header(&got, "content-disposition"), S("attachment"), &at));
+
+	/* the teacher and the family see it; a classmate, another teacher and nobody do not */
+	const struct { struct id who; int status; } all[] = {{teacher, 200}, {mother, 200}, {ben, 404}, {stranger, 404}};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		as(all[i].who);
+		assert_int_equal(web_get(w, address).status, all[i].status);
+	}
+	web_forget(w);
+	assert_int_equal(web_get(w, address).status, 303);
+	as(ana);
+	assert_int_equal(web_get(w, "/files/0190f3c0-0000-7000-8000-000000000000").status, 404);
+	assert_int_equal(web_get(w, "/files/passwd").status, 404);
+}
+
+static void sending_twice_keeps_one(void **unused)
+{
+	(void)unused;
+	as(ana);
+	web_get(w, path(""));
+	struct form f = form();
+	struct id event = id_new();
+	text(&f, "event_id", of(event));
+	file(&f, "once.txt", "text/plain", S("My answer is 3/4.\n"));
+	struct buf again = buf_new(w->a, 1 << 20);
+	buf_str(&again, buf_done(&f.b));
+	int64_t before = web_count(w, "select count(*) from attachment"), events = web_count(w, "select count(*) from event");
+	struct reply first = send_form(&f, path("/hand-in"));
+	struct form g = {again};
+	struct reply second = send_form(&g, path("/hand-in"));
+	assert_int_equal(first.status, 303);
+	assert_int_equal(second.status, 303);
+	assert_true(str_eq(web_reply_header(&first, "location"), web_reply_header(&second, "location")));
+	assert_int_equal(web_count(w, "select count(*) from attachment"), before + 1);
+	assert_int_equal(web_count(w, "select count(*) from event"), events + 1);
+	/* the same event under a new key, as after a page was opened again */
+	struct form h = form();
+	text(&h, "event_id", of(event));
+	file(&h, "once.txt", "text/plain", S("My answer is 3/4.\n"));
+	assert_int_equal(send_form(&h, path("/hand-in")).status, 303);
+	assert_int_equal(web_count(w, "select count(*) from attachment"), before + 1);
+	assert_int_equal(web_count(w, "select count(*) from event"), events + 1);
+}
+
+static void what_a_computer_would_run_is_refused(void **unused)
+{
+	static const struct { const char *name, *type; struct str bytes; const char *says; } bad[] = {
+		{"photo.jpg", "image/jpeg", {"<html><script>alert(1)</script>", 31}, "SVG"},
+		{"drawing.svg", "image/svg+xml", {"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", 59}, "SVG"},
+		{"game.exe", "image/png", {"MZ\x90\0\3\0\0\0", 8}, "Programs"},
+		{"run.txt", "text/plain", {"#!/bin/sh\nrm -rf /\n", 19}, "are not taken"},
+		{"all.zip", "application/zip", {"PK\3\4\24\0\0\0\0\0", 10}, "Archives"},
+		{"broken.jpg", "image/jpeg", {"\xff\xd8\xff\xe0\0\x10JFIF", 10}, "damaged"},
+		{"empty.jpg", "image/jpeg", {"", 0}, "empty"},
+		{"odd.bin", "image/jpeg", {"\0\1\2\3\4\5\6\7", 8}, "not accepted"},
+	};
+	(void)unused;
+	as(ana);
+	web_get(w, path(""));
+	int64_t before = web_count(w, "select count(*) from attachment"), events = web_count(w, "select count(*) from event");
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		struct form f = form();
+		text(&f, "event_id", of(id_new()));
+		file(&f, bad[i].name, bad[i].type, bad[i].bytes);
+		struct reply rp = send_form(&f, path("/hand-in"));
+		if (rp.status != 422 || !web_has(w, &rp, bad[i].says))
+			fail_msg("%s gave %d: %.*s", bad[i].name, rp.status, (int)web_body(w, &rp).n, web_body(w, &rp).p);
+		assert_true(web_has(w, &rp, bad[i].name)); /* which one it was */
+	}
+	assert_int_equal(web_count(w, "select count(*) from attachment"), before);
+	assert_int_equal(web_count(w, "select count(*) from event"), events);
+}
+
+static void hostile_forms_change_nothing(void **unused)
+{
+	(void)unused;
+	as(ana);
+	web_get(w, path(""));
+	int64_t before = web_count(w, "select count(*) from attachment");
+	/* cut off in the middle of a file */
+	struct form f = form();
+	file(&f, "a.txt", "text/plain", S("abc"));
+	struct str body = buf_done(&f.b);
+	body.n -= 4;
+	assert_int_equal(web_raw(w, "POST", path("/hand-in"), "multipart/form-data; boundary=" MARK, body).status, 400);
+	assert_int_equal(web_raw(w, "POST", path("/hand-in"), "multipart/form-data", body).status, 400);
+	assert_int_equal(web_raw(w, "POST", path("/hand-in"), "multipart/form-data; boundary=\"\"", body).status, 400);
+	/* a thousand parts and one */
+	f = form();
+	for (int i = 0; i < 1001; i++)
+		text(&f, "x", S("1"));
+	assert_int_equal(send_form(&f, path("/hand-in")).status, 413);
+	/* more files than a form may carry */
+	f = form();
+	for (int i = 0; i <= FILES_AT_ONCE; i++)
+		file(&f, "a.txt", "text/plain", str_fmt(w->a, "file %d", i));
+	assert_int_equal(send_form(&f, path("/hand-in")).status, 422);
+	/* no token */
+	f = (struct form){buf_new(w->a, 1 << 20)};
+	file(&f, "a.txt", "text/plain", S("abc"));
+	assert_int_equal(send_form(&f, path("/hand-in")).status, 403);
+	/* a form that takes no files */
+	f = form();
+	file(&f, "a.txt", "text/plain", S("abc"));
+	assert_int_equal(send_form(&f, path("/move-on")).status, 415);
+	/* not one's own work */
+	as(ben);
+	web_get(w, "/help");
+	f = form();
+	file(&f, "a.txt", "text/plain", S("abc"));
+	struct reply rp = send_form(&f, path("/hand-in"));
+	assert_int_equal(rp.status, 403);
+	assert_int_equal(web_count(w, "select count(*) from attachment"), before);
+	/* a name with a path and a line end in it is a name and nothing more */
+	as(ana);
+	web_get(w, path(""));
+	f = form();
+	text(&f, "event_id", of(id_new()));
+	file(&f, "../../etc/%0d%0aX-Evil: 1<b>.txt", "text/plain", S("plain words"));
+	assert_int_equal(send_form(&f, path("/hand-in")).status, 303);
+	rp = web_get(w, path(""));
+	assert_false(web_has(w, &rp, "etc"));
+	assert_false(web_has(w, &rp, "<b>"));
+}
+
+static void limits_are_kept(void **unused)
+{
+	(void)unused;
+	web_sql(w, "insert into setting (district, key, value, changed_at) select district, 'files.largest_mb', '1', 0 from account limit 1");
+	web_sql(w, "insert into setting (district, key, value, changed_at) select district, 'files.learner_mb', '10', 0 from account limit 1");
+	as(ana);
+	web_get(w, path(""));
+	char *big = arena_alloc(w->a, (size_t)2 << 20);
+	memset(big, 'a', (size_t)2 << 20);
+	struct form f = form();
+	text(&f, "event_id", of(id_new()));
+	file(&f, "long.txt", "text/plain", (struct str){big, (size_t)2 << 20});
+	struct reply rp = send_form(&f, path("/hand-in"));
+	assert_int_equal(rp.status, 422);
+	assert_true(web_has(w, &rp, "larger than 1 MB"));
+	/* ten megabytes are full after ten files of almost one */
+	int64_t kept = web_count(w, "select coalesce(sum(bytes), 0) from attachment");
+	int status = 303, sent = 0;
+	for (; status == 303 && sent < 20; sent++) {
+		big[0] = (char)('b' + sent);
+		f = form();
+		text(&f, "event_id", of(id_new()));
+		file(&f, "page.txt", "text/plain", (struct str){big, 1000 * 1000});
+		rp = send_form(&f, path("/hand-in"));
+		status = rp.status;
+	}
+	assert_int_equal(status, 422);
+	assert_true(web_has(w, &rp, "no room"));
+	assert_int_equal(sent - 1, ((10 << 20) - kept) / 1000000);
+	web_sql(w, "delete from setting where key like 'files.%'");
+}
+
+static void a_family_hands_in_a_photo_of_paper(void **unused)
+{
+	(void)unused;
+	struct id before = work;
+	work = piece(ana, "On paper", "paper");
+	as(mother);
+	struct reply page = web_get(w, path(""));
+	assert_int_equal(page.status, 200);
+	assert_true(web_has(w, &page, "Hand in for Ana Sample"));
+	struct form f = form();
+	text(&f, "event_id", of(id_new()));
+	file(&f, "page.jpg", "image/jpeg", photo());
+	assert_int_equal(send_form(&f, path("/hand-in")).status, 303);
+	assert_int_equal(web_count(w, "select count(*) from week_item where state = 'handed' and mode = 'paper'"), 1);
+	as(teacher);
+	page = web_get(w, path(""));
+	assert_int_equal(web_get(w, file_in(&page)).status, 200);
+	work = before;
+}
+
+static void help_may_carry_a_file(void **unused)
+{
+	(void)unused;
+	as(ana);
+	web_get(w, path(""));
+	struct form f = form();
+	text(&f, "kind", S("help"));
+	text(&f, "text", S("I am stuck here."));
+	file(&f, "stuck.jpg", "image/jpeg", photo());
+	assert_int_equal(send_form(&f, path("/help")).status, 303);
+	assert_int_equal(web_count(w, "select count(*) from attachment t join help_request h on h.id = t.help_request and h.learner = t.learner"), 1);
+}
+
+static struct attachment_case { struct id owner; enum code code; } keeping;
+static enum code keep_fn(struct db *db, void *arg, struct err *e)
+{
+	struct viewer v = {.person = ana, .hats = REL_SIGNED_IN};
+	struct taken_file file = {.name = S("a.txt"), .hash = S("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+	                          .media = {.kind = MEDIA_TEXT, .mime = "text/plain; charset=utf-8"}, .bytes = 3};
+	struct taken taken = {&file, 1};
+	(void)arg;
+	return attachments_keep(db, w->a, &v, ana, OF_EVENT, keeping.owner, &taken, e);
+}
+
+static void a_file_never_joins_another_learners_work(void **unused)
+{
+	struct err e = {0};
+	(void)unused;
+	keeping.owner = PUT("event", {"learner", of(ben)}, {"kind", S("product")}, {"happened_at", S("2026-10-01T10:00:00Z")});
+	assert_int_equal(store_write(w->store, keep_fn, NULL, &e), E_INPUT);
+	keeping.owner = id_new();
+	assert_int_not_equal(store_write(w->store, keep_fn, NULL, &e), OK);
+}
+
+static void every_row_has_its_file(void **unused)
+{
+	struct err e = {0};
+	struct db *db;
+	int64_t n = 0;
+	(void)unused;
+	assert_int_equal(store_read(w->store, &db, &e), OK);
+	enum code c = attachments_check(db, w->app->blobs, &n, &e);
+	store_read_end(db);
+	if (c)
+		fail_msg("%s", e.text);
+	assert_true(n >= 3);
+	char command[200];
+	snprintf(command, sizeof command, "rm -rf '%s'/??", w->files);
+	assert_int_equal(system(command), 0);
+	assert_int_equal(store_read(w->store, &db, &e), OK);
+	assert_int_equal(attachments_check(db, w->app->blobs, &n, &e), E_DB);
+	store_read_end(db);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST("a hands-on task is handed in with a photo; its file goes to those who may see the work, without its place",
+		     a_photo_is_handed_in_and_seen_by_whom_it_may),
+		TEST("the same hand-in sent twice is kept once", sending_twice_keeps_one),
+		TEST("pages, drawings, programs and archives are refused by name and nothing lands", what_a_computer_would_run_is_refused),
+		TEST("hostile forms change nothing", hostile_forms_change_nothing),
+		TEST("one file and one learner's files have their limits", limits_are_kept),
+		TEST("work on paper is handed in by the family with a photo and counts the same [R415]", a_family_hands_in_a_photo_of_paper),
+		TEST("a request for help may carry a file", help_may_carry_a_file),
+		TEST("a file never joins another learner's work", a_file_never_joins_another_learners_work),
+		TEST("every row has its file, and a missing one is said", every_row_has_its_file),
+	};
+	return cmocka_run_group_tests_name("upload", tests, start, stop);
+}
