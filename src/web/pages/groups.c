@@ -83,6 +83,36 @@ static enum code prefill(struct request *rq, struct groups_page *p, struct err *
 	return got < 0 ? e->code : OK;
 }
 
+/* How each learner likes to work and where, as far as they wrote it, for whoever plans groups and stations [R021]. */
+static enum code wishes(struct request *rq, struct groups_page *p, struct err *e)
+{
+	const struct record_type *t = record_type_find(S("profile"));
+	const struct choice *ways = t->fields[field_index(t, "work_ways")].choices;
+	struct rows *r;
+	p->wishes = NEW_ARRAY(rq->a, struct str, p->b.n + 1);
+	enum code c = db_query(rq->db, e, &r, "select x.learner, coalesce(x.work_ways, ''), coalesce(x.workspace, '') from enrolment l join profile x on x.learner = l.person"
+	                                      " where l.class = ?1 and l.role = 'student'", "b", rq->class_id);
+	if (c)
+		return c;
+	int got;
+	while ((got = rows_next(r, e)) == 1) {
+		struct str said[8], list = rows_t(r, 1);
+		size_t n = 0;
+		while (list.n && n < 7) {
+			const char *label = choice_label(ways, str_cut(&list, ' '));
+			if (*label)
+				said[n++] = str_z(tr(rq->lang, label));
+		}
+		if (rows_t(r, 2).n)
+			said[n++] = str_dup(rq->a, rows_t(r, 2));
+		for (size_t i = 0; i < p->b.n; i++)
+			if (n && id_eq(p->b.learners[i].person.id, rows_id(r, 0)))
+				p->wishes[i] = tr_list(rq->a, rq->lang, said, n);
+	}
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
 static enum code load(struct request *rq, struct groups_page *p, struct err *e)
 {
 	p->id = id_str(rq->a, rq->class_id);
@@ -93,6 +123,9 @@ static enum code load(struct request *rq, struct groups_page *p, struct err *e)
 	if (c)
 		return c;
 	hints(rq, p);
+	c = wishes(rq, p, e);
+	if (c)
+		return c;
 	/* adults who may lead it: the class's teachers and the one who forms it */
 	p->adults.items = NEW_ARRAY(rq->a, struct person, p->b.teachers.n + 1);
 	struct person me;
@@ -121,10 +154,31 @@ static enum code render(struct request *rq, struct reply *rp, struct groups_page
 	return OK;
 }
 
+static enum code csv(struct reply *rp, const struct groups_page *p)
+{
+	struct buf *b = &rp->body;
+	rp->type = "text/csv; charset=utf-8";
+	rp->file_name = S("groups.csv");
+	buf_z(b, "group,purpose,adult,place,when,until,learners\r\n");
+	for (size_t i = 0; i < p->b.n_groups; i++) {
+		const struct board_group *g = &p->b.groups[i];
+		const struct str cells[] = {g->name, g->purpose, g->adult, g->place, g->meets, g->end_on, g->members};
+		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++) {
+			if (k)
+				buf_byte(b, ',');
+			buf_csv(b, cells[k]);
+		}
+		buf_z(b, "\r\n");
+	}
+	return OK;
+}
+
 static enum code show(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct groups_page p = {0};
 	enum code c = load(rq, &p, e);
+	if (!c && str_eqz(rq_query(rq, "format"), "csv"))
+		return csv(rp, &p);
 	if (!c)
 		c = prefill(rq, &p, e);
 	return c ? c : render(rq, rp, &p);

@@ -20,6 +20,7 @@ struct groups_page {
 	struct id adult, competency;
 	struct id *members;             /* checked */
 	size_t n_members;
+	struct str *wishes;             /* of b.learners: how and where each likes to work; empty: not written */
 	struct person_list adults;
 };
 

@@ -47,12 +47,42 @@ static void needs_fill(struct request *rq, struct plan_page *p)
 		p->conflicts[p->n_conflicts++] = str_fmt(rq->a, T(rq, "\"%.*s\" is not a support that this program can give by itself. A person sees to it."), S_ARG(p->p.unknown[i].term));
 }
 
+/* Kinds of information that nobody has used for this plan yet [R014]. */
+static void missing_fill(struct request *rq, struct plan_page *p)
+{
+	const struct record_type *t = record_type_find(S("plan"));
+	struct str names[8];
+	size_t n = 0;
+	for (const struct choice *k = t->fields[field_index(t, "drew_on")].choices; k->value && n < 8; k++)
+		if (!choices_have(p->p.drew_on, k->value))
+			names[n++] = str_z(tr(rq->lang, k->label));
+	if (n)
+		p->missing = tr_list(rq->a, rq->lang, names, n);
+}
+
+static enum code hopes(struct request *rq, struct plan_page *p, struct err *e)
+{
+	struct rows *r;
+	enum code c = db_query(rq->db, e, &r, "select coalesce(aspirations, ''), coalesce(careers, '') from profile where learner = ?1 order by id limit 1", "b", rq->learner);
+	if (c)
+		return c;
+	int got = rows_next(r, e);
+	if (got == 1) {
+		p->aspirations = str_dup(rq->a, rows_t(r, 0));
+		p->careers = str_dup(rq->a, rows_t(r, 1));
+	}
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
 static enum code show(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct plan_page p = {.id = id_str(rq->a, rq->learner), .rel = rq->rel};
 	enum code c = person_get(rq->db, rq->a, rq->learner, &p.learner, e);
 	if (!c)
 		c = align_load(rq->db, rq->a, rq->learner, rq->viewer.today, rq->lang, &p.p, e);
+	if (!c)
+		c = hopes(rq, &p, e);
 	if (c)
 		return c;
 	memcpy(p.sources, SOURCES, sizeof(SOURCES));
@@ -62,6 +92,7 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	for (struct str rest = p.p.drew_on; rest.n; p.kinds++)
 		str_cut(&rest, ' ');
 	needs_fill(rq, &p);
+	missing_fill(rq, &p);
 	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "Plan")), .nav = "home", .learner_name = p.learner.name});
 	tpl_plan_plan(rq, &rp->body, &p);
 	page_close(rq, rp);

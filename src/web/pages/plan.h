@@ -19,6 +19,8 @@ struct plan_page {
 	struct str *conflicts;    /* sentences: what two sources disagree about, what was refused, what is not understood */
 	size_t n_conflicts;
 	int kinds;                /* kinds of information the plan drew on, of seven */
+	struct str missing;       /* the other kinds, as a list of words */
+	struct str aspirations, careers; /* from the profile: each new line can be tied to them */
 };
 
 #endif

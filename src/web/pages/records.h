@@ -19,6 +19,9 @@ struct rec_list_page {
 	struct str next, csv;    /* addresses; empty: none */
 };
 
+struct search_row { struct str link, title, excerpt; const char *kind; };
+struct search_page { struct str words; struct search_row *rows; size_t n; };
+
 struct rec_option { struct str value, label; bool chosen; };
 struct rec_input {
 	const struct field *field;

@@ -41,10 +41,40 @@ static enum code render(struct request *rq, struct reply *rp, struct waits_page 
 	return OK;
 }
 
+static void csv_row(struct reply *rp, struct str name, const char *what, struct str text, struct str until)
+{
+	struct buf *b = &rp->body;
+	buf_csv(b, name);
+	buf_fmt(b, ",%s,", what);
+	buf_csv(b, text);
+	buf_byte(b, ',');
+	buf_csv(b, until);
+	buf_z(b, "\r\n");
+}
+
+static enum code csv(struct request *rq, struct reply *rp, const struct waits_page *p)
+{
+	rp->type = "text/csv; charset=utf-8";
+	rp->file_name = S("waits.csv");
+	buf_z(&rp->body, "learner,what,text,until\r\n");
+	for (size_t i = 0; i < p->t.n_waits; i++) {
+		const struct wait *w = &p->t.waits[i];
+		csv_row(rp, w->name, "request", w->text.n ? w->text : w->kind, w->due_at ? tr_time(rq->a, rq->lang, p->tz, w->due_at) : S(""));
+	}
+	for (size_t i = 0; i < p->t.n_talks; i++)
+		csv_row(rp, p->t.talks[i].name, "conversation", p->t.talks[i].subject, p->t.talks[i].until == DAY_NONE ? S("") : day_text(rq->a, p->t.talks[i].until));
+	for (size_t i = 0; i < p->t.n; i++)
+		if (p->t.learners[i].unconfirmed)
+			csv_row(rp, p->t.learners[i].person.name, "week not clear yet", S(""), S(""));
+	return OK;
+}
+
 static enum code show(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct waits_page p = {0};
 	enum code c = load(rq, &p, e);
+	if (!c && str_eqz(rq_query(rq, "format"), "csv"))
+		return csv(rq, rp, &p);
 	return c ? c : render(rq, rp, &p);
 }
 

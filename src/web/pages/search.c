@@ -1,0 +1,39 @@
+/* search.c - full-text search over everything that one may see: profiles, goals, plans, the library [R002]. */
+#include "web/pages/records.h"
+#include "school/people/people.h"
+#include "templates.h"
+#include "web/shell.h"
+
+#define MOST 50
+
+/* A record about a learner stands under the learner's name. */
+static struct str title_of(struct request *rq, const struct search_hit *h)
+{
+	struct person who;
+	struct err e = {0};
+	if (h->type->scope != SCOPE_LEARNER || person_get(rq->db, rq->a, h->about, &who, &e))
+		return h->title;
+	return who.name;
+}
+
+static enum code search(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct search_page p = {.words = str_trim(rq_query(rq, "q"))};
+	struct search_hit *hits = NULL;
+	enum code c = p.words.n ? record_search(rq->db, rq->a, &rq->viewer, p.words, MOST, &hits, &p.n, e) : OK;
+	if (c)
+		return c;
+	p.rows = NEW_ARRAY(rq->a, struct search_row, p.n + 1);
+	for (size_t i = 0; i < p.n; i++)
+		p.rows[i] = (struct search_row){str_fmt(rq->a, "/r/%s/%.*s", hits[i].type->name, S_ARG(id_str(rq->a, hits[i].id))), title_of(rq, &hits[i]),
+		                                hits[i].excerpt, hits[i].type->label};
+	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "Search")), .nav = "records", .width = "narrow"});
+	tpl_records_search(rq, &rp->body, &p);
+	page_close(rq, rp);
+	return OK;
+}
+
+ROUTES(search) = {
+	{GET, "/search", search, REL_SIGNED_IN, 0, .title = N_("Search")},
+	ROUTES_END,
+};

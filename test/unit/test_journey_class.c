@@ -1,0 +1,221 @@
+/* Journeys of the adults around a class: the week is built and given, evidence is seen and decided on, everybody in their part. */
+#include "support/journey.h"
+#include "support/test.h"
+
+#include <string.h>
+
+static int start(void **state)
+{
+	*state = journey_open();
+	return 0;
+}
+
+static int stop(void **state)
+{
+	journey_close(*state);
+	return 0;
+}
+
+#define NEXT "2026-03-09"
+
+/* General, special and English-learner educators see one class page with the same learners; each changes what is theirs. [R280] */
+static void one_class_page(void **state)
+{
+	struct journey_school *s = *state;
+	static const enum who all[] = {TEACHER, CASE, EL};
+	for (size_t i = 0; i < 3; i++)
+		WALK(s, {all[i], "/classes/{class}", NULL, 200, "Ana Ash|Ben Beech|R.8.1", "Cora Cedar"}, {all[i], "/learners/{ana}/plan", NULL, 200, NULL, NULL});
+	WALK(s, {OTHER_TEACHER, "/classes/{class}", NULL, 403, NULL, NULL},
+	     {CASE, "/r/plan_line", "learner={ana}&source=iep&kind=accommodation&text=More+time+on+tests", 303, NULL, NULL},
+	     {EL, "/r/plan_line", "learner={ana}&source=el&kind=languageGoal&text=Say+why+in+two+sentences", 303, NULL, NULL},
+	     {TEACHER, "/classes/{class}", NULL, 200, "More time on tests", NULL},
+	     {TEACHER, "/learners/{ana}/plan", NULL, 200, "More time on tests|Say why in two sentences", NULL},
+	     {TEACHER, "/r/plan_line/{=select id from plan_line where source = 'iep'}", "version=1&kind=accommodation&text=Less+time", 403, NULL, NULL},
+	     {EL, "/r/plan_line/{=select id from plan_line where source = 'iep'}", "version=1&kind=accommodation&text=Less+time", 403, NULL, NULL},
+	     {EL, "/r/plan_line/{=select id from plan_line where source = 'el'}", "version=1&kind=languageGoal&text=Say+why+in+three+sentences", 303, NULL, NULL},
+	     {CASE, "/learners/{ana}/plan", NULL, 200, "More time on tests|Say why in three sentences", "Less time"},
+	     {CASE, "/learners/{ben}/plan", NULL, 403, NULL, NULL});
+}
+
+/* Each piece has a day and what done looks like; nobody sees the week before a person gives it. [R055] */
+static void a_week_is_built_and_given(void **state)
+{
+	struct journey_school *s = *state;
+	const char *piece = "/classes/{class}/week/pieces/{=select id from week_item where title = 'Write a letter'}";
+	WALK(s, {TEACHER, "/classes/{class}/week/aims", "monday=" NEXT "&competency={aim}", 303, NULL, NULL},
+	     {TEACHER, "/classes/{class}/week/add", "monday=" NEXT "&title=Write+a+letter&minutes=25&mode=paper&day=2&done=Three+sentences&why=&learner={ben}", 303, NULL, NULL},
+	     {TEACHER, piece, "monday=" NEXT "&title=Write+a+letter&minutes=25&mode=paper&day=2&done=&why=", 422, "Write what done looks like", NULL},
+	     {OTHER_TEACHER, piece, "monday=" NEXT "&title=Mine+now&minutes=25&mode=paper&day=2&done=x&why=", 403, NULL, NULL},
+	     {BEN, "/learners/{ben}/week?monday=" NEXT, NULL, 200, NULL, "Write a letter"},
+	     {FATHER, "/learners/{ben}/week?monday=" NEXT, NULL, 200, NULL, "Write a letter"},
+	     {BEN, "/learners/{ben}/work/{=select id from week_item where title = 'Write a letter'}", NULL, 404, NULL, NULL},
+	     {TEACHER, "/classes/{class}/week/give", "monday=" NEXT "&message=", 303, NULL, NULL},
+	     {BEN, "/learners/{ben}/week?monday=" NEXT, NULL, 200, "Write a letter|Three sentences|25 minutes", NULL},
+	     {ANA, "/learners/{ana}/week?monday=" NEXT, NULL, 200, NULL, "Write a letter"});
+	journey_counts(s, "select count(*) from week_item where title = 'Write a letter' and day = 2", 1);
+}
+
+/* What is sent after the week was given is counted, so that one plan a week stays the habit. [R057] */
+static void later_pieces_are_counted(void **state)
+{
+	struct journey_school *s = *state;
+	WALK(s, {TEACHER, "/classes/{class}/week?monday=" NEXT, NULL, 200, NULL, "came after the week was given"});
+	clock_set((int64_t)day_of(2026, 3, 5) * DAY + 16 * HOUR);
+	WALK(s, {TEACHER, "/classes/{class}/week/add", "monday=" NEXT "&title=One+more&minutes=5&mode=paper&day=3&done=Done&why=&learner={ben}", 303, NULL, NULL},
+	     {TEACHER, "/classes/{class}/week?monday=" NEXT, NULL, 200, "1 piece came after the week was given", NULL});
+	clock_set((int64_t)day_of(2026, 3, 4) * DAY + 16 * HOUR);
+}
+
+/* Only the adults who teach a learner make, change or give work. The program, families, leaders and learners cannot. [R421] */
+static void no_class_without_a_teacher(void **state)
+{
+	struct journey_school *s = *state;
+	static const enum who others[] = {ANA, MOTHER, LEADER, ADMIN, OTHER_TEACHER};
+	int64_t pieces = web_count(s->w, "select count(*) from week_item"), plans = web_count(s->w, "select count(*) from week_plan");
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		WALK(s, {others[i], "/classes/{class}/week/add", "monday=" NEXT "&title=X&minutes=5&mode=paper&day=3&done=Done&why=&learner={ana}", 403, NULL, NULL},
+		     {others[i], "/classes/{class}/week/give", "monday=" NEXT, 403, NULL, NULL},
+		     {others[i], "/classes/{class}/week/suggestions", "monday=" NEXT "&answer=use", 403, NULL, NULL});
+	/* a month later nothing came by itself */
+	clock_set((int64_t)day_of(2026, 4, 8) * DAY + 16 * HOUR);
+	WALK(s, {ANA, "/learners/{ana}/home", NULL, 200, "Your teacher has not given this week yet", NULL});
+	clock_set((int64_t)day_of(2026, 3, 4) * DAY + 16 * HOUR);
+	assert_int_equal(web_count(s->w, "select count(*) from week_item"), pieces);
+	assert_int_equal(web_count(s->w, "select count(*) from week_plan"), plans);
+}
+
+static size_t place_of(struct journey_school *s, const struct reply *rp, const char *text)
+{
+	size_t at;
+	if (!str_find(web_body(s->w, rp), str_z(text), &at))
+		fail_msg("%s is not there", text);
+	return at;
+}
+
+/* Where each one is with the competencies the teacher put into the week, by name, whoever is further. [R109] */
+static void where_each_one_is(void **state)
+{
+	struct journey_school *s = *state;
+	for (int i = 0; i < 4; i++)
+		WALK(s, {TEACHER, "/classes/{class}/observe", "learner={ben}&competency={aim}&seen=yes&words=Explained+it+to+others", 303, NULL, NULL});
+	WALK(s, {TEACHER, "/classes/{class}/observe", "learner={cora}&competency={aim}&seen=yes", 422, NULL, NULL},
+	     {TEACHER, "/classes/{class}/observe", "learner={ben}&competency={aim}&seen=perhaps", 422, NULL, NULL},
+	     {EL, "/classes/{class}/observe", "learner={ana}&competency={aim}&seen=not&words=Not+in+English+yet", 303, NULL, NULL});
+	journey_counts(s, "select count(*) from event where kind = 'observation'", 5);
+	struct reply rp = journey_get(s, TEACHER, "/classes/{class}");
+	size_t ana = place_of(s, &rp, "Ana Ash</a></th>"), ben = place_of(s, &rp, "Ben Beech</a></th>");
+	assert_true(ana < ben);
+	struct str body = web_body(s->w, &rp), hers = {body.p + ana, ben - ana};
+	size_t at;
+	assert_true(str_find(hers, S("begun"), &at));
+	assert_false(str_find(body, S("rank"), &at));
+}
+
+/* Evidence, rule and person behind a decision stand on one page; a named adult confirms with a reason. [R147 R151 R179] */
+static void a_decision_can_be_opened(void **state)
+{
+	struct journey_school *s = *state;
+	const char *page = "/learners/{ben}/competencies/{aim}", *confirm = "/learners/{ben}/competencies/{aim}/confirm";
+	WALK(s, {FATHER, page, NULL, 200, "Nobody has confirmed it yet|Explained it to others|The rule, part by part|Tea Cher", "She told me"},
+	     {MOTHER, page, NULL, 403, NULL, NULL},
+	     {BEN, confirm, "level=3&way=talk&reason=I+can", 403, NULL, NULL},
+	     {FATHER, confirm, "level=3&way=talk&reason=He+can", 403, NULL, NULL},
+	     {TEACHER, confirm, "level=3&way=talk&reason=", 422, "Say in a sentence what you saw", NULL},
+	     {TEACHER, confirm, "level=3&way=talk&reason=He+found+it+in+two+new+texts", 303, NULL, NULL},
+	     {FATHER, page, NULL, 200, "He found it in two new texts|Tea Cher confirmed it|Shown by: talk", "Nobody has confirmed it yet"},
+	     {BEN, "/learners/{ben}/progress", NULL, 200, "R.8.1|shown", NULL});
+}
+
+/* No estimate takes away what a person confirmed; only a person opens it again, and says why. [R151 R155] */
+static void confirmed_stays_confirmed(void **state)
+{
+	struct journey_school *s = *state;
+	for (int i = 0; i < 8; i++)
+		WALK(s, {TEACHER, "/classes/{class}/observe", "learner={ben}&competency={aim}&seen=not&words=Not+today", 303, NULL, NULL});
+	WALK(s, {BEN, "/learners/{ben}/progress", NULL, 200, "A person saw it. It stays shown.", NULL},
+	     {FATHER, "/learners/{ben}/competencies/{aim}", NULL, 200, "Later work speaks otherwise. It stays shown", NULL},
+	     {BEN, "/learners/{ben}/competencies/{aim}/reopen", "reason=x", 403, NULL, NULL},
+	     {TEACHER, "/learners/{ben}/competencies/{aim}/reopen", "reason=We+look+at+longer+texts+now", 303, NULL, NULL},
+	     {BEN, "/learners/{ben}/progress", NULL, 200, NULL, "A person saw it. It stays shown."});
+	journey_counts(s, "select count(*) from event where kind in ('confirm', 'reopen')", 2);
+	journey_counts(s, "select count(*) from event where kind = 'observation' and competency = x'{=select lower(hex(id)) from competency where code = 'R.8.1'}'", 13);
+}
+
+/* A teacher's first page: groups of today, who needs a conference, whose plan is due, what helps in the next lesson. [R295] */
+static void the_first_page(void **state)
+{
+	struct journey_school *s = *state;
+	WALK(s, {TEACHER, "/classes/{class}/groups", "name=Oak&purpose=Main+ideas&minutes=20&adult={teacher}&meets=Wednesday&learner={ana}&end_on=2026-03-20", 303, NULL, NULL},
+	     {TEACHER, "/classes/{class}/groups", "name=Elm&purpose=Letters&minutes=20&adult={teacher}&meets=Thursday&learner={ben}&end_on=2026-03-20", 303, NULL, NULL},
+	     {TEACHER, "/r/plan", "learner={ben}&title=Plan&begin_on=2026-01-01&review_on=2026-03-06", 303, NULL, NULL},
+	     {TEACHER, "/r/plan/{=select id from plan}/state", "version=1&to=active", 303, NULL, NULL},
+	     {TEACHER, "/today", NULL, 200, "Oak|More time on tests|2 learners need a conference|1 plan to look at again within two weeks", "Letters"},
+	     {OTHER_TEACHER, "/today", NULL, 200, "1 learner needs a conference", "Oak|More time on tests|Ana Ash|Ben Beech"});
+	struct reply csv = journey_get(s, TEACHER, "/today?format=csv");
+	assert_true(web_has(s->w, &csv, "Ben Beech,") && web_has(s->w, &csv, "2026-03-06"));
+}
+
+/* A group has purpose, adult, place, time and an end, is offered again when it ended, and prints as a table. [R106] */
+static void groups_are_formed_anew(void **state)
+{
+	struct journey_school *s = *state;
+	WALK(s, {TEACHER, "/classes/{class}/groups", NULL, 200, "Oak|Main ideas|Tea Cher|Wednesday", NULL},
+	     {ANA, "/classes/{class}/groups", NULL, 403, NULL, NULL},
+	     {TEACHER, "/classes/{class}/groups?format=csv", NULL, 200, "Oak,Main ideas,Tea Cher,|2026-03-20|Ana", NULL});
+	clock_set((int64_t)day_of(2026, 3, 25) * DAY + 16 * HOUR);
+	WALK(s, {TEACHER, "/classes/{class}", NULL, 200, "No group meets now", "Oak"},
+	     {TEACHER, "/classes/{class}/groups", NULL, 200, "Form it anew|Oak", NULL},
+	     {TEACHER, "/classes/{class}/groups?format=csv", NULL, 200, NULL, "2026-03-20"});
+	clock_set((int64_t)day_of(2026, 3, 4) * DAY + 16 * HOUR);
+}
+
+/* Requests that wait can be taken along as a table, by those who may answer them. */
+static void waits_as_a_table(void **state)
+{
+	struct journey_school *s = *state;
+	WALK(s, {ANA, "/learners/{ana}/work/{work}/help", "kind=meeting&text=I+want+to+talk", 303, NULL, NULL},
+	     {TEACHER, "/waits?format=csv", NULL, 200, "Ana Ash,|I want to talk", NULL},
+	     {OTHER_TEACHER, "/waits?format=csv", NULL, 200, NULL, "I want to talk"},
+	     {ANA, "/waits?format=csv", NULL, 403, NULL, NULL});
+}
+
+/* The seven kinds of information that a plan drew on are counted, and those that are missing are named. [R014] */
+static void what_a_plan_drew_on(void **state)
+{
+	struct journey_school *s = *state;
+	WALK(s, {TEACHER, "/r/plan/{=select id from plan}", "version=2&title=Plan&begin_on=2026-01-01&review_on=2026-03-06&drew_on=academic&drew_on=interests", 303, NULL, NULL},
+	     {TEACHER, "/learners/{ben}/plan", NULL, 200, "This plan drew on 2 of 7 kinds|Not yet: Career, With others, Culture, Language, and Supports", NULL},
+	     {TEACHER, "/r/plan/{=select id from plan}",
+	      "version=3&title=Plan&begin_on=2026-01-01&review_on=2026-03-06&drew_on=academic&drew_on=interests&drew_on=career&drew_on=social&drew_on=culture&drew_on=language&drew_on=supports",
+	      303, NULL, NULL},
+	     {FATHER, "/learners/{ben}/plan", NULL, 200, "This plan drew on 7 of 7 kinds", "Not yet:"});
+}
+
+/* What a learner hopes to become stands beside the plan where lines are added. [R013] */
+static void hopes_beside_new_lines(void **state)
+{
+	struct journey_school *s = *state;
+	WALK(s, {BEN, "/learners/{ben}/profile/parts/hopes", "version=0&aspirations=I+want+to+build+boats&careers=Carpenter", 303, NULL, NULL},
+	     {TEACHER, "/learners/{ben}/plan", NULL, 200, "I want to build boats|Carpenter", NULL},
+	     {TEACHER, "/learners/{ana}/plan", NULL, 200, NULL, "I want to build boats"});
+}
+
+/* How a learner likes to work and sit is seen where groups are formed. [R021] */
+static void workspace_where_groups_form(void **state)
+{
+	struct journey_school *s = *state;
+	WALK(s, {BEN, "/learners/{ben}/profile/parts/work", "version=1&work_ways=pair&work_ways=paper&workspace=Standing+near+the+window", 303, NULL, NULL},
+	     {TEACHER, "/classes/{class}/groups", NULL, 200, "Standing near the window|With a partner", NULL},
+	     {OTHER_TEACHER, "/classes/{other}/groups", NULL, 200, NULL, "Standing near the window"});
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_class_page), cmocka_unit_test(a_week_is_built_and_given), cmocka_unit_test(later_pieces_are_counted),
+		cmocka_unit_test(no_class_without_a_teacher), cmocka_unit_test(where_each_one_is), cmocka_unit_test(a_decision_can_be_opened),
+		cmocka_unit_test(confirmed_stays_confirmed), cmocka_unit_test(the_first_page), cmocka_unit_test(groups_are_formed_anew),
+		cmocka_unit_test(waits_as_a_table), cmocka_unit_test(what_a_plan_drew_on), cmocka_unit_test(hopes_beside_new_lines),
+		cmocka_unit_test(workspace_where_groups_form)};
+	return cmocka_run_group_tests_name("journeys around a class", tests, start, stop);
+}
