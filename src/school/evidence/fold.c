@@ -366,3 +366,15 @@ enum code evidence_verify(struct db *db, int64_t *events, int64_t *states, struc
 	arena_free(a);
 	return c;
 }
+
+const char *mastery_say(enum mastery_word w)
+{
+	switch (w) {
+	case MASTERY_NO_EVIDENCE: return N_("nothing seen yet");
+	case MASTERY_STARTED: return N_("begun");
+	case MASTERY_PRACTISING: return N_("practising");
+	case MASTERY_READY: return N_("ready to show");
+	case MASTERY_SHOWN: return N_("shown");
+	}
+	return N_("nothing seen yet");
+}

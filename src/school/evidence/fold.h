@@ -49,4 +49,6 @@ enum code evidence_standing(struct db *db, struct arena *a, const struct mastery
 /* Replays every event and compares; the sentence names the first learner and competency that differ. */
 enum code evidence_verify(struct db *db, int64_t *events, int64_t *states, struct err *e) MUST_USE;
 
+const char *mastery_say(enum mastery_word w); /* msgid: what a learner reads for a state, never a judgement */
+
 #endif

@@ -6,18 +6,6 @@
 
 #include <string.h>
 
-const char *mastery_say(enum mastery_word w)
-{
-	switch (w) {
-	case MASTERY_NO_EVIDENCE: return N_("nothing seen yet");
-	case MASTERY_STARTED: return N_("begun");
-	case MASTERY_PRACTISING: return N_("practising");
-	case MASTERY_READY: return N_("ready to show");
-	case MASTERY_SHOWN: return N_("shown");
-	}
-	return N_("nothing seen yet");
-}
-
 static day_t week_asked(struct request *rq)
 {
 	day_t d;

@@ -11,7 +11,5 @@ struct board_page {
 	size_t without_profile, without_plan, without_conference, unconfirmed;
 	unsigned rel;
 };
-/* What a learner reads for a state: never a judgement. */
-const char *mastery_say(enum mastery_word w);
 
 #endif

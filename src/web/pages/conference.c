@@ -47,6 +47,8 @@ static enum code load(struct request *rq, struct conference_page *p, struct err 
 	if (!c)
 		c = past(rq, p, e);
 	p->learner = p->d.child;
+	if (!c)
+		p->paper = family_paper(rq, &p->d);
 	if (c || id_nil(p->open))
 		return c;
 	c = record_get(rq->db, rq->a, &rq->viewer, record_type_find(S("conference")), p->open, &r, e);

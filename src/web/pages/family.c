@@ -4,6 +4,16 @@
 #include "templates.h"
 #include "web/app.h"
 #include "web/pages/class.h"
+#include "web/pages/learner.h"
+
+enum lang family_paper(const struct request *rq, const struct family_page_data *d)
+{
+	enum lang lang = rq->lang;
+	for (size_t i = 0; !(rq->rel & REL_HOME) && i < d->n_guardians; i++)
+		if (d->guardians[i].has_access && lang_parse(d->guardians[i].language, &lang))
+			break;
+	return lang;
+}
 
 static enum code children(struct request *rq, struct reply *rp, struct err *e)
 {
@@ -28,6 +38,7 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	for (size_t i = 0; i < p.d.n_guardians; i++)
 		if (id_eq(p.d.guardians[i].adult.id, rq->viewer.person))
 			p.me = &p.d.guardians[i];
+	p.paper = family_paper(rq, &p.d);
 	p.week_text = tr_date_short(rq->a, rq->lang, school_monday(rq->viewer.today));
 	page_open(rq, rp, &(struct page){.title = p.d.child.name, .nav = "home", .learner_name = p.d.child.name});
 	tpl_family_child(rq, &rp->body, &p);

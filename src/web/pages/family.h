@@ -11,6 +11,7 @@ struct family_page {
 	unsigned rel;
 	const struct guardian_row *me; /* how the viewer is reached; NULL for others */
 	struct str week_text;
+	enum lang paper;               /* what the family reads */
 };
 struct family_children { struct person_list list; };
 

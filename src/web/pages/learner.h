@@ -31,9 +31,13 @@ struct conference_page {
 	struct str parts[8];         /* opening proud_of progress challenge questions work_shown family_says agreed */
 	struct str planned_on, with_whom;
 	struct family_page_data d;   /* what there is to show */
+	enum lang paper;             /* what the family reads */
 };
 /* Fields of a conference in the order of parts, with their questions (msgids). */
 struct conference_part { const char *field, *ask, *help; bool learner_only; };
 extern const struct conference_part CONFERENCE_PARTS[8];
+
+/* The language on paper that a reader is offered first: their own at home, the family's for staff. */
+enum lang family_paper(const struct request *rq, const struct family_page_data *d);
 
 #endif

@@ -1,8 +1,10 @@
 /* packet.c - a week of work on paper: of one learner, of a class, and spares without a name [R215 R415]. */
+#include "web/pages/packet.h"
 #include "print/packet.h"
 #include "school/admin/school.h"
 #include "school/people/people.h"
 #include "record/setting.h"
+#include "templates.h"
 #include "web/app.h"
 
 SETTINGS(paper) = {
@@ -20,7 +22,7 @@ static bool letter(struct request *rq)
 
 static enum code ask_of(struct request *rq, struct packet_ask *x, struct err *e)
 {
-	struct str monday = rq_query(rq, "monday"), lang = rq_query(rq, "lang");
+	struct str monday = rq_query(rq, "monday"), lang = rq_query(rq, "in"); /* not `lang`: that is what the pages speak from then on */
 	*x = (struct packet_ask){.db = rq->db, .a = rq->a, .today = rq->viewer.today, .monday = school_monday(rq->viewer.today), .base = rq_absolute(rq, S("")),
 	                         .lang = rq->lang, .letter = letter(rq)};
 	if (monday.n && !day_parse(monday, &x->monday))
@@ -102,6 +104,29 @@ static enum code class_packets(struct request *rq, struct reply *rp, struct err 
 	return c ? c : send_pdf(rq, rp, p, str_fmt(rq->a, "class-week-%.*s.pdf", S_ARG(day_text(rq->a, x.monday))), e);
 }
 
+/* Where paper for a class begins: everybody's packets, and spares. */
+static enum code class_paper(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct paper_page p = {.id = id_str(rq->a, rq->class_id), .may_spare = (rq->rel & (REL_TEACHER | REL_CASE | REL_EL)) != 0};
+	struct packet_ask x;
+	enum code c = ask_of(rq, &x, e);
+	if (!c)
+		c = class_get(rq->db, rq->a, rq->class_id, rq->viewer.today, &p.row, e);
+	if (!c)
+		c = db_int(rq->db, e, &p.ready,
+		           "select count(distinct w.learner) from enrolment l join week_plan w on w.learner = l.person and w.monday = ?1 join week_item i on i.week = w.id"
+		           " where l.class = ?2 and l.role = 'student'",
+		           "tb", day_text(rq->a, x.monday), rq->class_id);
+	if (c)
+		return c;
+	p.monday = day_text(rq->a, x.monday);
+	p.monday_text = tr_date_short(rq->a, rq->lang, x.monday);
+	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "On paper")), .nav = "home"});
+	tpl_class_paper(rq, &rp->body, &p);
+	page_close(rq, rp);
+	return OK;
+}
+
 /* A POST, since each spare is new: its own numbers, its own codes. */
 static enum code spares(struct request *rq, struct reply *rp, struct err *e)
 {
@@ -111,6 +136,8 @@ static enum code spares(struct request *rq, struct reply *rp, struct err *e)
 	enum code c = ask_of(rq, &x, e);
 	if (c)
 		return c;
+	if (rq_form(rq, "in").n)
+		x.lang_given = lang_parse(rq_form(rq, "in"), &x.lang);
 	if (rq_form(rq, "monday").n && day_parse(rq_form(rq, "monday"), &x.monday))
 		x.monday = day_monday(x.monday);
 	if (!str_int(rq_form(rq, "n"), &n) || n < 1 || n > 40)
@@ -138,6 +165,7 @@ static enum code spares(struct request *rq, struct reply *rp, struct err *e)
 
 ROUTES(packet) = {
 	{GET, "/learners/{learner}/packet.pdf", learner_packet, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE, .title = N_("My week on paper")},
+	{GET, "/classes/{class}/paper", class_paper, REL_TEACHER | REL_CASE | REL_EL | REL_LEADER, .title = N_("A class on paper")},
 	{GET, "/classes/{class}/packets.pdf", class_packets, REL_TEACHER | REL_CASE | REL_EL | REL_LEADER, .title = N_("The week of a class on paper")},
 	{POST, "/classes/{class}/spares.pdf", spares, REL_TEACHER | REL_CASE | REL_EL, .title = N_("Spare packets without a name")},
 	ROUTES_END,

@@ -1,5 +1,6 @@
-/* plain_print.c - plan, profile and card in plain print, in the reader's language [R082] [R038]. */
+/* plain_print.c - plan, profile, card, conference and family page in plain print, in the reader's language [R082] [R038]. */
 #include "print/person.h"
+#include "school/people/people.h"
 #include "record/setting.h"
 #include "web/app.h"
 
@@ -12,7 +13,7 @@ typedef enum code print_fn(const struct person_ask *x, struct str *bytes, struct
 
 static enum code send(struct request *rq, struct reply *rp, print_fn *fn, struct str name, struct err *e)
 {
-	struct str size, lang = rq_query(rq, "lang");
+	struct str size, lang = rq_query(rq, "in"); /* not `lang`: that is what the pages speak from then on */
 	struct person_ask x = {.db = rq->db, .a = rq->a, .viewer = &rq->viewer, .learner = rq->learner, .lang = rq->lang, .today = rq->viewer.today};
 	enum code c = setting_text(rq->db, rq->a, "paper.size", &size, e);
 	if (c)
@@ -23,6 +24,22 @@ static enum code send(struct request *rq, struct reply *rp, print_fn *fn, struct
 	rp->type = "application/pdf";
 	rp->file_name = name;
 	return fn(&x, &rp->bytes, e);
+}
+
+/* What goes home speaks the language in which the family writes, unless one is asked for. */
+static enum code send_home(struct request *rq, struct reply *rp, print_fn *fn, struct str name, struct err *e)
+{
+	struct guardian_row *g;
+	size_t n;
+	enum lang keep = rq->lang;
+	enum code c = guardians_of(rq->db, rq->a, rq->learner, rq->viewer.today, &g, &n, e);
+	for (size_t i = 0; !c && !(rq->rel & REL_HOME) && i < n; i++)
+		if (g[i].has_access && lang_parse(g[i].language, &rq->lang))
+			break;
+	if (!c)
+		c = send(rq, rp, fn, name, e);
+	rq->lang = keep;
+	return c;
 }
 
 static enum code plan(struct request *rq, struct reply *rp, struct err *e)
@@ -42,10 +59,22 @@ static enum code card(struct request *rq, struct reply *rp, struct err *e)
 	return send(rq, rp, print_card, S("card.pdf"), e);
 }
 
+static enum code conference(struct request *rq, struct reply *rp, struct err *e)
+{
+	return send_home(rq, rp, print_conference, S("conference.pdf"), e);
+}
+
+static enum code family(struct request *rq, struct reply *rp, struct err *e)
+{
+	return send_home(rq, rp, print_family, S("family.pdf"), e);
+}
+
 #define MASK REL_HOME | REL_TEAM | REL_LEADER
 ROUTES(plain_print) = {
 	{GET, "/learners/{learner}/plan.pdf", plan, MASK, RT_LEARNER_PAGE, .title = N_("The plan on paper")},
 	{GET, "/learners/{learner}/profile.pdf", profile, MASK, RT_LEARNER_PAGE, .title = N_("The profile on paper")},
 	{GET, "/learners/{learner}/card.pdf", card, REL_HOME | REL_TEAM, RT_LEARNER_PAGE, .title = N_("Who I am and what helps me")},
+	{GET, "/learners/{learner}/conference.pdf", conference, MASK, RT_LEARNER_PAGE, .title = N_("The conference on paper")},
+	{GET, "/learners/{learner}/family.pdf", family, MASK, RT_LEARNER_PAGE, .title = N_("The family's page on paper")},
 	ROUTES_END,
 };

@@ -1,6 +1,7 @@
 /* profile.c - the learner's profile: strengths first, in the learner's own words; what others remark stands apart
  * [R001 R002 R005 R006 R007 R011 R013 R021 R023 R024 R038 R039]. */
 #include "web/pages/profile.h"
+#include "record/setting.h"
 #include "templates.h"
 
 static const struct profile_group groups[] = {
@@ -268,6 +269,7 @@ static enum code card(struct request *rq, struct reply *rp, struct err *e)
 	enum code c = fill(rq, &p, e);
 	if (c)
 		return c;
+	p.card_pdf = (rq->rel & (REL_HOME | REL_TEAM)) && setting_on(rq->db, "paper.card");
 	journey_page(rq, rp, &p.j, T(rq, "Who I am and what helps me"), NULL, "narrow");
 	tpl_profile_card(rq, &rp->body, &p);
 	page_close(rq, rp);
