@@ -355,8 +355,8 @@ static enum code listen_on(struct server *s, bool https, struct MHD_Daemon **out
 		*out = start_one(s, https, (struct sockaddr *)&v4, 0);
 	}
 	if (!*out)
-		return err_set(e, E_IO, "Port %d cannot be listened on%s. Is another program using it?", wanted,
-		               https ? ", or the certificate and its key do not fit" : "");
+		return https ? err_set(e, E_IO, "Port %d cannot be listened on, or the certificate and its key do not fit. Is another program using it?", wanted)
+		             : err_set(e, E_IO, "Port %d cannot be listened on. Is another program using it?", wanted);
 	return OK;
 }
 

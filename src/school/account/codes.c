@@ -86,7 +86,7 @@ enum code invitation_make(struct db *db, const struct viewer *v, struct id accou
 
 enum code invitation_find(struct db *db, struct arena *a, struct str code, struct id *invitation, struct account *out, struct err *e)
 {
-	static const char sentence[] = "This code is not known, was used already, or is too old. Ask the school for a new one.";
+	static const char sentence[] = N_("This code is not known, was used already, or is too old. Ask the school for a new one.");
 	char hash[65];
 	struct rows *r;
 	if (!code_hash(code, hash))
@@ -221,7 +221,7 @@ enum code badge_drop(struct db *db, const struct viewer *v, struct id account, s
 
 enum code badge_find(struct db *db, struct arena *a, struct str secret, struct account *out, struct err *e)
 {
-	static const char sentence[] = "This card is not known any more. Ask your teacher for a new one.";
+	static const char sentence[] = N_("This card is not known any more. Ask your teacher for a new one.");
 	unsigned char bytes[16];
 	char hash[65];
 	struct rows *r;

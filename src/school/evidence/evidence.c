@@ -64,7 +64,7 @@ RECORD(confirmation) = {
 		{"way", N_("Shown by"), NULL, F_TEXT, FF_LIST},
 		{"reason", N_("What was seen"), NULL, F_LONG, FF_REQUIRED},
 		{"confirmed_by", N_("Confirmed by"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_NO_FORM, .ref = "person"},
-		{"confirmed_on", N_("On"), NULL, F_DATE, FF_REQUIRED | FF_LIST}),
+		{"confirmed_on", N_("Confirmed on"), NULL, F_DATE, FF_REQUIRED | FF_LIST}),
 	.checks = CHECKS({"a named adult confirms [R151]", confirmed_by_a_person}),
 	.title_field = "competency", .order = "-confirmed_on"};
 
