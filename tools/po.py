@@ -14,7 +14,8 @@ In C: tr, T, trn, trc, N_, err_set, err_in, and labels of declarations (FIELDS, 
 .label .plural .help .title). In web/templates: {t }, {tn }, {tc } and the same C calls. A comment
 /* tr: ... */ or {# tr: ... #} up to three lines before goes to the translators.
 
-A .po header line "X-Complete: web src !src/cli" says where nothing may be missing: paths, with ! for exceptions.
+A .po header line "X-Complete: web src !src/cli" says where nothing may be missing: paths, with ! for exceptions;
+@NAME stands for the paths in locale/NAME.paths, also for todo.
 "#. origin: person|machine|reviewed" says where a translation comes from."""
 import json
 import os
@@ -224,9 +225,9 @@ def extract_template(text, take, notes):
             take(got[0], line, plural=got[1])
         else:
             take(got[1], line, ctx=got[0])
-    for m in re.finditer(r'\{(?:=|%|let\b|use\b|raw\b|bool\b|f\b)(.*?)\}', text, re.S):
+    for m in re.finditer(r'\{%(.*?)%\}|\{(?:=|let\b|use\b|raw\b|bool\b|f\b)(.*?)\}', text, re.S):
         at = text.count('\n', 0, m.start()) + 1
-        tokens, _ = tokens_of(m[1])
+        tokens, _ = tokens_of(m[1] or m[2] or '')
         extract_tokens(tokens, lambda s, line, **more: take(s, at, **more))
 
 
@@ -458,6 +459,18 @@ def nplurals_of(path, header):
     return int(m[1]), m[2]
 
 
+def paths_of(words):
+    """Paths, with @NAME replaced by what locale/NAME.paths holds."""
+    out = []
+    for w in words:
+        if w.startswith('@'):
+            with open(os.path.join(ROOT, 'locale', w[1:] + '.paths'), encoding='utf-8') as f:
+                out += [p for line in f for p in line.split('#')[0].split()]
+        else:
+            out.append(w)
+    return out
+
+
 def belongs(refs, rule):
     """Is one of the places below the paths of rule, and not below its exceptions?"""
     yes = [w for w in rule if not w.startswith('!')]
@@ -525,7 +538,7 @@ def cmd_update(args):
 
 
 def cmd_todo(args):
-    lang, paths = args[0], args[1:] or ['src', 'web']
+    lang, paths = args[0], paths_of(args[1:] or ['src', 'web'])
     _, _, entries, _ = merged(lang, all_entries())
     todo = {e.key: (e.forms or [''] if e.plural is not None else '') for e in entries.values()
             if not e.done and belongs(e.refs, paths)}
@@ -575,12 +588,13 @@ def cmd_check(_):
         bad += mistakes
         for e in have.values():
             bad += check_entry(short, e, nplurals)
-        rule = header_value(header, 'X-Complete').split()
+        declared = header_value(header, 'X-Complete')
+        rule = paths_of(declared.split())
         for key, e in entries.items():
             there = have.get(key)
             whole = there is not None and there.done and (there.plural is not None) == (e.plural is not None)
             if rule and belongs(e.refs, rule) and not whole:
-                bad.append(f'{short}: says it is complete for {" ".join(rule)}, but lacks "{e.msgid}" ({e.refs[0]})')
+                bad.append(f'{short}: says it is complete for {declared}, but lacks "{e.msgid}" ({e.refs[0]})')
     for b in bad:
         print(b, file=sys.stderr)
     print(f'{len(entries)} sentences, {len(po_files())} languages, {len(bad)} mistakes')
