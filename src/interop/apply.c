@@ -235,9 +235,13 @@ static enum code apply_one_part(struct piece *p, const struct import_options *o,
 		*done += p->ops;
 		run->skipped += p->skipped;
 		if (o != NULL && o->progress != NULL) {
-			struct import_progress tell = {"Writing", S(""), *done, run->ops};
-			struct err ignored = {0};
-			(void)!o->progress(o->arg, &tell, &ignored); /* too late to stop */
+			struct import_progress tell = {N_("Writing"), S(""), *done, run->ops};
+			struct err why = {0};
+			if (o->progress(o->arg, &tell, &why) == E_BUSY) {
+				*e = why;
+				c = E_BUSY;
+				break;
+			}
 		}
 		breathe(clock_monotonic() - from);
 	}

@@ -390,7 +390,7 @@ enum code import_run(struct store *s, struct arena *a, const struct import_optio
 	if (fn == NULL)
 		return err_set(e, E_INPUT, "There is no import called \"%s\".", o->kind);
 	struct import m = {.store = s, .a = a, .row = arena_new(0), .o = o, .r = out, .sys = viewer_system(s), .key = hash_key_new()};
-	struct sink k = {.m = &m, .run = {.store = s, .id = id_new(), .sys = m.sys, .owner = owner_here(a)}};
+	struct sink k = {.m = &m, .run = {.store = s, .id = id_nil(o->id) ? id_new() : o->id, .sys = m.sys, .owner = owner_here(a)}};
 	m.sys.lang = o->lang;
 	m.sink = &k;
 	struct buf label = buf_new(a, 4000);
@@ -398,7 +398,7 @@ enum code import_run(struct store *s, struct arena *a, const struct import_optio
 		const char *slash = strrchr(o->paths[i], '/');
 		buf_fmt(&label, "%s%s", i > 0 ? ", " : "", slash != NULL && slash[1] != '\0' ? slash + 1 : o->paths[i]);
 	}
-	m.label = buf_done(&label);
+	m.label = o->label.n > 0 ? o->label : buf_done(&label);
 	m.journal = journal_new(take_part, &k, e);
 	enum code c = m.row == NULL || m.journal == NULL ? err_set(e, E_MEMORY, "There is no memory left for the import.") : OK;
 	if (c == OK)

@@ -25,14 +25,17 @@ struct import_options {
 	const char *kind;          /* a name of import_kinds */
 	const char *const *paths;
 	size_t n_paths;
+	struct str label;          /* how the list of imports calls it; empty: the names of the files */
 	bool dry_run;
 	bool delta;                /* oneroster: what is missing is left alone, whatever the manifest says */
 	bool many;                 /* oneroster: end more than half of a school on purpose */
 	const char *framework;     /* competencies: title of the framework for codes that are not there; NULL: a plain one */
 	bool create_learners;      /* responses: learners and skills that are not there are made, marked as imported */
 	struct id made_by;         /* nil: the command line */
+	struct id id;              /* the import's, not used before; nil: a new one */
 	enum lang lang;
-	/* Called now and then; anything but OK stops the import before anything lands (later it goes on to its end). */
+	/* Called now and then; anything but OK stops the import before anything lands. While a long list is applied E_BUSY alone
+	 * stops it, between two pieces: the program ends, and the import goes on when the database is opened again. */
 	enum code (*progress)(void *arg, const struct import_progress *p, struct err *e);
 	void *arg;
 };
@@ -91,8 +94,10 @@ struct import_undone {
 };
 enum code import_undo(struct store *s, struct arena *a, struct id id, const struct import_options *o, struct import_undone *out, struct err *e) MUST_USE;
 
-/* A report as JSON (an object), and as text for people. */
+/* A report as JSON (an object), read back from it (false: it is none), and as text for people. */
 void import_report_json(struct json_out *o, const struct import_report *r);
+bool import_report_read(struct arena *a, struct str json, struct import_report *out);
+const char *import_count_label(const char *type); /* msgid: what is counted */
 struct str import_report_text(struct arena *a, const struct import_report *r, enum lang lang);
 
 /* A CSV to fill in: header and one line that is plainly a sample. kind: a name of template_kinds. */

@@ -2,10 +2,10 @@
 
 #include <string.h>
 
-static const char *label_of(const char *type)
+const char *import_count_label(const char *type)
 {
 	const struct record_type *t = record_type_find(str_z(type));
-	return t != NULL ? t->plural : type;
+	return t != NULL ? t->plural : strcmp(type, "event") == 0 ? N_("Answers as evidence") : strcmp(type, "translation") == 0 ? N_("Translations") : type;
 }
 
 void import_report_json(struct json_out *o, const struct import_report *r)
@@ -73,6 +73,57 @@ void import_report_json(struct json_out *o, const struct import_report *r)
 	json_close(o, '}');
 }
 
+static void read_counts(struct arena *a, const struct json *list, struct import_report *r)
+{
+	for (size_t i = 0; list != NULL && list->type == JSON_ARRAY_T && i < list->n && r->n_counts < sizeof r->counts / sizeof *r->counts; i++) {
+		const struct json *c = &list->items[i];
+		r->counts[r->n_counts++] = (struct import_count){str_dupz(a, json_str(c, "type")), json_int(c, "added", 0), json_int(c, "changed", 0),
+		                                                 json_int(c, "removed", 0), json_int(c, "unchanged", 0)};
+	}
+}
+
+bool import_report_read(struct arena *a, struct str text, struct import_report *out)
+{
+	struct json *j;
+	struct err e = {0};
+	*out = (struct import_report){0};
+	if (json_parse(a, text, &j, &e) != OK || json_get(j, "counts") == NULL)
+		return false;
+	struct str id = json_str(j, "id");
+	if (id.n > 0 && !id_parse(id, &out->id))
+		return false;
+	out->kind = str_dupz(a, json_str(j, "kind"));
+	out->what = json_str(j, "what");
+	out->dry_run = json_bool(j, "dry_run", false);
+	out->rows = json_int(j, "rows", 0);
+	out->added = json_int(j, "added", 0);
+	out->changed = json_int(j, "changed", 0);
+	out->removed = json_int(j, "removed", 0);
+	out->unchanged = json_int(j, "unchanged", 0);
+	out->n_refused = json_int(j, "refused", 0);
+	out->skipped = json_int(j, "skipped", 0);
+	out->peak_kib = json_int(j, "peak_kib", 0);
+	out->seconds = json_number(j, "seconds", 0);
+	out->apply_seconds = json_number(j, "apply_seconds", 0);
+	read_counts(a, json_get(j, "counts"), out);
+	const struct json *list = json_get(j, "problems");
+	if (list != NULL && list->type == JSON_ARRAY_T) {
+		out->refused = NEW_ARRAY(a, struct import_refused, list->n + 1);
+		for (; out->n_listed < list->n; out->n_listed++) {
+			const struct json *p = &list->items[out->n_listed];
+			out->refused[out->n_listed] =
+				(struct import_refused){json_str(p, "file"), (size_t)json_int(p, "line", 0), json_str(p, "column"), json_str(p, "reason")};
+		}
+	}
+	list = json_get(j, "notes");
+	if (list != NULL && list->type == JSON_ARRAY_T) {
+		out->notes = NEW_ARRAY(a, struct str, list->n + 1);
+		for (; out->n_notes < list->n; out->n_notes++)
+			out->notes[out->n_notes] = list->items[out->n_notes].string;
+	}
+	return true;
+}
+
 static void refused_lines(struct buf *b, const struct import_report *r, enum lang lang)
 {
 	for (size_t i = 0; i < r->n_listed; i++) {
@@ -103,7 +154,7 @@ struct str import_report_text(struct arena *a, const struct import_report *r, en
 	for (size_t i = 0; i < r->n_counts; i++) {
 		const struct import_count *c = &r->counts[i];
 		if (c->added + c->changed + c->removed + c->unchanged > 0)
-			buf_fmt(&b, "%-28s %10lld %10lld %10lld %10lld\n", tr(lang, label_of(c->type)), (long long)c->added, (long long)c->changed, (long long)c->removed,
+			buf_fmt(&b, "%-28s %10lld %10lld %10lld %10lld\n", tr(lang, import_count_label(c->type)), (long long)c->added, (long long)c->changed, (long long)c->removed,
 			        (long long)c->unchanged);
 	}
 	if (r->skipped > 0)

@@ -171,9 +171,13 @@ static enum code undo_part(struct undoing *u, const struct import_options *o, st
 		for (size_t i = 0; i < u->piece.n_notes; i++)
 			u->out->notes[u->out->n_notes++] = u->notes[i];
 		if (o != NULL && o->progress != NULL) {
-			struct import_progress tell = {"Taking back", S(""), u->out->removed + u->out->restored + u->out->left, 0};
-			struct err ignored = {0};
-			(void)!o->progress(o->arg, &tell, &ignored);
+			struct import_progress tell = {N_("Taking back"), S(""), u->out->removed + u->out->restored + u->out->left, 0};
+			struct err why = {0};
+			if (o->progress(o->arg, &tell, &why) == E_BUSY) {
+				*e = why;
+				c = E_BUSY;
+				break;
+			}
 		}
 	}
 	free((void *)(uintptr_t)body.p);

@@ -57,10 +57,16 @@ struct owner {
 	const bool *stop;
 };
 
+bool job_stopping(const struct job *j)
+{
+	const struct owner *o = j->owner;
+	return o->stop && __atomic_load_n(o->stop, __ATOMIC_RELAXED);
+}
+
 enum code job_progress(struct job *j, int64_t done, int64_t total, struct str note, struct err *e)
 {
 	struct owner *o = j->owner;
-	if (o->stop && __atomic_load_n(o->stop, __ATOMIC_RELAXED))
+	if (job_stopping(j))
 		return err_set(e, E_BUSY, "The program is closing; this work goes on when it is back.");
 	struct progress p = {.id = j->id, .done = done, .total = total, .note = note, .tries = o->tries};
 	return store_write(j->store, write_progress, &p, e);
@@ -160,6 +166,23 @@ enum code job_get(struct db *db, struct arena *a, struct id id, struct job_row *
 		                        .made_at = rows_i(r, 7), .ended_at = rows_i(r, 8)};
 	rows_end(r);
 	return got == 1 ? OK : got < 0 ? e->code : err_set(e, E_NOTFOUND, "There is no such background work.");
+}
+
+enum code job_list(struct db *db, struct arena *a, int limit, struct job_row **out, size_t *n, struct err *e)
+{
+	struct rows *r;
+	int got = 0;
+	*n = 0;
+	*out = NEW_ARRAY(a, struct job_row, limit > 0 ? (size_t)limit : 1);
+	enum code c = db_query(db, e, &r, "select id, kind, label, state, note, result, done, total, made_at, ended_at from job where district = ?1"
+	                       " order by made_at desc, id desc limit ?2", "di", (int64_t)limit);
+	while (!c && *n < (size_t)limit && (got = rows_next(r, e)) == 1)
+		(*out)[(*n)++] = (struct job_row){.id = rows_id(r, 0), .kind = str_dup(a, rows_t(r, 1)), .label = str_dup(a, rows_t(r, 2)),
+		                                  .state = str_dup(a, rows_t(r, 3)), .note = str_dup(a, rows_t(r, 4)), .result = str_dup(a, rows_t(r, 5)),
+		                                  .done = rows_i(r, 6), .total = rows_i(r, 7), .made_at = rows_i(r, 8), .ended_at = rows_i(r, 9)};
+	if (!c && got == 1)
+		rows_end(r);
+	return c ? c : got < 0 ? E_DB : OK;
 }
 
 struct workers {

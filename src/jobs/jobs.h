@@ -31,6 +31,8 @@ struct job {
 enum code job_add(struct db *db, const struct viewer *v, const char *kind, struct str label, struct str args, struct id *out, struct err *e) MUST_USE;
 /* Tells how far it is and renews the lease; E_CONFLICT when the lease is lost: stop at once. */
 enum code job_progress(struct job *j, int64_t done, int64_t total, struct str note, struct err *e) MUST_USE;
+/* The program closes: job_progress said E_BUSY for that and nothing else. */
+bool job_stopping(const struct job *j);
 /* Takes the oldest waiting job (or one whose lease ran out) and runs it. *ran is false when there was none. */
 enum code job_run_one(struct store *s, bool *ran, struct err *e) MUST_USE;
 
@@ -40,6 +42,8 @@ struct job_row {
 	int64_t done, total, made_at, ended_at;
 };
 enum code job_get(struct db *db, struct arena *a, struct id id, struct job_row *out, struct err *e) MUST_USE;
+/* The last jobs, newest first. */
+enum code job_list(struct db *db, struct arena *a, int limit, struct job_row **out, size_t *n, struct err *e) MUST_USE;
 
 /* Worker threads for a server; stop waits for the running job's next progress. */
 struct workers;

@@ -3,9 +3,9 @@
 
 static enum code home(struct request *rq, struct reply *rp, struct err *e)
 {
-	(void)e;
 	char id[ID_TEXT];
 	unsigned hats = rq->viewer.hats;
+	int64_t classes = 1;
 	const char *to = "/account";
 	if (hats & (REL_CASE | REL_EL) && !(hats & REL_TEACHER)) /* who supports by name begins with these learners */
 		to = "/caseload";
@@ -17,8 +17,13 @@ static enum code home(struct request *rq, struct reply *rp, struct err *e)
 		to = str_fmt(rq->a, "/learners/%s/home", id_text(rq->viewer.person, id)).p;
 	else if (hats & REL_FAMILY)
 		to = "/family";
-	else if (hats & REL_ADMIN)
-		to = "/settings";
+	else if (hats & REL_ADMIN) {
+		/* the first hour: the roster comes first */
+		enum code c = db_int(rq->db, e, &classes, "select count(*) from (select 1 from class where district = ?1 limit 1) x", "d");
+		if (c)
+			return c;
+		to = classes > 0 ? "/settings" : "/admin/import";
+	}
 	return rp_redirect(rq, rp, str_z(to), S(""));
 }
 
