@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -237,4 +238,38 @@ const char *file_join(struct arena *a, const char *folder, const char *name)
 	bool slash = str_ends(str_z(folder), "/");
 
 	return str_fmt(a, "%s%s%s", folder, slash || folder[0] == '\0' ? "" : "/", name).p;
+}
+
+struct mapping {
+	void *at;
+	size_t n;
+};
+
+static void unmap(void *arg)
+{
+	struct mapping *m = arg;
+	if (m->at != NULL)
+		munmap(m->at, m->n);
+}
+
+enum code file_map(struct arena *a, const char *path, struct str *out, struct err *e)
+{
+	struct mapping *m = arena_alloc(a, sizeof *m);
+	struct stat st;
+	arena_defer(a, unmap, m);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return explain(e, path, errno);
+	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size <= 0 || (uintmax_t)st.st_size > SIZE_MAX / 4) {
+		close(fd);
+		return file_read(a, path, SIZE_MAX / 4, out, e);
+	}
+	void *at = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
+	int error = errno;
+	close(fd);
+	if (at == MAP_FAILED)
+		return explain(e, path, error);
+	*m = (struct mapping){at, (size_t)st.st_size};
+	*out = (struct str){at, (size_t)st.st_size};
+	return OK;
 }

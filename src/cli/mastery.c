@@ -1,0 +1,64 @@
+/* trellis mastery: finds the verb and runs it; what the verbs share. */
+#include "cli/mastery.h"
+#include "base/file.h"
+#include "cli/command.h"
+#include "cli/open.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct mastery_verb *const verbs[] = {&mastery_fit, &mastery_predict};
+#define N_VERBS (sizeof verbs / sizeof *verbs)
+
+enum code mastery_kind_of(struct arena *a, const char *name, const struct model_ops **out, struct err *e)
+{
+	*out = model_ops_named(name);
+	return *out ? OK : err_set(e, E_INPUT, "There is no model \"%s\". There are: %.*s.", name, S_ARG(model_names(a)));
+}
+
+enum code mastery_log(struct arena *a, const char *path, unsigned want, struct responses *out, struct err *e)
+{
+	struct str text;
+	enum code c = file_map(a, strcmp(path, "-") ? path : "/dev/stdin", &text, e);
+	if (c == OK && (c = responses_read(a, text, want, out, e)) != OK)
+		err_in(e, "%s", path);
+	return c;
+}
+
+enum code mastery_model_file(struct arena *a, const char *path, struct model **out, struct err *e)
+{
+	struct str text;
+	enum code c = file_map(a, path, &text, e);
+	if (c == OK && (c = model_read(a, text, out, e)) != OK)
+		err_in(e, "%s", path);
+	return c;
+}
+
+int mastery_failed(const struct args *args, const struct err *e)
+{
+	return open_failed(args, e);
+}
+
+static int usage(FILE *to)
+{
+	fputs("usage: trellis mastery VERB [OPTIONS]\n\nKnowledge tracing on logs of responses, from files; no database is needed.\n\n", to);
+	for (size_t i = 0; i < N_VERBS; i++)
+		fprintf(to, "  %-10s %s\n", verbs[i]->name, verbs[i]->help);
+	fputs("\ntrellis mastery VERB --help tells more.\n", to);
+	return to == stderr ? 2 : 0;
+}
+
+static int mastery(int argc, char **argv)
+{
+	if (argc < 2)
+		return usage(stderr);
+	if (!strcmp(argv[1], "--help"))
+		return usage(stdout);
+	for (size_t i = 0; i < N_VERBS; i++)
+		if (!strcmp(argv[1], verbs[i]->name))
+			return verbs[i]->run(argc - 1, argv + 1);
+	fprintf(stderr, "trellis mastery: there is no verb \"%s\".\n", argv[1]);
+	return usage(stderr);
+}
+
+COMMAND(mastery) = {"mastery", "VERB [OPTIONS]", "fit, predict and audit models of learning, from files", mastery};

@@ -1,0 +1,26 @@
+/* mastery.h - trellis mastery: one verb per file, on files and without a database.
+ *
+ * Law: a verb is a struct mastery_verb in src/cli/mastery_NAME.c and one line in mastery.c. Figures go to standard
+ * output, sentences to standard error; a file is written whole or not at all. */
+#ifndef TRELLIS_CLI_MASTERY_H
+#define TRELLIS_CLI_MASTERY_H
+
+#include "base/args.h"
+#include "engine/mastery/model.h"
+
+struct mastery_verb {
+	const char *name;
+	const char *help; /* one line */
+	int (*run)(int argc, char **argv); /* argv[0] is the verb */
+};
+extern const struct mastery_verb mastery_fit, mastery_predict;
+
+/* The kind of --model, or a sentence that lists them. */
+enum code mastery_kind_of(struct arena *a, const char *name, const struct model_ops **out, struct err *e) MUST_USE;
+/* The log in the file at path ("-": standard input), mapped; names borrow from it until the arena ends. */
+enum code mastery_log(struct arena *a, const char *path, unsigned want, struct responses *out, struct err *e) MUST_USE;
+enum code mastery_model_file(struct arena *a, const char *path, struct model **out, struct err *e) MUST_USE;
+/* The sentence on standard error; returns the exit status 1. */
+int mastery_failed(const struct args *args, const struct err *e);
+
+#endif

@@ -1,0 +1,9 @@
+/* kinds.h - the kinds of model there are, one line each; model.c lists them. */
+#ifndef TRELLIS_MASTERY_KINDS_H
+#define TRELLIS_MASTERY_KINDS_H
+
+#include "engine/mastery/model.h"
+
+extern const struct model_ops bkt_ops;
+
+#endif
