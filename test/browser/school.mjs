@@ -12,7 +12,7 @@ export const DOORS = ['teacher', 'learner', 'special', 'language', 'family', 'le
 /** Rows { method, path, need, flags, title } of the server. */
 export const routes = () => JSON.parse(execFileSync(trellis, ['routes', '--json'], { encoding: 'utf8' }));
 
-const freePort = () => new Promise(done => {
+export const freePort = () => new Promise(done => {
 	const s = createServer().listen(0, '127.0.0.1', () => { const { port } = s.address(); s.close(() => done(port)); });
 });
 
