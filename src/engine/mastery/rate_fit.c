@@ -1,0 +1,485 @@
+/* Fitting of rate.h. */
+#include "engine/mastery/rate.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Parameters as the fit moves them. With tied units a domain is one unit. */
+struct par {
+	double *p; /* [units][3 + K]: prior, guess, slip, learn; then [domains][K] shares */
+	size_t n;
+};
+
+/* Expected counts: successes and chances of each parameter, in the same order (of shares: learners). */
+struct counts {
+	double *hit, *of;
+};
+
+struct fit {
+	const struct rate_log *log;
+	unsigned k;
+	uint32_t units;       /* parameter sets: domains when tied, units when not */
+	const uint32_t *set;  /* parameter set of each unit */
+	const uint32_t *dom;  /* domain of each unit */
+	uint32_t domains;
+	/* responses by learner, domain, unit, time */
+	const uint8_t *right;
+	const float *score;
+	const struct seq *seqs;
+	size_t n_seqs;
+	const struct run *runs;
+	size_t n_runs;
+	/* pseudo-counts: weight spread around centre */
+	const double *centre; /* like par; NULL: 1 and 1 for every probability, so that none ends at 0 or 1 */
+	double weight;
+	struct counts c;
+	double *scratch;      /* statistics of each sequence of a run and class */
+	double loglik;
+	unsigned steps;
+};
+
+/* One learner's rows of one unit, and one learner's sequences of one domain. */
+struct seq {
+	size_t first;
+	uint32_t n, unit;
+};
+struct run {
+	size_t first; /* sequence */
+	uint32_t n, domain;
+};
+
+enum { STATS = 7 };
+
+static double *unit_par(const struct fit *f, double *p, uint32_t unit)
+{
+	return p + (size_t)f->set[unit] * (3 + f->k);
+}
+
+static double *share_par(const struct fit *f, double *p, uint32_t domain)
+{
+	return p + (size_t)f->units * (3 + f->k) + (size_t)domain * f->k;
+}
+
+/* Log likelihood of one sequence in one class; its expected counts in out, when asked for. Nothing is forgotten, so a
+ * learner is told by the number k of responses given before knowing it. One pass forward carries the weight of all
+ * k so far, and that weight times what was counted before k: all sums of the M step come from it, with one division. */
+static double expect(const struct fit *f, const struct seq *s, const double *u, double learn, double *out)
+{
+	double first = u[0], known = 0, unknown = 1 - u[0]; /* knew it at first; learned it; does not know it yet */
+	double guesses = 0, slips = 0, before = 0;          /* learned it: times guesses, slips and responses before that */
+	double guess_now = 0, slip_now = 0, sum = 0;
+	const double yes_of[2] = {u[2], 1 - u[2]}, no_of[2] = {1 - u[1], u[1]}, one[2] = {0, 1};
+	for (uint32_t i = 0; i < s->n; i++) {
+		unsigned right = f->right[s->first + i];
+		double yes = yes_of[right], no = no_of[right];
+		if (f->score == NULL) {
+			guess_now += one[right];
+			slip_now += one[1 - right];
+		} else {
+			double x = (double)f->score[s->first + i];
+			yes = x * yes_of[1] + (1 - x) * yes_of[0];
+			no = x * no_of[1] + (1 - x) * no_of[0];
+			guess_now += x * u[1] / no;
+			slip_now += (1 - x) * u[2] / yes;
+		}
+		double now = i + 1 < s->n ? unknown * (no * learn) : 0; /* what is learned from the last response nobody sees */
+		unknown *= i + 1 < s->n ? no * (1 - learn) : no;
+		first *= yes;
+		known = known * yes + now;
+		guesses = guesses * yes + now * guess_now;
+		slips = slips * yes + now * slip_now;
+		before = before * yes + now * (i + 1);
+		if (i % 16 == 15 && first + known + unknown < 1e-100) { /* 16 more are at worst 1e-144 times that */
+			double all = first + known + unknown;
+			sum += log(all);
+			first /= all, known /= all, unknown /= all, guesses /= all, slips /= all, before /= all;
+		}
+	}
+	double all = first + known + unknown;
+	sum += log(all);
+	if (out == NULL)
+		return sum;
+	out[0] = first / all;
+	out[1] = (guesses + unknown * guess_now) / all;
+	out[2] = (before + unknown * s->n) / all;
+	out[3] = slip_now - (slips + unknown * slip_now) / all;
+	out[4] = s->n - out[2];
+	out[5] = known / all;
+	out[6] = (before + unknown * (s->n - 1)) / all;
+	return sum;
+}
+
+/* Half of an EM step: expected counts under p; f->loglik of the data and what is returned: with the priors. */
+static double expectation(struct fit *f, double *p, size_t n)
+{
+	unsigned k = f->k;
+	memset(f->c.hit, 0, n * sizeof(double));
+	memset(f->c.of, 0, n * sizeof(double));
+	double total = 0;
+	for (size_t r = 0; r < f->n_runs; r++) {
+		const struct run *run = &f->runs[r];
+		const double *share = share_par(f, p, run->domain);
+		double like[RATE_CLASSES], most = -INFINITY, sum = 0;
+		for (unsigned c = 0; c < k; c++) {
+			like[c] = log(share[c]);
+			for (uint32_t i = 0; i < run->n; i++) {
+				const struct seq *s = &f->seqs[run->first + i];
+				const double *u = unit_par(f, p, s->unit);
+				like[c] += expect(f, s, u, u[3 + c], f->scratch + ((size_t)i * k + c) * STATS);
+			}
+			most = fmax(most, like[c]);
+		}
+		for (unsigned c = 0; c < k; c++)
+			sum += like[c] = exp(like[c] - most);
+		total += most + log(sum);
+		double *class_hit = share_par(f, f->c.hit, run->domain);
+		for (unsigned c = 0; c < k; c++) {
+			double w = like[c] / sum;
+			class_hit[c] += w;
+			for (uint32_t i = 0; i < run->n; i++) {
+				const double *x = f->scratch + ((size_t)i * k + c) * STATS;
+				double *hit = unit_par(f, f->c.hit, f->seqs[run->first + i].unit);
+				double *of = unit_par(f, f->c.of, f->seqs[run->first + i].unit);
+				hit[0] += w * x[0], of[0] += w;
+				hit[1] += w * x[1], of[1] += w * x[2];
+				hit[2] += w * x[3], of[2] += w * x[4];
+				hit[3 + c] += w * x[5], of[3 + c] += w * x[6];
+			}
+		}
+	}
+	f->loglik = total;
+	f->steps++;
+	size_t shares = (size_t)f->units * (3 + k);
+	for (size_t i = 0; i < shares; i++) {
+		double yes = 1, no = 1;
+		if (f->centre != NULL) {
+			yes = f->weight * f->centre[i];
+			no = f->weight - yes;
+		}
+		total += yes * log(p[i]) + no * log1p(-p[i]);
+		f->c.hit[i] += yes;
+		f->c.of[i] += yes + no;
+	}
+	for (size_t i = shares; i < n; i++) {
+		total += log(p[i]);
+		f->c.hit[i] += 1;
+	}
+	return total;
+}
+
+static void maximize(const struct fit *f, double *p)
+{
+	size_t shares = (size_t)f->units * (3 + f->k);
+	for (size_t i = 0; i < shares; i++)
+		p[i] = fmin(fmax(f->c.hit[i] / f->c.of[i], 1e-9), 1 - 1e-9);
+	for (uint32_t d = 0; d < f->domains; d++) {
+		double *s = share_par(f, p, d), sum = 0;
+		for (unsigned c = 0; c < f->k; c++)
+			sum += s[c] = f->c.hit[shares + (size_t)d * f->k + c];
+		for (unsigned c = 0; c < f->k; c++)
+			s[c] = f->k == 1 ? 1 - 1e-12 : fmin(fmax(s[c] / sum, 1e-9), 1 - 1e-9);
+	}
+}
+
+static double logit(double p)
+{
+	return log(p) - log1p(-p);
+}
+
+/* From x, x after one EM step and after two, the SQUAREM point; shares are brought back to a sum of 1. */
+static void leap(const struct fit *f, const double *x0, const double *x1, const double *x2, double *out, size_t n)
+{
+	double rr = 0, vv = 0;
+	for (size_t i = 0; i < n; i++) {
+		double r = logit(x1[i]) - logit(x0[i]), v = logit(x2[i]) - logit(x1[i]) - r;
+		rr += r * r;
+		vv += v * v;
+	}
+	double step = vv > 0 ? -sqrt(rr / vv) : -1;
+	step = fmax(fmin(step, -1), -64);
+	for (size_t i = 0; i < n; i++) {
+		double r = logit(x1[i]) - logit(x0[i]), v = logit(x2[i]) - logit(x1[i]) - r;
+		double z = logit(x0[i]) - 2 * step * r + step * step * v;
+		out[i] = fmin(fmax(1 / (1 + exp(-z)), 1e-9), 1 - 1e-9);
+	}
+	for (uint32_t d = 0; d < f->domains; d++) {
+		double *s = share_par(f, out, d), sum = 0;
+		for (unsigned c = 0; c < f->k; c++)
+			sum += s[c];
+		for (unsigned c = 0; c < f->k; c++)
+			s[c] = f->k == 1 ? 1 - 1e-12 : fmin(fmax(s[c] / sum, 1e-9), 1 - 1e-9);
+	}
+}
+
+/* EM from p until two steps gain less than `close` of the objective; p holds the last accepted point. True when it came to rest. */
+static bool climb(struct arena *a, struct fit *f, double *p, size_t n, double close, unsigned max_steps)
+{
+	double *x1 = NEW_ARRAY(a, double, n), *x2 = NEW_ARRAY(a, double, n), *far = NEW_ARRAY(a, double, n);
+	unsigned stop = f->steps + max_steps;
+	double before = expectation(f, p, n);
+	memcpy(x1, p, n * sizeof *p);
+	maximize(f, x1);
+	while (f->steps < stop) {
+		(void)expectation(f, x1, n);
+		memcpy(x2, x1, n * sizeof *p);
+		maximize(f, x2);
+		leap(f, p, x1, x2, far, n);
+		double now = expectation(f, far, n);
+		if (!(now >= before)) { /* too far: the plain second step never falls */
+			memcpy(far, x2, n * sizeof *p);
+			now = expectation(f, far, n);
+		}
+		memcpy(p, far, n * sizeof *p);
+		memcpy(x1, p, n * sizeof *p);
+		maximize(f, x1);
+		if (now - before < close * fabs(now) + 1e-7)
+			return true;
+		before = now;
+	}
+	return false;
+}
+
+/* ---- rows in order ---- */
+
+static void sort_by(struct arena *a, uint32_t **rows, size_t n, const uint32_t *key, uint32_t keys)
+{
+	size_t *at = NEW_ARRAY(a, size_t, (size_t)keys + 1);
+	uint32_t *out = NEW_ARRAY(a, uint32_t, n);
+	for (size_t i = 0; i < n; i++)
+		at[key[(*rows)[i]] + 1]++;
+	for (uint32_t k = 0; k < keys; k++)
+		at[k + 1] += at[k];
+	for (size_t i = 0; i < n; i++)
+		out[at[key[(*rows)[i]]]++] = (*rows)[i];
+	*rows = out;
+}
+
+/* Sorting is stable: by unit, by domain, by learner leaves time within. */
+static void order(struct arena *a, struct fit *f)
+{
+	const struct rate_log *log = f->log;
+	uint32_t *rows = arena_copy(a, log->row, log->n * sizeof *rows);
+	uint32_t *learner = NEW_ARRAY(a, uint32_t, log->n), *domain = NEW_ARRAY(a, uint32_t, log->n);
+	for (uint32_t l = 0; l < log->learners; l++)
+		for (size_t i = log->first[l]; i < log->first[l + 1]; i++)
+			learner[log->row[i]] = l;
+	for (size_t i = 0; i < log->n; i++)
+		domain[i] = f->dom[log->unit[i]];
+	sort_by(a, &rows, log->n, log->unit, log->units);
+	if (f->domains > 1)
+		sort_by(a, &rows, log->n, domain, f->domains);
+	sort_by(a, &rows, log->n, learner, log->learners);
+	uint8_t *right = NEW_ARRAY(a, uint8_t, log->n);
+	float *score = log->score ? NEW_ARRAY(a, float, log->n) : NULL;
+	for (size_t i = 0; i < log->n; i++) {
+		right[i] = log->right[rows[i]] != 0;
+		if (score != NULL)
+			score[i] = log->score[rows[i]];
+	}
+	f->right = right;
+	f->score = score;
+	size_t n = 0, runs = 0;
+	for (size_t i = 0; i < log->n; i++) {
+		bool new_run = i == 0 || learner[rows[i]] != learner[rows[i - 1]] || domain[rows[i]] != domain[rows[i - 1]];
+		runs += new_run;
+		n += new_run || log->unit[rows[i]] != log->unit[rows[i - 1]];
+	}
+	struct seq *seqs = NEW_ARRAY(a, struct seq, n);
+	struct run *run = NEW_ARRAY(a, struct run, runs);
+	size_t most = 1;
+	n = runs = 0;
+	for (size_t i = 0; i < log->n; i++) {
+		bool new_run = i == 0 || learner[rows[i]] != learner[rows[i - 1]] || domain[rows[i]] != domain[rows[i - 1]];
+		if (new_run)
+			run[runs++] = (struct run){n, 0, domain[rows[i]]};
+		if (new_run || log->unit[rows[i]] != log->unit[rows[i - 1]]) {
+			seqs[n++] = (struct seq){i, 0, log->unit[rows[i]]};
+			if (++run[runs - 1].n > most)
+				most = run[runs - 1].n;
+		}
+		seqs[n - 1].n++;
+	}
+	f->seqs = seqs;
+	f->n_seqs = n;
+	f->runs = run;
+	f->n_runs = runs;
+	f->scratch = NEW_ARRAY(a, double, most * RATE_CLASSES * STATS);
+}
+
+/* ---- the whole fit ---- */
+
+static struct par par_new(struct arena *a, struct fit *f, unsigned k, uint32_t units, const uint32_t *set)
+{
+	f->k = k;
+	f->units = units;
+	f->set = set;
+	struct par p = {NULL, (size_t)units * (3 + k) + (size_t)f->domains * k};
+	p.p = NEW_ARRAY(a, double, p.n);
+	f->c.hit = NEW_ARRAY(a, double, p.n);
+	f->c.of = NEW_ARRAY(a, double, p.n);
+	return p;
+}
+
+/* With the units of a domain alike. One class from two starts; more from the one class, rates spread apart. */
+static struct par fit_tied(struct arena *a, struct fit *f, unsigned k, const double *one, unsigned max_steps, bool *done)
+{
+	static const double starts[][4] = {{0.3, 0.2, 0.1, 0.15}, {0.1, 0.3, 0.2, 0.05}};
+	static const double spread[RATE_CLASSES + 1][RATE_CLASSES] = {{0}, {0}, {-1, 1}, {-1.4, 0, 1.4}};
+	struct par best = {NULL, 0};
+	double best_at = -INFINITY;
+	f->centre = NULL;
+	for (size_t s = 0; s < (one ? 1 : 2); s++) {
+		struct par p = par_new(a, f, k, f->domains, f->dom);
+		for (uint32_t d = 0; d < f->domains; d++) {
+			double *u = p.p + (size_t)d * (3 + k), *share = share_par(f, p.p, d);
+			const double *from = one ? one + (size_t)d * 4 : starts[s];
+			memcpy(u, from, 3 * sizeof *u);
+			for (unsigned c = 0; c < k; c++) {
+				u[3 + c] = 1 / (1 + exp(-(logit(from[3]) + spread[k][c])));
+				share[c] = k == 1 ? 1 - 1e-12 : 1.0 / k;
+			}
+		}
+		*done = climb(a, f, p.p, p.n, 1e-8, max_steps);
+		if (f->loglik > best_at) {
+			best_at = f->loglik;
+			best = p;
+		}
+	}
+	f->loglik = best_at;
+	return best;
+}
+
+/* Each unit for itself, from and around the tied fit. */
+static struct par fit_units(struct arena *a, struct fit *f, const struct par *tied, const uint32_t *each, double weight, unsigned max_steps, bool *done)
+{
+	unsigned k = f->k;
+	struct par p = par_new(a, f, k, f->log->units, each), centre = par_new(a, f, k, f->log->units, each);
+	for (uint32_t u = 0; u < f->log->units; u++)
+		memcpy(unit_par(f, p.p, u), tied->p + (size_t)f->dom[u] * (3 + k), (3 + k) * sizeof(double));
+	memcpy(share_par(f, p.p, 0), tied->p + (size_t)f->domains * (3 + k), (size_t)f->domains * k * sizeof(double));
+	memcpy(centre.p, p.p, p.n * sizeof(double));
+	f->centre = centre.p;
+	f->weight = weight;
+	*done = climb(a, f, p.p, p.n, 1e-9, max_steps);
+	return p;
+}
+
+static void unit_out(const struct fit *f, const double *p, const double *one, struct rate_unit *u)
+{
+	u->prior = p[0];
+	u->guess = p[1];
+	u->slip = p[2];
+	memcpy(u->learn, p + 3, f->k * sizeof(double));
+	memcpy(u->pooled, one, sizeof u->pooled);
+	u->unsure = u->guess + u->slip >= 0.9;
+}
+
+static void flag_thin(const struct fit *f, struct rate_model *m, struct arena *a)
+{
+	uint32_t *rows = NEW_ARRAY(a, uint32_t, m->n_units);
+	bool *again = NEW_ARRAY(a, bool, m->n_units);
+	for (size_t s = 0; s < f->n_seqs; s++) {
+		rows[f->seqs[s].unit] += f->seqs[s].n;
+		again[f->seqs[s].unit] |= f->seqs[s].n > 1;
+	}
+	for (uint32_t u = 0; u < m->n_units; u++)
+		m->unit[u].unsure |= rows[u] < 30 || !again[u];
+}
+
+struct rate_options rate_options_default(void)
+{
+	return (struct rate_options){.classes = 0, .weight = 20, .max_steps = 500};
+}
+
+static enum code check(const struct rate_log *data, const struct rate_options *o, struct err *e)
+{
+	if (data->n == 0 || data->learners == 0 || data->units == 0)
+		return err_set(e, E_INPUT, "There are no responses to fit on; give a data with at least one.");
+	if (o->classes > RATE_CLASSES || !(o->weight > 0 && o->weight <= 1e6) || o->max_steps < 1)
+		return err_set(e, E_INPUT, "The fit takes 0 to %d classes, a weight above 0 and up to 1,000,000, and at least one step.", RATE_CLASSES);
+	return OK;
+}
+
+static void fit_start(struct arena *a, const struct rate_log *data, struct fit *f)
+{
+	*f = (struct fit){.log = data, .domains = data->domain ? data->domains : 1};
+	f->dom = data->domain ? data->domain : NEW_ARRAY(a, uint32_t, data->units);
+	order(a, f);
+}
+
+enum code rate_fit(struct arena *a, const struct rate_log *data, const struct rate_options *o, struct rate_model **out, struct err *e)
+{
+	enum code c = check(data, o, e);
+	if (c != OK)
+		return c;
+	struct fit f;
+	fit_start(a, data, &f);
+	uint32_t *each = NEW_ARRAY(a, uint32_t, data->units);
+	for (uint32_t u = 0; u < data->units; u++)
+		each[u] = u;
+	struct rate_model *m = NEW(a, struct rate_model);
+	bool done_one, done = true;
+	struct par tied_one = fit_tied(a, &f, 1, NULL, o->max_steps, &done_one);
+	/* the rows of tied_one are prior, guess, slip, learn: the shape that fit_tied starts from */
+	struct par tied = tied_one;
+	unsigned k = 1;
+	double best = f.loglik;
+	for (unsigned try = 2; try <= RATE_CLASSES && (o->classes == 0 || try <= o->classes); try++) {
+		if (o->classes != 0 && try != o->classes)
+			continue;
+		struct par t = fit_tied(a, &f, try, tied_one.p, o->max_steps, &done);
+		double cost = 0.5 * 2 * (try - k) * f.domains * log((double)f.n_runs);
+		if (o->classes != 0 || f.loglik - cost > best) {
+			best = f.loglik;
+			tied = t;
+			k = try;
+		} else {
+			break;
+		}
+	}
+	f.k = 1;
+	struct par one = fit_units(a, &f, &tied_one, each, o->weight, o->max_steps, &done_one);
+	*m = (struct rate_model){.classes = k, .n_units = data->units, .n_domains = f.domains, .loglik_one = f.loglik};
+	f.k = k;
+	struct par own = k == 1 ? one : fit_units(a, &f, &tied, each, o->weight, o->max_steps, &done);
+	m->loglik = f.loglik;
+	m->steps = f.steps;
+	m->done = k == 1 ? done_one : done;
+	m->unit = NEW_ARRAY(a, struct rate_unit, data->units);
+	m->domain = arena_copy(a, f.dom, data->units * sizeof *m->domain);
+	m->domains = NEW_ARRAY(a, struct rate_domain, f.domains);
+	for (uint32_t u = 0; u < data->units; u++)
+		unit_out(&f, own.p + (size_t)u * (3 + k), one.p + (size_t)u * 4, &m->unit[u]);
+	for (uint32_t d = 0; d < f.domains; d++) {
+		unit_out(&f, tied.p + (size_t)d * (3 + k), tied_one.p + (size_t)d * 4, &m->domains[d].typical);
+		memcpy(m->domains[d].share, own.p + (size_t)data->units * (3 + k) + (size_t)d * k, k * sizeof(double));
+		if (k == 1)
+			m->domains[d].share[0] = 1;
+	}
+	flag_thin(&f, m, a);
+	*out = m;
+	return OK;
+}
+
+double rate_loglik(struct arena *a, const struct rate_model *m, const struct rate_log *data)
+{
+	struct fit f;
+	fit_start(a, data, &f);
+	double total = 0;
+	for (size_t r = 0; r < f.n_runs; r++) {
+		double like[RATE_CLASSES], most = -INFINITY, sum = 0;
+		for (unsigned c = 0; c < m->classes; c++) {
+			like[c] = log(m->domains[f.runs[r].domain].share[c]);
+			for (uint32_t i = 0; i < f.runs[r].n; i++) {
+				const struct seq *s = &f.seqs[f.runs[r].first + i];
+				const struct rate_unit *u = &m->unit[s->unit];
+				like[c] += expect(&f, s, (const double[]){u->prior, u->guess, u->slip}, u->learn[c], NULL);
+			}
+			most = fmax(most, like[c]);
+		}
+		for (unsigned c = 0; c < m->classes; c++)
+			sum += exp(like[c] - most);
+		total += most + log(sum);
+	}
+	return total;
+}
