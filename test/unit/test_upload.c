@@ -378,6 +378,166 @@ static void help_may_carry_a_file(void **unused)
 	assert_int_equal(web_count(w, "select count(*) from attachment t join help_request h on h.id = t.help_request and h.learner = t.learner"), 1);
 }
 
+static int64_t count(const char *sql)
+{
+	return web_count(w, sql);
+}
+
+/* Two ways of showing one competency, looked at with one rubric: the same level counts the same. */
+static void several_ways_on_one_rubric(void **unused)
+{
+	(void)unused;
+	struct id framework = PUT("framework", {"title", S("Sample framework")});
+	struct id competency = PUT("competency", {"framework", of(framework)}, {"code", S("T.1")}, {"text", S("I can explain why a bridge holds.")});
+	struct id rubric = PUT("rubric", {"title", S("Explaining a bridge")}, {"competency", of(competency)}, {"ways", S("a model\na talk")});
+	PUT("criterion", {"rubric", of(rubric)}, {"name", S("Reasons")}, {"level_1", S("One thing is named.")}, {"level_2", S("A reason is begun.")},
+	    {"level_3", S("A reason is given.")}, {"level_4", S("Two reasons are compared.")});
+	const char *evidence = str_fmt(w->a, "/learners/%.*s/evidence", S_ARG(of(ana))).p;
+	const char *page_of = str_fmt(w->a, "%s?competency=%.*s", evidence, S_ARG(of(competency))).p;
+	as(teacher);
+	struct reply page = web_get(w, page_of);
+	assert_int_equal(page.status, 200);
+	assert_true(web_has(w, &page, "Two reasons are compared."));
+	assert_true(web_has(w, &page, "value=\"a model\""));
+	assert_true(web_has(w, &page, "value=\"a talk\""));
+	static const char *const ways[][2] = {{"product", "a model"}, {"conversation", "a talk"}};
+	for (int i = 0; i < 2; i++) {
+		struct form f = form();
+		text(&f, "competency", of(competency));
+		text(&f, "rubric", str_fmt(w->a, "r-%.*s", S_ARG(of(rubric))));
+		text(&f, "kind", str_z(ways[i][0]));
+		text(&f, "way", str_z(ways[i][1]));
+		text(&f, "note", S("She says why the middle holds."));
+		text(&f, "level", S("3"));
+		text(&f, "rigor", S("3"));
+		text(&f, "minutes", S("12"));
+		text(&f, "with", S("group"));
+		if (i == 0)
+			file(&f, "model.jpg", "image/jpeg", photo());
+		struct reply rp = send_form(&f, evidence);
+		if (rp.status != 303)
+			fail_msg("%d: %.*s", rp.status, (int)web_body(w, &rp).n, web_body(w, &rp).p);
+	}
+	assert_int_equal(count("select count(*) from event e join rubric r on r.id = e.rubric where e.level = 3 and e.rigor = 3 and e.minutes_peers = 12 and e.minutes_group = 12"), 2);
+	/* the same level is the same score, whatever the way */
+	assert_int_equal(count("select count(distinct score) from event where rubric is not null"), 1);
+	assert_int_equal(count("select count(*) from mastery m join competency k on k.id = m.competency where k.code = 'T.1' and m.pieces = 2"), 1);
+	/* the learner, the family and the competency's page show both, the model with its picture */
+	const struct id who[] = {ana, mother, teacher};
+	for (size_t i = 0; i < 3; i++) {
+		as(who[i]);
+		page = web_get(w, page_of);
+		assert_true(web_has(w, &page, "a model") && web_has(w, &page, "a talk") && web_has(w, &page, "3 There"));
+		assert_int_equal(web_get(w, file_in(&page)).status, 200);
+		page = web_get(w, str_fmt(w->a, "/learners/%.*s/competencies/%.*s", S_ARG(of(ana)), S_ARG(of(competency))).p);
+		assert_int_equal(page.status, 200);
+		assert_true(web_has(w, &page, "a model") && web_has(w, &page, "a talk"));
+		assert_int_equal(web_get(w, file_in(&page)).status, 200);
+	}
+	as(ben);
+	assert_int_equal(web_get(w, evidence).status, 403);
+
+	/* a learner adds a recording; a level is a person's to give, not theirs */
+	as(ana);
+	web_get(w, page_of);
+	struct form f = form();
+	text(&f, "competency", of(competency));
+	text(&f, "kind", S("outside"));
+	text(&f, "level", S("4"));
+	file(&f, "voice.ogg", "audio/ogg", S("OggS\0\2\0\0\0\0\0\0\0\0"));
+	assert_int_equal(send_form(&f, evidence).status, 303);
+	assert_int_equal(count("select count(*) from event where kind = 'outside' and level is null and score is null"), 1);
+	assert_int_equal(count("select count(*) from attachment t join event e on e.id = t.event where t.kind = 'audio' and e.competency is not null"), 1);
+	f = form();
+	text(&f, "competency", of(competency));
+	text(&f, "kind", S("observation"));
+	text(&f, "note", S("I saw myself."));
+	assert_int_equal(send_form(&f, evidence).status, 422);
+	/* nothing said and nothing shown is no evidence; a day to come neither */
+	as(teacher);
+	web_get(w, page_of);
+	f = form();
+	text(&f, "competency", of(competency));
+	text(&f, "kind", S("observation"));
+	assert_int_equal(send_form(&f, evidence).status, 422);
+	f = form();
+	text(&f, "competency", of(competency));
+	text(&f, "kind", S("observation"));
+	text(&f, "note", S("Tomorrow's."));
+	text(&f, "on", day_text(w->a, (day_t)(clock_now() / DAY) + 2));
+	assert_int_equal(send_form(&f, evidence).status, 422);
+	struct reply csv = web_get(w, str_fmt(w->a, "%s?format=csv", evidence).p);
+	assert_true(web_has(w, &csv, "a talk"));
+}
+
+static enum code sheet_fn(struct db *db, void *arg, struct err *e)
+{
+	return db_exec(db, e,
+	               "insert into paper_sheet (code, district, created_at, learner, work, monday, title, mode, minutes, rigor, position, done_looks_like, seed)"
+	               " values ('7K3M9QPX2F4T', ?1, 0, ?2, ?3, '2026-10-05', 'On paper', 'paper', 20, 2, 0, 'Done', 1)",
+	               "dbb", ana, *(struct id *)arg);
+}
+
+/* The code on a sheet: a teacher photographs the paper, the family lands where a photo hands it in. */
+static void a_sheet_is_photographed(void **unused)
+{
+	struct err e = {0};
+	struct id on_paper;
+	(void)unused;
+	on_paper = piece(ana, "Sheet", "paper");
+	if (store_write(w->store, sheet_fn, &on_paper, &e))
+		fail_msg("%s", e.text);
+	as(teacher);
+	struct reply page = web_get(w, "/score/7K3M9QPX2F4T");
+	assert_int_equal(page.status, 200);
+	assert_true(web_has(w, &page, "capture=\"environment\""));
+	struct form f = form();
+	assert_int_equal(send_form(&f, "/score/7K3M9QPX2F4T").status, 422);
+	int64_t handed = count("select count(*) from week_item where state = 'handed'");
+	f = form();
+	file(&f, "sheet.jpg", "image/jpeg", photo());
+	text(&f, "minutes", S("15"));
+	assert_int_equal(send_form(&f, "/score/7K3M9QPX2F4T").status, 303);
+	assert_int_equal(count("select count(*) from week_item where state = 'handed'"), handed + 1);
+	assert_int_equal(count("select count(*) from event e join attachment t on t.event = e.id where e.context = 'paper' and e.way = 'paper'"), 1);
+	page = web_get(w, "/score/7K3M9QPX2F4T");
+	assert_int_equal(web_get(w, file_in(&page)).status, 200);
+	as(mother);
+	page = web_get(w, "/score/7K3M9QPX2F4T");
+	size_t at;
+	assert_int_equal(page.status, 303);
+	assert_true(str_find(web_reply_header(&page, "location"), of(on_paper), &at));
+	as(ben);
+	assert_int_equal(web_get(w, "/score/7K3M9QPX2F4T").status, 404);
+	as(stranger);
+	assert_int_equal(web_get(w, "/score/7K3M9QPX2F4T").status, 404);
+}
+
+static void a_reply_and_a_question_may_carry_a_file(void **unused)
+{
+	(void)unused;
+	as(mother);
+	const char *family = str_fmt(w->a, "/learners/%.*s/family", S_ARG(of(ana))).p;
+	web_get(w, family);
+	struct form f = form();
+	text(&f, "part", S("strengths"));
+	file(&f, "voice.ogg", "audio/ogg", S("OggS\0\2\0\0\0\0\0\0\0\1"));
+	assert_int_equal(send_form(&f, str_fmt(w->a, "%s/notes", family).p).status, 303);
+	struct reply page = web_get(w, family);
+	assert_true(web_has(w, &page, "<audio"));
+	assert_int_equal(web_get(w, file_in(&page)).status, 200);
+	as(ana);
+	const char *home = str_fmt(w->a, "/learners/%.*s", S_ARG(of(ana))).p;
+	web_get(w, str_fmt(w->a, "%s/home", home).p);
+	f = form();
+	text(&f, "text", S("What is meant here?"));
+	file(&f, "page.jpg", "image/jpeg", photo());
+	assert_int_equal(send_form(&f, str_fmt(w->a, "%s/ask", home).p).status, 303);
+	assert_int_equal(count("select count(*) from attachment t join message m on m.id = t.message where m.text = 'What is meant here?'"), 1);
+	page = web_get(w, str_fmt(w->a, "%s/home", home).p);
+	assert_int_equal(web_get(w, file_in(&page)).status, 200);
+}
+
 static struct attachment_case { struct id owner; enum code code; } keeping;
 static enum code keep_fn(struct db *db, void *arg, struct err *e)
 {
@@ -429,6 +589,10 @@ int main(void)
 		TEST("hostile forms change nothing", hostile_forms_change_nothing),
 		TEST("one file and one learner's files have their limits", limits_are_kept),
 		TEST("work on paper is handed in by the family with a photo and counts the same [R415]", a_family_hands_in_a_photo_of_paper),
+		TEST("two ways of showing one competency are looked at with one rubric, and the same level counts the same [R149]; evidence of any form"
+		     " stands with its file in the learner's portfolio, by competency [R164]", several_ways_on_one_rubric),
+		TEST("paper comes back by a photo from the code on the sheet and counts as handed in [R215 R415]", a_sheet_is_photographed),
+		TEST("a family's reply and a learner's question may carry a file", a_reply_and_a_question_may_carry_a_file),
 		TEST("a request for help may carry a file", help_may_carry_a_file),
 		TEST("a file never joins another learner's work", a_file_never_joins_another_learners_work),
 		TEST("every row has its file, and a missing one is said", every_row_has_its_file),

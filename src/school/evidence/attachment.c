@@ -196,6 +196,18 @@ enum code attachments_of(struct db *db, struct arena *a, struct id owner, struct
 	return c ? c : list(a, r, out, e);
 }
 
+enum code attachments_add(struct db *db, struct arena *a, struct id owner, struct attachments *all, struct err *e)
+{
+	struct attachments some;
+	enum code c = attachments_of(db, a, owner, &some, e);
+	if (c || !some.n)
+		return c;
+	all->items = arena_grow(a, all->items, all->n * sizeof *some.items, (all->n + some.n) * sizeof *some.items);
+	memcpy(all->items + all->n, some.items, some.n * sizeof *some.items);
+	all->n += some.n;
+	return OK;
+}
+
 enum code attachments_of_work(struct db *db, struct arena *a, struct id work, struct attachments *out, struct err *e)
 {
 	struct rows *r;

@@ -54,6 +54,8 @@ struct attachments {
 };
 /* In the order they were sent. Rights are the caller's to have checked: whoever may see the owner. */
 enum code attachments_of(struct db *db, struct arena *a, struct id owner, struct attachments *out, struct err *e) MUST_USE;
+/* The same, added to those that are in *list. */
+enum code attachments_add(struct db *db, struct arena *a, struct id owner, struct attachments *list, struct err *e) MUST_USE;
 enum code attachments_of_work(struct db *db, struct arena *a, struct id work, struct attachments *out, struct err *e) MUST_USE;
 /* Of everything a learner has handed in or others added, newest first; owners tell which is whose. */
 enum code attachments_of_learner(struct db *db, struct arena *a, struct id learner, int limit, struct attachments *out, struct err *e) MUST_USE;

@@ -213,7 +213,7 @@ enum code family_load(struct db *db, struct arena *a, enum lang lang, struct id 
 }
 
 enum code family_say(struct db *db, struct arena *a, const struct viewer *v, unsigned rel, struct id child, const char *kind, struct str part,
-                     struct str text, enum lang lang, struct err *e)
+                     struct str text, enum lang lang, struct id note, struct err *e)
 {
 	const char *who = rel & REL_FAMILY ? "family" : rel & REL_SELF ? "learner" : "staff";
 	struct id id;
@@ -221,5 +221,5 @@ enum code family_say(struct db *db, struct arena *a, const struct viewer *v, uns
 	                     {"author_is", str_z(who)}};
 	if (!str_trim(text).n)
 		return err_set(e, E_INPUT, "Write a few words first, then send them.");
-	return record_create(db, a, v, record_type_find(S("note")), ID_NIL, in, sizeof(in) / sizeof(*in), &id, NULL, e);
+	return record_create(db, a, v, record_type_find(S("note")), note, in, sizeof(in) / sizeof(*in), &id, NULL, e);
 }

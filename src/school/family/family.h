@@ -42,6 +42,6 @@ const char *family_idea_for(struct str subject, struct str domain);
 
 /* A note of the family or an answer to one, inside store_write. kind and part: words of the record type `note`. */
 enum code family_say(struct db *db, struct arena *a, const struct viewer *v, unsigned rel, struct id child, const char *kind, struct str part,
-                     struct str text, enum lang lang, struct err *e) MUST_USE;
+                     struct str text, enum lang lang, struct id note, struct err *e) MUST_USE; /* note: the id it gets; nil: made here */
 
 #endif

@@ -12,7 +12,7 @@ static enum code lines_of(struct db *db, struct arena *a, struct id viewer, stru
 	struct rows *r;
 	size_t cap = 0;
 	enum code c = db_query(db, e, &r,
-	                       "select coalesce(nullif(p.preferred_name, ''), p.given_name), p.family_name, m.text, m.language, m.author, m.created_at"
+	                       "select coalesce(nullif(p.preferred_name, ''), p.given_name), p.family_name, m.text, m.language, m.author, m.created_at, m.id"
 	                       " from message m left join person p on p.id = m.author where m.thread = ?1 order by m.created_at, m.id",
 	                       "b", t->id);
 	if (c)
@@ -24,10 +24,13 @@ static enum code lines_of(struct db *db, struct arena *a, struct id viewer, stru
 			cap += 8;
 		}
 		t->lines[t->n++] = (struct talk_line){.author = str_fmt(a, "%.*s %.*s", S_ARG(rows_t(r, 0)), S_ARG(rows_t(r, 1))), .text = str_dup(a, rows_t(r, 2)),
-		                                      .language = str_dup(a, rows_t(r, 3)), .mine = id_eq(rows_id(r, 4), viewer), .at = rows_i(r, 5)};
+		                                      .language = str_dup(a, rows_t(r, 3)), .mine = id_eq(rows_id(r, 4), viewer), .at = rows_i(r, 5), .id = rows_id(r, 6)};
 	}
 	rows_end(r);
-	return got < 0 ? e->code : OK;
+	c = got < 0 ? e->code : OK;
+	for (size_t i = 0; i < t->n && !c; i++)
+		c = attachments_of(db, a, t->lines[i].id, &t->lines[i].files, e);
+	return c;
 }
 
 enum code talk_of(struct db *db, struct arena *a, struct id learner, struct id week, struct id viewer, int64_t since, int limit, struct talk **out, size_t *n,
@@ -110,7 +113,10 @@ enum code help_of(struct db *db, struct arena *a, struct id learner, int64_t sin
 		                               .by = str_trim(str_fmt(a, "%.*s %.*s", S_ARG(rows_t(r, 6)), S_ARG(rows_t(r, 7)))), .asked_at = rows_i(r, 8),
 		                               .due_at = rows_i(r, 9), .answered_at = rows_i(r, 10)};
 	rows_end(r);
-	return got < 0 ? e->code : OK;
+	c = got < 0 ? e->code : OK;
+	for (size_t i = 0; i < *n && !c; i++)
+		c = attachments_of(db, a, (*out)[i].id, &(*out)[i].files, e);
+	return c;
 }
 
 enum code help_ask(struct db *db, struct arena *a, const struct viewer *v, struct id learner, const char *kind, struct str text, struct id week_item,

@@ -5,10 +5,12 @@
 #ifndef TRELLIS_TALK_H
 #define TRELLIS_TALK_H
 
-#include "record/record.h"
+#include "school/evidence/attachment.h"
 
 struct talk_line {
+	struct id id;
 	struct str author, text, language;
+	struct attachments files;
 	bool mine;       /* by the person who looks */
 	int64_t at;
 };
@@ -37,6 +39,7 @@ struct help {
 	struct id id, week_item;
 	struct str kind, state, text, answer, by;
 	int64_t asked_at, due_at, answered_at;
+	struct attachments files;
 };
 /* Requests that wait, and those answered since `since`, newest first. */
 enum code help_of(struct db *db, struct arena *a, struct id learner, int64_t since, int limit, struct help **out, size_t *n, struct err *e) MUST_USE;

@@ -37,7 +37,8 @@ static enum code events(struct request *rq, struct competency_page *p, struct id
 	struct site site = app_site(rq->app, rq->db);
 	p->events = NEW_ARRAY(rq->a, struct competency_event, 100);
 	enum code c = db_query(rq->db, e, &r,
-	                       "select v.kind, v.happened_at, v.context, v.score, v.response, coalesce(nullif(p.preferred_name, ''), p.given_name), p.family_name, v.simulated"
+	                       "select v.kind, v.happened_at, v.context, v.score, v.response, coalesce(nullif(p.preferred_name, ''), p.given_name), p.family_name, v.simulated,"
+	                       " v.id, v.way, v.level"
 	                       " from event v left join person p on p.id = v.actor where v.learner = ?1 and v.competency = ?2 order by v.happened_at desc, v.id limit 100",
 	                       "bb", rq->learner, competency);
 	if (c)
@@ -45,11 +46,16 @@ static enum code events(struct request *rq, struct competency_page *p, struct id
 	int got;
 	while ((got = rows_next(r, e)) == 1)
 		p->events[p->n_events++] = (struct competency_event){
+			.id = rows_id(r, 8), .way = evidence_way(str_dup(rq->a, rows_t(r, 9))), .level = (int)rows_i(r, 10),
 			.kind = str_z(tr(rq->lang, kind_word(rows_t(r, 0)))), .when = tr_time(rq->a, rq->lang, site.tz, rows_i(r, 1)),
 			.context = str_z(tr(rq->lang, context_word(rows_t(r, 2)))), .score = score_word(rq, r, 3), .response = str_dup(rq->a, rows_t(r, 4)),
 			.actor = str_trim(str_fmt(rq->a, "%.*s %.*s", S_ARG(rows_t(r, 5)), S_ARG(rows_t(r, 6)))), .simulated = rows_i(r, 7) != 0};
 	rows_end(r);
-	return got < 0 ? e->code : OK;
+	if (got < 0)
+		return e->code;
+	for (size_t i = 0; i < p->n_events && !c; i++)
+		c = attachments_add(rq->db, rq->a, p->events[i].id, &p->files, e);
+	return c;
 }
 
 static enum code decisions(struct request *rq, struct competency_page *p, struct id competency, struct err *e)

@@ -3,10 +3,11 @@
 #define TRELLIS_PAGES_COMPETENCY_H
 
 #include "school/evidence/fold.h"
+#include "web/pages/evidence.h"
 #include "school/people/people.h"
 #include "web/tpl.h"
 
-struct competency_event { struct str kind, when, context, score, response, actor; bool simulated; };
+struct competency_event { struct id id; struct str kind, when, context, score, response, actor, way; int level; bool simulated; };
 struct competency_decision { struct str who, when, way, reason; int64_t level; };
 struct competency_page {
 	struct person learner;
@@ -18,6 +19,7 @@ struct competency_page {
 	struct str next;          /* what would tell */
 	struct competency_event *events;
 	size_t n_events;
+	struct attachments files; /* of the events */
 	struct competency_decision *decisions;
 	size_t n_decisions;
 	bool may_confirm;

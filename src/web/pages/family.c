@@ -4,6 +4,7 @@
 #include "templates.h"
 #include "web/app.h"
 #include "web/pages/class.h"
+#include "web/pages/files.h"
 #include "web/pages/learner.h"
 
 enum lang family_paper(const struct request *rq, const struct family_page_data *d)
@@ -33,6 +34,8 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct family_page p = {.id = id_str(rq->a, rq->learner), .rel = rq->rel};
 	enum code c = family_load(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &p.d, e);
+	for (size_t i = 0; i < p.d.n_notes && !c; i++)
+		c = attachments_add(rq->db, rq->a, p.d.notes[i].id, &p.files, e);
 	if (c)
 		return c;
 	for (size_t i = 0; i < p.d.n_guardians; i++)
@@ -50,22 +53,29 @@ struct say {
 	struct request *rq;
 	const char *kind;
 	struct str part, text;
+	struct id note;
+	struct taken files;
 };
 
 static enum code keep(struct db *db, void *arg, struct err *e)
 {
 	struct say *s = arg;
-	return family_say(db, s->rq->a, &s->rq->viewer, s->rq->rel, s->rq->learner, s->kind, s->part, s->text, s->rq->lang, e);
+	enum code c = family_say(db, s->rq->a, &s->rq->viewer, s->rq->rel, s->rq->learner, s->kind, s->part, s->text, s->rq->lang, s->note, e);
+	return c ? c : attachments_keep(db, s->rq->a, &s->rq->viewer, s->rq->learner, OF_NOTE, s->note, &s->files, e);
 }
 
 static enum code say(struct request *rq, struct reply *rp, struct err *e)
 {
 	static const char *const kinds[] = {"comment", "know", "hope", "reply", "dispute", "used", NULL};
-	struct say s = {.rq = rq, .kind = "comment", .part = rq_form(rq, "part"), .text = rq_form(rq, "text")};
+	struct say s = {.rq = rq, .kind = "comment", .part = rq_form(rq, "part"), .text = rq_form(rq, "text"), .note = id_new()};
 	for (int i = 0; kinds[i]; i++)
 		if (str_eqz(rq_form(rq, "kind"), kinds[i]))
 			s.kind = kinds[i];
-	enum code c = rq_write(rq, keep, &s, e);
+	enum code c = files_take(rq, rq->learner, &s.files, e);
+	if (s.files.n && !str_trim(s.text).n)
+		s.text = str_z(T(rq, "See the file."));
+	if (!c)
+		c = rq_write(rq, keep, &s, e);
 	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/family#%.*s", S_ARG(rq_param(rq, "learner")), S_ARG(s.part)),
 	                           str_z(T(rq, "Thank you. The school reads it and answers here.")));
 }
@@ -115,7 +125,7 @@ static enum code reach(struct request *rq, struct reply *rp, struct err *e)
 ROUTES(family) = {
 	{GET, "/family", children, REL_FAMILY, RT_LEARNER_PAGE, .title = N_("My children")},
 	{GET, "/learners/{learner}/family", show, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE | RT_OFFLINE, .title = N_("The family's page")},
-	{POST, "/learners/{learner}/family/notes", say, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE, .audit = "note", .title = N_("Answer or tell")},
+	{POST, "/learners/{learner}/family/notes", say, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE | RT_UPLOAD, .body_max = UPLOAD_BODY, .audit = "note", .title = N_("Answer or tell")},
 	{POST, "/learners/{learner}/family/reach", reach, REL_FAMILY, RT_LEARNER_PAGE, .audit = "how to be reached", .title = N_("How to reach me")},
 	ROUTES_END,
 };

@@ -2,6 +2,7 @@
 #ifndef TRELLIS_PAGES_FAMILY_H
 #define TRELLIS_PAGES_FAMILY_H
 
+#include "school/evidence/attachment.h"
 #include "school/family/family.h"
 #include "web/tpl.h"
 
@@ -12,6 +13,7 @@ struct family_page {
 	const struct guardian_row *me; /* how the viewer is reached; NULL for others */
 	struct str week_text;
 	enum lang paper;               /* what the family reads */
+	struct attachments files;      /* of the notes */
 };
 struct family_children { struct person_list list; };
 

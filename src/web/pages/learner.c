@@ -48,6 +48,8 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		c = work_missing(rq->db, rq->a, rq->learner, rq->viewer.today, rq->lang, 3, &p.missing, &p.n_missing, &p.n_missing_all, e);
 	if (!c)
 		c = tried(rq, &p, e);
+	if (!c)
+		c = attachments_of_learner(rq->db, rq->a, rq->learner, 4, &p.files, e);
 	if (!c && p.opened)
 		c = programs(rq, &p, e);
 	if (c)
@@ -67,7 +69,7 @@ struct say {
 static enum code keep(struct db *db, void *arg, struct err *e)
 {
 	struct say *s = arg;
-	return family_say(db, s->rq->a, &s->rq->viewer, s->rq->rel, s->rq->learner, "tried", S("tried"), s->text, s->rq->lang, e);
+	return family_say(db, s->rq->a, &s->rq->viewer, s->rq->rel, s->rq->learner, "tried", S("tried"), s->text, s->rq->lang, ID_NIL, e);
 }
 
 static enum code add_tried(struct request *rq, struct reply *rp, struct err *e)

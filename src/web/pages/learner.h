@@ -2,6 +2,7 @@
 #ifndef TRELLIS_PAGES_LEARNER_H
 #define TRELLIS_PAGES_LEARNER_H
 
+#include "school/evidence/attachment.h"
 #include "school/family/family.h"
 #include "web/tpl.h"
 
@@ -15,6 +16,7 @@ struct learner_page {
 	struct str *tried;          /* what we tried, what happened: newest first */
 	size_t n_tried;
 	bool opened;                /* protected parts were opened on purpose */
+	struct attachments files;   /* the latest */
 	struct str *programs;
 	size_t n_programs;
 };

@@ -1,6 +1,7 @@
 /* learner_home.c - what do I do next, what am I missing, who can help me [R018]. */
 #include "web/pages/learner_home.h"
 #include "templates.h"
+#include "web/pages/files.h"
 
 #define MISSING_SHOWN 3
 
@@ -59,18 +60,20 @@ static enum code get(struct request *rq, struct reply *rp, struct err *e)
 struct asking {
 	struct request *rq;
 	struct talk_new t;
+	struct taken files;
 };
 
 static enum code ask_fn(struct db *db, void *arg, struct err *e)
 {
 	struct asking *a = arg;
-	return talk_say(db, a->rq->a, &a->rq->viewer, &a->t, e);
+	enum code c = talk_say(db, a->rq->a, &a->rq->viewer, &a->t, e);
+	return c ? c : attachments_keep(db, a->rq->a, &a->rq->viewer, a->rq->learner, OF_MESSAGE, a->t.message, &a->files, e);
 }
 
 /* A question to one adult, or the next line of a conversation. */
 static enum code ask(struct request *rq, struct reply *rp, struct err *e)
 {
-	struct asking a = {.rq = rq, .t = {.learner = rq->learner, .text = rq_form(rq, "text"), .lang = rq->lang, .subject = str_z(T(rq, "A question"))}};
+	struct asking a = {.rq = rq, .t = {.learner = rq->learner, .text = rq_form(rq, "text"), .lang = rq->lang, .subject = str_z(T(rq, "A question")), .message = id_new()}};
 	struct helper *helpers;
 	size_t n;
 	id_parse(rq_form(rq, "to"), &a.t.to);
@@ -83,8 +86,12 @@ static enum code ask(struct request *rq, struct reply *rp, struct err *e)
 		known = known || id_eq(helpers[i].id, a.t.to);
 	if (!known)
 		return err_set(e, E_NOTFOUND, "There is no such page, or it is not for you.");
-	c = rq_write(rq, ask_fn, &a, e);
-	if (c == E_INPUT) {
+	c = files_take(rq, rq->learner, &a.files, e);
+	if (a.files.n && !str_trim(a.t.text).n)
+		a.t.text = str_z(T(rq, "See the file."));
+	if (!c)
+		c = rq_write(rq, ask_fn, &a, e);
+	if (c == E_INPUT || c == E_LIMIT) {
 		struct home_page p = {.error = journey_refused(rq, rp, e), .typed = a.t.text, .asked = a.t.to};
 		return show(rq, rp, &p, e);
 	}
@@ -95,6 +102,6 @@ static enum code ask(struct request *rq, struct reply *rp, struct err *e)
 
 ROUTES(learner_home) = {
 	{GET, "/learners/{learner}/home", get, REL_HOME | REL_TEAM, RT_LOW | RT_LEARNER_PAGE | RT_OFFLINE, .title = N_("What do I do next?")},
-	{POST, "/learners/{learner}/ask", ask, REL_HOME | REL_TEAM, RT_LOW | RT_LEARNER_PAGE, .title = N_("Ask somebody")},
+	{POST, "/learners/{learner}/ask", ask, REL_HOME | REL_TEAM, RT_LOW | RT_LEARNER_PAGE | RT_UPLOAD, .body_max = UPLOAD_BODY, .title = N_("Ask somebody")},
 	ROUTES_END,
 };

@@ -4,6 +4,7 @@
 #include "engine/itemgen/picture.h"
 #include "templates.h"
 #include "web/app.h"
+#include "web/pages/files.h"
 
 struct html score_math(struct request *rq, struct ig_text t)
 {
@@ -46,7 +47,10 @@ static enum code load(struct request *rq, struct score_page *p, struct err *e)
 	p->tried = NEW_ARRAY(rq->a, struct tried, p->p.n + 1);
 	p->code = paper_grouped(rq->a, p->s.code);
 	p->path = str_fmt(rq->a, "/score/%.*s", S_ARG(p->s.code));
-	return p->spare ? OK : practice_tried(rq->db, rq->a, p->s.work, p->tried, p->p.n, e);
+	if (p->spare)
+		return OK;
+	c = practice_tried(rq->db, rq->a, p->s.work, p->tried, p->p.n, e);
+	return c ? c : attachments_of_work(rq->db, rq->a, p->s.work, &p->files, e);
 }
 
 static enum code show(struct request *rq, struct reply *rp, struct score_page *p)
@@ -57,10 +61,31 @@ static enum code show(struct request *rq, struct reply *rp, struct score_page *p
 	return OK;
 }
 
+/* The learner and the family scan the same code: for them it opens the work, where a photo hands it in. */
+static enum code home_of(struct request *rq, struct str *path, struct err *e)
+{
+	struct sheet s;
+	unsigned rel = 0;
+	char learner[ID_TEXT], work[ID_TEXT];
+	enum code c = paper_find(rq->db, rq->a, rq_param(rq, "code"), rq->lang, &s, e);
+	if (!c && !id_nil(s.learner))
+		c = access_to_learner(rq->db, &rq->viewer, s.learner, &rel, e);
+	if (c)
+		return c;
+	if ((rel & REL_HOME) && !(rel & REL_TEAM))
+		*path = str_fmt(rq->a, "/learners/%s/work/%s?q=end", id_text(s.learner, learner), id_text(s.work, work));
+	return OK;
+}
+
 static enum code get(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct score_page p = {0};
-	enum code c = load(rq, &p, e);
+	struct str home = S("");
+	enum code c = home_of(rq, &home, e);
+	if (!c && home.n)
+		return rp_redirect(rq, rp, home, S(""));
+	if (!c)
+		c = load(rq, &p, e);
 	return c ? c : show(rq, rp, &p);
 }
 
@@ -93,6 +118,8 @@ struct entering {
 	struct score_page *p;
 	struct evidence *list;
 	size_t n;
+	struct taken files;
+	struct id photo;              /* event of what was photographed */
 };
 
 /* "right", "partly", "not": what a mark is worth. */
@@ -122,7 +149,7 @@ static void marks_read(struct entering *x)
 	const struct practice *q = &x->p->p;
 	int64_t minutes, level;
 	bool timed = str_int(rq_form(rq, "minutes"), &minutes) && minutes > 0 && minutes <= 600;
-	x->list = NEW_ARRAY(rq->a, struct evidence, q->n + 2);
+	x->list = NEW_ARRAY(rq->a, struct evidence, q->n + 3);
 	for (size_t i = 0; i < q->n; i++) {
 		double score;
 		if (!mark_score(rq_form(rq, str_fmt(rq->a, "q%d", q->questions[i].place).p), &score))
@@ -153,11 +180,27 @@ static void marks_read(struct entering *x)
 		x->list[0].alone = (double)minutes;
 }
 
+/* The paper itself, to look at later. Alone it hands the work in; a person marks it when there is time. */
+static void photo_read(struct entering *x)
+{
+	if (!x->files.n)
+		return;
+	struct evidence *v = &x->list[x->n++];
+	*v = on_paper(x);
+	x->photo = v->id = id_new();
+	v->kind = "product";
+	v->way = S("paper");
+	v->response = str_trim(rq_form(x->rq, "note"));
+	v->attachment = attachment_id(x->rq->a, v->id, &x->files.items[0]);
+}
+
 static enum code enter_fn(struct db *db, void *arg, struct err *e)
 {
 	struct entering *x = arg;
 	struct work now;
 	enum code c = evidence_add(db, x->rq->a, x->list, x->n, NULL, e);
+	if (!c)
+		c = attachments_keep(db, x->rq->a, &x->rq->viewer, x->p->s.learner, OF_EVENT, x->photo, &x->files, e);
 	if (!c)
 		c = work_load(db, x->rq->a, x->p->s.work, x->rq->lang, &now, e);
 	if (c || work_finished(&now))
@@ -175,8 +218,13 @@ static enum code enter(struct request *rq, struct reply *rp, struct err *e)
 	if (p.spare)
 		return err_set(e, E_CONFLICT, "Say first whose sheet this is.");
 	marks_read(&x);
-	if (!x.n) {
-		p.error = str_z(T(rq, "Nothing is marked yet. Mark at least one answer."));
+	c = files_take(rq, p.s.learner, &x.files, e);
+	if (c && c != E_INPUT && c != E_LIMIT)
+		return c;
+	photo_read(&x);
+	if (c || !x.n) {
+		p.error = c ? str_dup(rq->a, str_z(e->text)) : str_z(T(rq, "Nothing is marked yet. Mark at least one answer, or take a photo of the sheet."));
+		err_clear(e);
 		rp->status = 422;
 		return show(rq, rp, &p);
 	}
@@ -216,8 +264,8 @@ static enum code match(struct request *rq, struct reply *rp, struct err *e)
 
 ROUTES(score) = {
 	{GET, "/score", ask, REL_TEAM, 0, .title = N_("Answers from paper")},
-	{GET, "/score/{code}", get, REL_TEAM, 0, .title = N_("Answers from one sheet")},
-	{POST, "/score/{code}", enter, REL_TEAM, 0, .audit = "paper answers entered", .title = N_("Keep answers from paper")},
+	{GET, "/score/{code}", get, REL_TEAM | REL_HOME, 0, .title = N_("Answers from one sheet")},
+	{POST, "/score/{code}", enter, REL_TEAM, RT_UPLOAD, .body_max = UPLOAD_BODY, .audit = "paper answers entered", .title = N_("Keep answers from paper")},
 	{POST, "/score/{code}/match", match, REL_TEAM, 0, .audit = "spare packet matched", .title = N_("Say whose spare packet it is")},
 	ROUTES_END,
 };

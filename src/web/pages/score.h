@@ -2,6 +2,7 @@
 #ifndef TRELLIS_PAGES_SCORE_H
 #define TRELLIS_PAGES_SCORE_H
 
+#include "school/evidence/attachment.h"
 #include "school/people/people.h"
 #include "school/work/paper.h"
 #include "school/work/practice.h"
@@ -13,6 +14,7 @@ struct score_page {
 	struct person who;            /* without an id while it is a spare */
 	struct person_list class_list;
 	struct tried *tried;
+	struct attachments files;     /* of this work */
 	struct str path, code, error;
 	bool spare;
 };

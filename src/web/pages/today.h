@@ -2,6 +2,7 @@
 #ifndef TRELLIS_PAGES_TODAY_H
 #define TRELLIS_PAGES_TODAY_H
 
+#include "school/evidence/attachment.h"
 #include "school/team/today.h"
 #include "web/tpl.h"
 
@@ -18,6 +19,7 @@ struct waits_page {
 	struct today t;
 	struct { struct adult_row *items; size_t n; } *adults; /* of each request's learner */
 	struct talk *talks;              /* in the order of t.talks */
+	struct attachments files;        /* of the requests */
 	struct str error, typed;
 	struct id wrong;                 /* the form that is shown again */
 	char tz[64];

@@ -20,6 +20,8 @@ static enum code load(struct request *rq, struct waits_page *p, struct err *e)
 	p->adults = arena_array(rq->a, p->t.n_waits, sizeof(*p->adults));
 	for (size_t i = 0; i < p->t.n_waits && !c; i++)
 		c = adults_of(rq->db, rq->a, p->t.waits[i].learner, rq->viewer.today, &p->adults[i].items, &p->adults[i].n, e);
+	for (size_t i = 0; i < p->t.n_waits && !c; i++)
+		c = attachments_add(rq->db, rq->a, p->t.waits[i].id, &p->files, e);
 	p->talks = NEW_ARRAY(rq->a, struct talk, p->t.n_talks);
 	for (size_t i = 0; i < p->t.n_talks && !c; i++) {
 		struct talk *all;

@@ -1,6 +1,7 @@
 /* week.c - one learner's week: each piece of work opens with one tap; the learner says that it is clear, or asks [R055 R056 R057 R058 R426]. */
 #include "web/pages/week.h"
 #include "templates.h"
+#include "web/pages/files.h"
 
 const char *week_state_label(const struct request *rq, const struct week_piece *p)
 {
@@ -136,6 +137,7 @@ struct saying {
 	struct id week;
 	const char *how;
 	struct talk_new t;
+	struct taken files;
 };
 
 static enum code confirm_fn(struct db *db, void *arg, struct err *e)
@@ -147,7 +149,8 @@ static enum code confirm_fn(struct db *db, void *arg, struct err *e)
 static enum code ask_fn(struct db *db, void *arg, struct err *e)
 {
 	struct saying *s = arg;
-	return talk_say(db, s->rq->a, &s->rq->viewer, &s->t, e);
+	enum code c = talk_say(db, s->rq->a, &s->rq->viewer, &s->t, e);
+	return c ? c : attachments_keep(db, s->rq->a, &s->rq->viewer, s->rq->learner, OF_MESSAGE, s->t.message, &s->files, e);
 }
 
 /* The week that the form speaks of, given and of this learner. */
@@ -187,9 +190,13 @@ static enum code ask(struct request *rq, struct reply *rp, struct err *e)
 	if (c)
 		return c;
 	s.t = (struct talk_new){.learner = rq->learner, .week = w.id, .to = w.given_by, .text = rq_form(rq, "text"), .lang = rq->lang,
-	                        .subject = str_z(T(rq, "My week"))};
-	c = rq_write(rq, ask_fn, &s, e);
-	if (c == E_INPUT) {
+	                        .subject = str_z(T(rq, "My week")), .message = id_new()};
+	c = files_take(rq, rq->learner, &s.files, e);
+	if (s.files.n && !str_trim(s.t.text).n)
+		s.t.text = str_z(T(rq, "See the file."));
+	if (!c)
+		c = rq_write(rq, ask_fn, &s, e);
+	if (c == E_INPUT || c == E_LIMIT) {
 		struct week_page p = {.error = journey_refused(rq, rp, e), .typed = s.t.text};
 		return show(rq, rp, &p, e);
 	}
@@ -199,6 +206,6 @@ static enum code ask(struct request *rq, struct reply *rp, struct err *e)
 ROUTES(week) = {
 	{GET, "/learners/{learner}/week", get, REL_HOME | REL_TEAM | REL_LEADER, RT_LOW | RT_LEARNER_PAGE | RT_OFFLINE, .title = N_("My week")},
 	{POST, "/learners/{learner}/week/confirm", confirm, REL_HOME | REL_TEAM, RT_LOW | RT_LEARNER_PAGE, .title = N_("I know what to do")},
-	{POST, "/learners/{learner}/week/ask", ask, REL_HOME | REL_TEAM, RT_LOW | RT_LEARNER_PAGE, .title = N_("Ask about the week")},
+	{POST, "/learners/{learner}/week/ask", ask, REL_HOME | REL_TEAM, RT_LOW | RT_LEARNER_PAGE | RT_UPLOAD, .body_max = UPLOAD_BODY, .title = N_("Ask about the week")},
 	ROUTES_END,
 };
