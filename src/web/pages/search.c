@@ -24,9 +24,17 @@ static enum code search(struct request *rq, struct reply *rp, struct err *e)
 	if (c)
 		return c;
 	p.rows = NEW_ARRAY(rq->a, struct search_row, p.n + 1);
+	/* by kind, in the order in which the kinds were found: the best first */
+	size_t n = 0;
+	bool *placed = NEW_ARRAY(rq->a, bool, p.n + 1);
 	for (size_t i = 0; i < p.n; i++)
-		p.rows[i] = (struct search_row){str_fmt(rq->a, "/r/%s/%.*s", hits[i].type->name, S_ARG(id_str(rq->a, hits[i].id))), title_of(rq, &hits[i]),
-		                                hits[i].excerpt, hits[i].type->label};
+		for (size_t k = i; k < p.n; k++) {
+			if (placed[k] || hits[k].type != hits[i].type)
+				continue;
+			placed[k] = true;
+			p.rows[n++] = (struct search_row){str_fmt(rq->a, "/r/%s/%.*s", hits[k].type->name, S_ARG(id_str(rq->a, hits[k].id))), title_of(rq, &hits[k]),
+			                                  hits[k].excerpt, hits[k].type->plural};
+		}
 	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "Search")), .nav = "records", .width = "narrow"});
 	tpl_records_search(rq, &rp->body, &p);
 	page_close(rq, rp);
