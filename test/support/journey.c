@@ -24,6 +24,22 @@ struct id journey_make(struct journey_school *s, const char *type, const struct 
 	return m.id;
 }
 
+struct translated { struct journey_school *s; const char *type, *field, *lang, *text; struct id id; };
+
+static enum code translate_fn(struct db *db, void *arg, struct err *e)
+{
+	struct translated *t = arg;
+	struct viewer v = {.hats = REL_SYSTEM};
+	return record_text_put(db, &v, record_type_find(str_z(t->type)), t->id, t->field, str_z(t->lang), str_z(t->text), "person", e);
+}
+
+void journey_translate(struct journey_school *s, const char *type, struct id id, const char *field, const char *lang, const char *text)
+{
+	struct err e = {0};
+	struct translated t = {s, type, field, lang, text, id};
+	HOLD(store_write(s->w->store, translate_fn, &t, &e), &e);
+}
+
 static struct str idt(struct journey_school *s, struct id id)
 {
 	return id_str(s->w->a, id);

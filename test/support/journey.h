@@ -44,6 +44,8 @@ const char *journey_fill(struct journey_school *s, const char *text);
 void journey_counts(struct journey_school *s, const char *sql, int64_t n);
 struct id journey_make(struct journey_school *s, const char *type, const struct input *in, size_t n);
 #define JOURNEY_MAKE(s, type, ...) journey_make(s, type, (const struct input[]){__VA_ARGS__}, sizeof((const struct input[]){__VA_ARGS__}) / sizeof(struct input))
+/* A translation that a person wrote. */
+void journey_translate(struct journey_school *s, const char *type, struct id id, const char *field, const char *lang, const char *text);
 /* The page as that person sees it. */
 struct reply journey_get(struct journey_school *s, enum who who, const char *path);
 

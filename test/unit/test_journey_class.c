@@ -209,6 +209,41 @@ static void workspace_where_groups_form(void **state)
 	     {OTHER_TEACHER, "/classes/{other}/groups", NULL, 200, NULL, "Standing near the window"});
 }
 
+/* A profile that nobody touched for four months comes up on the first page of its adults, until somebody touches it. [R005] */
+static void untouched_profiles_come_up(void **state)
+{
+	struct journey_school *s = *state;
+	WALK(s, {TEACHER, "/today", NULL, 200, NULL, "nobody has touched for months"});
+	clock_set((int64_t)day_of(2026, 7, 15) * DAY + 16 * HOUR);
+	WALK(s, {TEACHER, "/today", NULL, 200, "1 profile that nobody has touched for months", NULL},
+	     {OTHER_TEACHER, "/today", NULL, 200, NULL, "nobody has touched for months"},
+	     {BEN, "/learners/{ben}/profile/parts/hopes", "version=2&aspirations=I+want+to+sail&careers=", 303, NULL, NULL},
+	     {TEACHER, "/today", NULL, 200, NULL, "nobody has touched for months"});
+	clock_set((int64_t)day_of(2026, 3, 4) * DAY + 16 * HOUR);
+}
+
+/* A picture of numbers never stands alone: words beside it say what it means, and doubt is part of it. [R307] */
+static void pictures_say_what_they_mean(void **state)
+{
+	struct journey_school *s = *state;
+	static const struct { enum who who; const char *path; } pages[] = {
+		{TEACHER, "/classes/{class}"}, {TEACHER, "/classes/{class}/week"}, {TEACHER, "/learners/{ana}"}, {TEACHER, "/learners/{ben}/competencies/{aim}"},
+		{BEN, "/learners/{ben}/progress"}, {FATHER, "/learners/{ben}/family"}, {ANA, "/learners/{ana}/week"}, {TEACHER, "/learners/{ben}/progress"}};
+	size_t drawn = 0;
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		struct reply rp = journey_get(s, pages[i].who, pages[i].path);
+		assert_int_equal(rp.status, 200);
+		if (!web_has(s->w, &rp, "<svg class=\"mbar") && !web_has(s->w, &rp, "<svg class=\"minbar"))
+			continue;
+		drawn++;
+		if (!web_has(s->w, &rp, "What this means:"))
+			fail_msg("%s draws and does not say what it means", pages[i].path);
+		if (web_has(s->w, &rp, "<svg class=\"mbar") && !web_has(s->w, &rp, "doubt") && !web_has(s->w, &rp, "not sure"))
+			fail_msg("%s draws an estimate and says nothing of its doubt", pages[i].path);
+	}
+	assert_true(drawn >= 6);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -216,6 +251,6 @@ int main(void)
 		cmocka_unit_test(no_class_without_a_teacher), cmocka_unit_test(where_each_one_is), cmocka_unit_test(a_decision_can_be_opened),
 		cmocka_unit_test(confirmed_stays_confirmed), cmocka_unit_test(the_first_page), cmocka_unit_test(groups_are_formed_anew),
 		cmocka_unit_test(waits_as_a_table), cmocka_unit_test(what_a_plan_drew_on), cmocka_unit_test(hopes_beside_new_lines),
-		cmocka_unit_test(workspace_where_groups_form)};
+		cmocka_unit_test(workspace_where_groups_form), cmocka_unit_test(untouched_profiles_come_up), cmocka_unit_test(pictures_say_what_they_mean)};
 	return cmocka_run_group_tests_name("journeys around a class", tests, start, stop);
 }

@@ -280,13 +280,12 @@ static void ready_to_move_on(void **state)
 	     {ANA, "/learners/{ana}/home", NULL, 200, NULL, "move on"});
 }
 
-/* The learner prepares, leads, and what was agreed stays for everybody of the learner. Adults cannot write the learner's parts. [R016 R273] */
+/* The learner prepares, leads, and what was agreed stays for everybody of the learner. Adults cannot write the learner's parts. [R016] */
 static void a_conference_is_led(void **state)
 {
 	struct journey_school *s = *state;
 	const char *page = "/learners/{ana}/conference";
-	WALK(s, {MOTHER, "/learners/{ana}/family/notes", "part=goals&kind=hope&text=That+she+reads+to+her+brother", 303, NULL, NULL},
-	     {ANA, "/learners/{ana}/conference/plan", "planned_on=2099-03-01&with_whom=Mama", 303, NULL, NULL},
+	WALK(s, {ANA, "/learners/{ana}/conference/plan", "planned_on=2099-03-01&with_whom=Mama", 303, NULL, NULL},
 	     {ANA, page, "version=1&proud_of=My+poster&challenge=Speaking+in+class&questions=May+I+use+Spanish?", 303, NULL, NULL},
 	     {TEACHER, page, "version=2&proud_of=Changed+by+an+adult", 422, "You may not change this", NULL},
 	     {ANA, "/learners/{ana}/conference?lead=1", NULL, 200, "My poster|Speaking in class|May I use Spanish?", NULL},

@@ -22,6 +22,12 @@ static const struct choice work_ways[] = {
 static const struct choice day_times[] = {
 	{"early", N_("Early in the morning")}, {"late", N_("Late in the morning")}, {"afternoon", N_("In the afternoon")}, {NULL, NULL}};
 
+/* Fields of the profile that a learner may take along to a conference: the values are their names. */
+static const struct choice to_show[] = {
+	{"strengths", N_("My strengths")}, {"achievements", N_("What I have done")}, {"interests", N_("What I like")}, {"aspirations", N_("What I hope for")},
+	{"careers", N_("Work I am curious about")}, {"workspace", N_("Where I work best")}, {"needs", N_("What is hard and what helps me")},
+	{"skills", N_("What I am learning to do")}, {"teachers_know", N_("What I want my teachers to know")}, {NULL, NULL}};
+
 RECORD(profile) = {
 	.name = "profile", .table = "profile", .label = N_("Learner profile"), .plural = N_("Learner profiles"),
 	.help = N_("Who I am and what helps me, in my own words."), .serves = "R001 R002 R005 R006 R007 R011 R013 R021 R023 R024",
@@ -44,7 +50,7 @@ RECORD(profile) = {
 		{"needs", N_("What is hard and what helps me"), NULL, F_LONG, 0},
 		{"skills", N_("What I am learning to do"), NULL, F_LONG, 0},
 		{"teachers_know", N_("What I want my teachers to know"), NULL, F_LONG, FF_LIST},
-		{"show_at_conference", N_("Parts I show at my conference"), NULL, F_TEXT, 0}),
+		{"show_at_conference", N_("Parts I show at my conference"), NULL, F_CHOICES, 0, .choices = to_show}),
 	.states = profile_states,
 	.moves = MOVES({"draft", "complete", N_("Mark as complete"), REL_HOME | REL_TEAM}, {"complete", "draft", N_("Open again"), REL_HOME | REL_TEAM}),
 	.review_days = 120,

@@ -50,9 +50,11 @@ static enum code due(struct db *db, struct arena *a, const struct viewer *v, str
 	             " (select min(p.review_on) from plan p where p.learner = x.learner and p.state = 'active'),"
 	             " (select count(*) from conference c where c.learner = x.learner and c.state = 'held' and c.held_on >= ?2),"
 	             " (select min(c.planned_on) from conference c where c.learner = x.learner and c.state = 'planned' and c.planned_on >= ?3),"
-	             " (select min(w.state) from week_plan w where w.learner = x.learner and w.monday = ?4 and w.state <> 'draft')"
+	             " (select min(w.state) from week_plan w where w.learner = x.learner and w.monday = ?4 and w.state <> 'draft'),"
+	             " (select count(*) from profile f where f.learner = x.learner and f.updated_at < ?5)"
 	             " from (select distinct learner from relation where viewer = ?1 and (rel & 60) <> 0) x",
-	             "bttt", v->person, day_text(a, t->day - HALF_YEAR), on, day_text(a, t->monday)));
+	             "bttti", v->person, day_text(a, t->day - HALF_YEAR), on, day_text(a, t->monday),
+	             clock_now() - (int64_t)record_type_find(S("profile"))->review_days * DAY));
 	while ((got = rows_next(r, e)) == 1) {
 		struct mine *m = mine_of(t, rows_id(r, 0));
 		if (!m)
@@ -64,6 +66,7 @@ static enum code due(struct db *db, struct arena *a, const struct viewer *v, str
 		m->conference = rows_i(r, 3) > 0 || m->meeting != DAY_NONE;
 		m->no_week = rows_null(r, 5);
 		m->unconfirmed = str_eqz(rows_t(r, 5), "given");
+		m->untouched = rows_i(r, 6) > 0;
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;

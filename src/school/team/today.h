@@ -15,6 +15,7 @@ struct mine {                    /* one learner and what is due */
 	bool profile, plan, conference; /* complete; in use; held in the last half year or planned */
 	day_t review, meeting;       /* of the plan; planned conference. DAY_NONE: none */
 	bool unconfirmed;            /* this week was given and the learner has not said that it is clear */
+	bool untouched;              /* the profile, for longer than a profile should be */
 	bool no_week;                /* nothing given for this week */
 };
 struct wait {

@@ -39,6 +39,24 @@ static enum code past(struct request *rq, struct conference_page *p, struct err 
 	return got < 0 ? e->code : OK;
 }
 
+/* The parts of the profile that the learner chose to take along. */
+static enum code chosen(struct request *rq, struct conference_page *p, struct err *e)
+{
+	const struct record_type *t = record_type_find(S("profile"));
+	struct filter of = {"learner", '=', id_str(rq->a, rq->learner)};
+	struct record_list l;
+	enum code c = record_find(rq->db, rq->a, &rq->viewer, t, &(struct query){.filters = &of, .n_filters = 1}, &l, e);
+	if (c || !l.n)
+		return c;
+	for (struct str list = rec_t(&l.items[0], "show_at_conference"); list.n && p->n_shown < CONFERENCE_SHOWN;) {
+		int at = field_index(t, str_dupz(rq->a, str_cut(&list, ' ')));
+		if (at < 0 || !rec_t(&l.items[0], t->fields[at].name).n)
+			continue;
+		p->shown[p->n_shown++] = (struct conference_shown){t->fields[at].label, rec_t(&l.items[0], t->fields[at].name)};
+	}
+	return OK;
+}
+
 static enum code load(struct request *rq, struct conference_page *p, struct err *e)
 {
 	struct record r;
@@ -46,6 +64,8 @@ static enum code load(struct request *rq, struct conference_page *p, struct err 
 	enum code c = family_load(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &p->d, e);
 	if (!c)
 		c = past(rq, p, e);
+	if (!c)
+		c = chosen(rq, p, e);
 	p->learner = p->d.child;
 	if (!c)
 		p->paper = family_paper(rq, &p->d);

@@ -71,6 +71,9 @@ static enum code say(struct request *rq, struct reply *rp, struct err *e)
 	for (int i = 0; kinds[i]; i++)
 		if (str_eqz(rq_form(rq, "kind"), kinds[i]))
 			s.kind = kinds[i];
+	/* what the school used, the school says */
+	if (str_eqz(str_z(s.kind), "used") && rq->rel & REL_HOME)
+		s.kind = "comment";
 	enum code c = files_take(rq, rq->learner, &s.files, e);
 	if (s.files.n && !str_trim(s.text).n)
 		s.text = str_z(T(rq, "See the file."));

@@ -22,6 +22,8 @@ struct learner_page {
 };
 
 struct conference_row { struct id id; struct str kind, state, planned_on, held_on, agreed; };
+struct conference_shown { const char *label; struct str text; };
+#define CONFERENCE_SHOWN 12
 struct conference_page {
 	struct person learner;
 	struct str id;
@@ -32,6 +34,8 @@ struct conference_page {
 	int64_t version;
 	struct str parts[8];         /* opening proud_of progress challenge questions work_shown family_says agreed */
 	struct str planned_on, with_whom;
+	struct conference_shown shown[CONFERENCE_SHOWN]; /* parts of the profile that the learner takes along */
+	size_t n_shown;
 	struct family_page_data d;   /* what there is to show */
 	enum lang paper;             /* what the family reads */
 };

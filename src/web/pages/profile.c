@@ -12,6 +12,7 @@ static const struct profile_group groups[] = {
 	{"helps", N_("What is hard and what helps"), {"needs", "skills"}},
 	{"languages", N_("My languages and my home"), {"languages", "culture", "culture_seen"}},
 	{"know", N_("What I want my teachers to know"), {"teachers_know"}},
+	{"conference", N_("What I show at my conference"), {"show_at_conference"}},
 };
 #define GROUPS (sizeof groups / sizeof *groups)
 
@@ -54,13 +55,16 @@ static void parts_fill(struct request *rq, const struct record *r, struct profil
 	}
 }
 
+/* Culture is closed for the school until the learner or the family shares it; then reading it is noted like every opening. */
 static enum code profile_of(struct request *rq, struct db *db, struct record *out, bool *there, struct err *e)
 {
 	struct rows *r;
-	enum code c = db_query(db, e, &r, "select id from profile where learner = ?1 order by id limit 1", "b", rq->learner);
+	enum code c = db_query(db, e, &r, "select id, culture_seen from profile where learner = ?1 order by id limit 1", "b", rq->learner);
 	if (c)
 		return c;
 	int got = rows_next(r, e);
+	if (got == 1 && rows_i(r, 1) && rq->viewer.trace)
+		rq->viewer.trace->purpose = "profile, shared by the learner";
 	struct id id = got == 1 ? rows_id(r, 0) : ID_NIL;
 	rows_end(r);
 	if (got < 0)
@@ -100,6 +104,7 @@ static enum code fill(struct request *rq, struct profile_page *p, struct err *e)
 	p->may = (rq->rel & REL_HOME) != 0;
 	p->complete = p->there && str_eqz(p->r.state, "complete");
 	p->version = p->there ? p->r.version : 0;
+	p->shared = p->there && !p->may && rec_t(&p->r, "culture").n > 0;
 	p->n = GROUPS;
 	p->parts = NEW_ARRAY(rq->a, struct profile_part, GROUPS);
 	parts_fill(rq, p->there ? &p->r : NULL, p->parts);

@@ -25,7 +25,7 @@ struct profile_note { struct str text, who, kind, language; int64_t at; };
 struct profile_version { struct str when, who; struct profile_part *parts; size_t n; };
 struct profile_page {
 	struct journey j;
-	bool there, may, complete, card_pdf;
+	bool shared, there, may, complete, card_pdf;
 	struct record r;
 	struct profile_part *parts;
 	size_t n;

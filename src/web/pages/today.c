@@ -55,6 +55,7 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		p.plans_due += m->review != DAY_NONE && m->review <= rq->viewer.today + SOON;
 		p.no_plan += !m->plan;
 		p.no_profile += !m->profile;
+		p.untouched += m->untouched;
 		p.no_conference += !m->conference;
 		p.meetings += m->meeting != DAY_NONE && m->meeting <= rq->viewer.today + SOON;
 	}

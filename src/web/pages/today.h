@@ -10,7 +10,7 @@ struct today_page {
 	struct today t;
 	struct str date, monday;
 	size_t waits, over;              /* requests and conversations; those whose time is over */
-	size_t unconfirmed, no_week, plans_due, no_plan, no_profile, no_conference, meetings;
+	size_t unconfirmed, no_week, plans_due, no_plan, no_profile, untouched, no_conference, meetings;
 	size_t caseload;                 /* learners whom the viewer supports by name */
 	bool teaches;
 };
