@@ -1,4 +1,5 @@
 /* The individual rate: against sums over all latent paths, on made-up logs, and that it stays in its domain. */
+#include "engine/mastery/model.h"
 #include "engine/mastery/rate.h"
 #include "support/near.h"
 #include "support/test.h"
@@ -83,9 +84,9 @@ static void likelihood_is_the_sum_over_all_paths(void **unused)
 	struct rate_model *m = two_class();
 	for (size_t n = 1; n <= N; n++) {
 		for (int partial = 0; partial < 2; partial++) {
-			struct rate_log log = one_log(n, partial ? scores : NULL);
-			double want = by_enumeration(m, n, log.score, NULL);
-			assert_near(rate_loglik(mem, m, &log), log1p(want - 1), 1e-12);
+			struct rate_log data = one_log(n, partial ? scores : NULL);
+			double want = by_enumeration(m, n, data.score, NULL);
+			assert_near(rate_loglik(mem, m, &data), log(want), 1e-12);
 		}
 	}
 }
@@ -292,6 +293,49 @@ static void odd_logs(void **unused)
 	assert_true(p[99999] > 0 && p[99999] < 0.05);
 }
 
+/* As a model: what is written reads back as the same, and a skill never seen is an average one. */
+static void as_a_model(void **unused)
+{
+	(void)unused;
+	struct buf b = buf_new(mem, 1u << 20);
+	struct responses r, other;
+	struct model *m, *again;
+	struct err e = {0};
+	struct fit_options o = fit_options_default();
+	buf_z(&b, "learner,item,skill,correct\n");
+	random_state = 4;
+	for (int l = 0; l < 200; l++) {
+		for (int k = 0; k < 4; k++) {
+			bool known = draw() < 0.2;
+			for (int t = 0; t < 8; t++) {
+				buf_fmt(&b, "l%d,i%d,\"s%d\",%d\n", l, t, k, draw() < (known ? 0.9 : 0.2));
+				known |= draw() < (l % 2 ? 0.4 : 0.05);
+			}
+		}
+	}
+	assert_int_equal(responses_read(mem, buf_done(&b), RESPONSES_ORDER, &r, &e), OK);
+	assert_int_equal(model_fit(mem, model_ops_named("bkt-rate"), &r, &o, &m, &e), OK);
+	assert_true(m->log_likelihood < 0 && isfinite(m->log_likelihood));
+	assert_int_equal(model_read(mem, model_text(mem, m), &again, &e), OK);
+	double *p = NEW_ARRAY(mem, double, r.n), *q = NEW_ARRAY(mem, double, r.n);
+	assert_int_equal(model_predict(mem, m, &r, 1, p, &e), OK);
+	assert_int_equal(model_predict(mem, again, &r, 2, q, &e), OK);
+	assert_memory_equal(p, q, r.n * sizeof *p);
+	double sum = 0;
+	for (size_t i = 0; i < r.n; i++)
+		sum += r.right[i] ? log(p[i]) : log1p(-p[i]);
+	assert_near(sum, m->log_likelihood, 1e-6 * fabs(sum));
+	assert_int_equal(responses_read(mem, S("learner,item,skill,correct\nx,i,never seen,1\nx,i,s1,1\n"), RESPONSES_ORDER, &other, &e), OK);
+	assert_int_equal(model_predict(mem, m, &other, 1, p, &e), OK);
+	assert_true(p[0] > 0.2 && p[0] < 0.6 && p[1] > 0.2 && p[1] < 0.7);
+	static const char *const bad[] = {"{\"classes\":4}", "{\"classes\":2,\"share\":[0.5,0.4]}", "{\"classes\":2,\"share\":[0.5,0.5],\"all\":{}}", "[]"};
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		struct str text = str_fmt(mem, "{\"trellis_mastery\":1,\"model\":\"bkt-rate\",\"responses\":1,\"learners\":1,\"skills\":1,"
+			"\"log_likelihood\":-1,\"warnings\":[],\"n_warnings\":0,\"parameters\":%s}", bad[i]);
+		assert_int_equal(model_read(mem, text, &again, &e), E_INPUT);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -302,6 +346,7 @@ int main(void)
 		TEST("evidence of one domain moves nothing in another", no_domain_hears_of_another),
 		TEST("switched off it is plain knowledge tracing", switched_off_is_plain_tracing),
 		TEST("where all learn alike no second rate is seen", one_rate_needs_no_second_class),
+		TEST("as a model it reads back as the same", as_a_model),
 		TEST("odd logs: none, one answer, 100,000 wrong ones", odd_logs),
 	};
 	return cmocka_run_group_tests_name("mastery_rate", tests, start, stop);
