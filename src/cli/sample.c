@@ -182,9 +182,11 @@ static int run(int argc, char **argv)
 	if (!c)
 		c = open_files(a, args.db, &e);
 	int status = finish(a, &args, making, &s, c, &e);
-	if (!status && !args.json)
+	if (!status && args.json)
+		printf("{\"learners\":%d,\"seconds\":%.1f}\n", s.n, (double)(clock_monotonic() - begin) / SECOND);
+	else if (!status)
 		printf("Made a sample school with %d learners in %.1f s.\n", s.n, (double)(clock_monotonic() - begin) / SECOND);
 	return status;
 }
 
-COMMAND(sample) = {"sample", "--db FILE [--seed N] [--learners N]", "Make a sample school of plainly sample people", run};
+COMMAND(sample) = {"sample", "--db FILE [--seed N] [--learners N]", "make a sample school of plainly sample people", run};

@@ -144,11 +144,13 @@ static enum code start(struct running *r, struct err *e)
 static void tell(const struct running *r)
 {
 	int http = server_port(r->server, false), https = server_port(r->server, true);
-	if (http)
+	if (r->args.json)
+		printf("{\"http\":%d,\"https\":%d,\"host\":\"%s\",\"start_code\":\"%s\"}\n", http, https, r->host, r->app->start_code);
+	else if (http)
 		printf("Trellis is ready: http://127.0.0.1:%d on this computer\n", http);
-	if (https)
+	if (!r->args.json && https)
 		printf("%s https://%s:%d for other devices\n", http ? "            and" : "Trellis is ready:", r->host, https);
-	if (r->app->start_code[0])
+	if (!r->args.json && r->app->start_code[0])
 		printf("Nobody uses this school yet. Open /start there and write this code: %s\n", r->app->start_code);
 	fflush(stdout);
 }

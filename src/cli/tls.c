@@ -1,6 +1,7 @@
 /* tls.c - trellis tls init, trellis tls renew: a certificate of the school's own, for devices in the house. */
 #include "web/tls.h"
 #include "base/file.h"
+#include "base/json.h"
 #include "cli/command.h"
 #include "cli/open.h"
 
@@ -46,6 +47,43 @@ static enum code apart(struct arena *a, const char *folder, const char *key, str
 	return OK;
 }
 
+/* key: where the authority's key was written, NULL when none was made. */
+static void say(struct arena *a, const struct args *args, const char *folder, const char *key, const struct tls_names *names, const struct tls_facts *facts)
+{
+	if (args->json) {
+		struct buf b = buf_new(a, 1 << 16);
+		struct json_out o = json_to(&b);
+		json_open(&o, '{');
+		json_key(&o, "folder");
+		json_put_str(&o, str_z(folder));
+		json_key(&o, "names");
+		json_open(&o, '[');
+		for (size_t i = 0; i < names->n_dns; i++)
+			json_put_str(&o, str_z(names->dns[i]));
+		for (size_t i = 0; i < names->n_ip; i++)
+			json_put_str(&o, str_z(names->ip[i]));
+		json_close(&o, ']');
+		json_key(&o, "fingerprint");
+		json_put_str(&o, str_z(facts->fingerprint));
+		if (key) {
+			json_key(&o, "authority_key");
+			json_put_str(&o, str_z(key));
+		}
+		json_close(&o, '}');
+		printf("%.*s\n", (int)b.n, b.p);
+		return;
+	}
+	printf("The certificate is in %s, for:", folder);
+	for (size_t i = 0; i < names->n_dns; i++)
+		printf(" %s", names->dns[i]);
+	for (size_t i = 0; i < names->n_ip; i++)
+		printf(" %s", names->ip[i]);
+	printf("\nFingerprint of the authority (SHA-256), to compare on each device:\n%s\n", facts->fingerprint);
+	if (key)
+		printf("The authority's key is %s. Move it to a stick now and keep that in a locked drawer: whoever has it can pretend to\n"
+		       "be this school's server. The server does not need it; `trellis tls renew` does, in about two years.\n", key);
+}
+
 static enum code make(struct arena *a, const struct args *args, bool renew, struct err *e)
 {
 	struct tls_names names;
@@ -76,15 +114,7 @@ static enum code make(struct arena *a, const struct args *args, bool renew, stru
 		c = tls_read(a, made.authority, &facts, e);
 	if (c)
 		return c;
-	printf("The certificate is in %s, for:", folder);
-	for (size_t i = 0; i < names.n_dns; i++)
-		printf(" %s", names.dns[i]);
-	for (size_t i = 0; i < names.n_ip; i++)
-		printf(" %s", names.ip[i]);
-	printf("\nFingerprint of the authority (SHA-256), to compare on each device:\n%s\n", facts.fingerprint);
-	if (!renew)
-		printf("The authority's key is %s. Move it to a stick now and keep that in a locked drawer: whoever has it can pretend to\n"
-		       "be this school's server. The server does not need it; `trellis tls renew` does, in about two years.\n", key);
+	say(a, args, folder, renew ? NULL : key, &names, &facts);
 	return OK;
 }
 
