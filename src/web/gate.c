@@ -391,10 +391,25 @@ static bool answered_before(struct request *rq, struct reply *rp, const char *ha
 	return refuse(rq, rp, 422, T(rq, "This was sent before with other content under the same key."));
 }
 
+/* The page of this site whose form was sent, by its Referer; the first page when that is not told. */
+static struct str page_before(const struct request *rq)
+{
+	struct str from = rq_header(rq, "referer"), scheme = S("://");
+	size_t at;
+	if (!str_find(from, scheme, &at))
+		return S("/");
+	from.p += at + scheme.n;
+	from.n -= at + scheme.n;
+	struct str host = rq_header(rq, "host");
+	if (from.n <= host.n || !str_starts(from, str_dupz(rq->a, host)) || from.p[host.n] != '/')
+		return S("/");
+	return (struct str){from.p + host.n, from.n - host.n};
+}
+
 /* Saved already, but the answer of that time is gone: by an earlier process, or because it was long. */
 static void saved_before(struct request *rq, struct reply *rp)
 {
-	struct str back = rq_form(rq, "back");
+	struct str back = page_before(rq);
 	*rp = (struct reply){.status = 200, .body = buf_new(rq->a, REPLY_MAX), .type = "text/html; charset=utf-8"};
 	if (wants_json(rq))
 		(void)refuse(rq, rp, 409, T(rq, "This was already saved."));

@@ -223,14 +223,22 @@ static void a_repetition_after_a_restart_is_told(void **unused)
 	app_close(w->app);
 	assert_int_equal(app_open(w->store, &(struct app_options){0}, &w->app, &e), OK);
 	/* the secret of this test's app is new, the session is the database's */
+	web_header(w, "Referer", "http://127.0.0.1:8080/settings");
 	struct reply rp = set_idle("key-9", "30");
 	assert_int_equal(rp.status, 303);
+	/* back to the page of the form, and never to another site */
+	assert_true(str_eqz(web_reply_header(&rp, "location"), "/settings"));
 	assert_int_equal(web_count(w, "select count(*) from setting_history"), 1);
 	rp = web_get(w, "/settings");
 	assert_true(web_has(w, &rp, "This was already saved."));
 	/* and only once */
 	rp = web_get(w, "/settings");
 	assert_false(web_has(w, &rp, "This was already saved."));
+	app_close(w->app);
+	assert_int_equal(app_open(w->store, &(struct app_options){0}, &w->app, &e), OK);
+	web_header(w, "Referer", "http://127.0.0.1:8080.example/settings");
+	rp = set_idle("key-9", "30");
+	assert_true(str_eqz(web_reply_header(&rp, "location"), "/"));
 }
 
 static void changes_are_logged(void **unused)
