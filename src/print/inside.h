@@ -36,6 +36,7 @@ void pdf_end_tag(struct pdf *p, const char *tag);
 /* Adds languages, alternative texts and scopes of headers to what cairo wrote. */
 enum code pdf_tagged(struct pdf *p, struct str raw, struct str *bytes, struct err *e) MUST_USE;
 PangoLayout *pdf_layout(struct pdf *p, enum pdf_as as, struct str text, enum lang lang, double width);
+void pdf_side(const struct pdf *p, PangoLayout *l);
 void pdf_draw_code(struct pdf *p, struct str text, double x, double y, double side);
 void pdf_draw_layout(struct pdf *p, PangoLayout *l, double x, double y);
 

@@ -7,12 +7,14 @@
 #include "school/work/practice.h"
 
 #include <math.h>
+#include <string.h>
 
 struct making {
 	const struct packet_ask *x;
 	struct arena *a;
 	struct pdf *p;
 	enum lang lang, second;      /* second: LANG_COUNT when there is none */
+	enum lang words;             /* in which single words are explained; LANG_COUNT: in none but their own */
 	const struct needs *needs;   /* of the piece at hand */
 	int per_page;                /* questions a page at most; 0: as many as fit */
 	double space;                /* times the usual room to answer */
@@ -49,6 +51,12 @@ static void write_ig(const struct making *m, enum pdf_as as, struct ig_text t)
 	pdf_text(m->p, as, math(m, t.text), t.lang);
 }
 
+/* A name or sentence inside another sentence, so that its dots and digits stay with it when directions mix. */
+static const char *within(const struct making *m, struct str text)
+{
+	return !strcmp(LANGS[m->lang].dir, "rtl") ? str_fmt(m->a, "\u2068%.*s\u2069", S_ARG(text)).p : str_dupz(m->a, text);
+}
+
 static const char *mode_word(const struct making *m, struct str mode)
 {
 	if (str_eqz(mode, "person"))
@@ -80,6 +88,8 @@ static void look_from(struct making *m, const struct needs *n)
 	m->second = LANG_COUNT;
 	if (l.second_language.n && (!lang_parse(l.second_language, &m->second) || m->second == m->lang))
 		m->second = LANG_COUNT;
+	if (!lang_parse(needs_word_language(n), &m->words))
+		m->words = LANG_COUNT;
 }
 
 static enum code needs_for(struct making *m, struct id learner, const struct work *w, struct err *e)
@@ -219,7 +229,7 @@ static void questions(struct making *m, const struct practice *q, const struct p
 static void glossary(struct making *m, const struct practice *q)
 {
 	bool home = false;
-	if (!q->n_glossary)
+	if (!q->n_glossary || ((m->needs->context.constructs & NEED_VOCABULARY) && !needs_on(m->needs, NEED_GLOSSARY_ON_SCREEN)))
 		return;
 	for (size_t i = 0; i < q->n_glossary; i++)
 		home |= q->glossary[i].home.n > 0;
@@ -228,7 +238,7 @@ static void glossary(struct making *m, const struct practice *q)
 	cells[0] = str_z(say(m, N_("Word")));
 	cells[1] = str_z(say(m, N_("What it means")));
 	if (home)
-		cells[2] = tr_language_name(m->a, m->lang, str_z(LANGS[m->second].tag));
+		cells[2] = tr_language_name(m->a, m->lang, str_z(LANGS[m->words].tag));
 	for (size_t i = 0; i < q->n_glossary; i++) {
 		cells[(i + 1) * cols] = q->glossary[i].word;
 		cells[(i + 1) * cols + 1] = q->glossary[i].meaning;
@@ -239,24 +249,55 @@ static void glossary(struct making *m, const struct practice *q)
 	pdf_table(m->p, cells, q->n_glossary + 1, cols, true, NULL, 0, q->language);
 }
 
-static void listed(struct making *m, const char *title, const char *mark, const struct str *list, size_t n, enum lang lang)
+static void my_work(struct pdf *p, void *arg)
 {
-	if (!n)
+	const struct making *m = arg;
+	write(m, PDF_H2, str_z(say(m, N_("My work"))));
+	pdf_box(p, 150 * m->space);
+	pdf_lines(p, (int)ceil(5 * m->space));
+}
+
+struct lines { const struct str *items; size_t n; enum lang lang; };
+
+/* Under each line the same in the second language, where it is there. */
+static void listed(struct making *m, const char *title, const char *mark, struct lines list, struct lines second)
+{
+	if (!list.n)
 		return;
 	write(m, PDF_H2, str_z(title));
 	pdf_list(m->p, true);
-	for (size_t i = 0; i < n; i++)
-		pdf_item(m->p, mark ? mark : str_fmt(m->a, "%.*s.", S_ARG(tr_number(m->a, lang, (double)i + 1, 0))).p, math(m, list[i]), lang);
+	for (size_t i = 0; i < list.n; i++) {
+		pdf_item(m->p, mark ? mark : str_fmt(m->a, "%.*s.", S_ARG(tr_number(m->a, list.lang, (double)i + 1, 0))).p, math(m, list.items[i]), list.lang);
+		if (second.n == list.n && second.lang != list.lang)
+			pdf_item(m->p, "", math(m, second.items[i]), second.lang);
+	}
 	pdf_list(m->p, false);
 }
 
-static void task(struct making *m, const struct practice *q)
+/* In large print columns of a few letters cannot be read: one under the other. */
+static void looked_at(struct making *m, const struct practice *q)
 {
-	listed(m, say(m, N_("What you need")), "\u2022", q->materials, q->n_materials, q->language);
-	listed(m, say(m, N_("What to do")), NULL, q->steps, q->n_steps, q->language);
-	listed(m, say(m, N_("What \"done\" looks like")), "\u2610", q->done, q->n_done, q->language);
-	listed(m, say(m, N_("Ways to show it: choose one")), "\u2610", q->ways, q->n_ways, q->language);
-	if (q->n_criteria) {
+	write(m, PDF_H2, str_z(say(m, N_("How it is looked at"))));
+	for (size_t i = 0; i < q->n_criteria; i++) {
+		pdf_text(m->p, PDF_STRONG, q->criteria[i].name, q->language);
+		pdf_list(m->p, true);
+		for (int v = 0; v < 4; v++)
+			pdf_item(m->p, str_fmt(m->a, "%.*s.", S_ARG(tr_number(m->a, m->lang, v + 1, 0))).p, q->criteria[i].levels[v], q->language);
+		pdf_list(m->p, false);
+	}
+}
+
+static void task(struct making *m, const struct practice *q, const struct practice *o)
+{
+#define BOTH(list) (struct lines){q->list, q->n_##list, q->language}, o ? (struct lines){o->list, o->n_##list, o->language} : (struct lines){NULL, 0, q->language}
+	listed(m, say(m, N_("What you need")), "\u2022", BOTH(materials));
+	listed(m, say(m, N_("What to do")), NULL, BOTH(steps));
+	listed(m, say(m, N_("What \"done\" looks like")), "\u2610", BOTH(done));
+	listed(m, say(m, N_("Ways to show it: choose one")), "\u2610", BOTH(ways));
+#undef BOTH
+	if (q->n_criteria && (!pdf_wide(m->p) || m->plain)) {
+		looked_at(m, q);
+	} else if (q->n_criteria) {
 		static const double shares[] = {0.2, 0.2, 0.2, 0.2, 0.2};
 		struct str *cells = NEW_ARRAY(m->a, struct str, (q->n_criteria + 1) * 5);
 		cells[0] = str_z(say(m, N_("What we look at")));
@@ -270,19 +311,16 @@ static void task(struct making *m, const struct practice *q)
 		write(m, PDF_H2, str_z(say(m, N_("How it is looked at"))));
 		pdf_table(m->p, cells, q->n_criteria + 1, 5, true, shares, 0, q->language);
 	}
-	if (!q->n) {
-		write(m, PDF_H2, str_z(say(m, N_("My work"))));
-		pdf_box(m->p, 150 * m->space);
-		pdf_lines(m->p, (int)ceil(5 * m->space));
-	}
+	if (!q->n)
+		pdf_keep(m->p, my_work, m);
 }
 
 static enum code piece(struct making *m, struct id learner, const struct work *w, struct str code, struct err *e)
 {
 	struct practice q, second;
-	bool both = false;
+	bool both = false, other = false;
 	enum code c = needs_for(m, learner, w, e);
-	struct str home = m->second < LANG_COUNT ? str_z(LANGS[m->second].tag) : S("");
+	struct str home = !c && m->words < LANG_COUNT ? str_z(LANGS[m->words].tag) : S("");
 	enum lang lang = m->lang;
 	if (!c && needs_text(m->needs, NEED_ITEM_TRANSLATION).n && !lang_parse(needs_text(m->needs, NEED_ITEM_TRANSLATION), &lang))
 		lang = m->lang;
@@ -291,6 +329,7 @@ static enum code piece(struct making *m, struct id learner, const struct work *w
 	if (!c && m->second < LANG_COUNT) {
 		c = practice_load(m->x->db, m->a, w, m->second, m->needs, S(""), &second, e);
 		both = !c && second.n == q.n;
+		other = !c && second.language != q.language;
 	}
 	if (c)
 		return c;
@@ -301,12 +340,14 @@ static enum code piece(struct making *m, struct id learner, const struct work *w
 	write(m, PDF_H1, w->title);
 	write(m, PDF_SMALL, str_fmt(m->a, "%s \u00B7 %s", mode_word(m, w->mode), str_dupz(m->a, str_fmt(m->a, trn(m->lang, "%d minute", "%d minutes", w->minutes), w->minutes))));
 	if (w->competency_text.n)
-		write(m, PDF_SMALL, str_fmt(m->a, say(m, N_("What it is for: %s")), str_dupz(m->a, w->competency_text)));
+		write(m, PDF_SMALL, str_fmt(m->a, say(m, N_("What it is for: %s")), within(m, w->competency_text)));
 	if (w->done_looks_like.n)
-		write(m, PDF_P, str_fmt(m->a, say(m, N_("Done looks like this: %s")), str_dupz(m->a, w->done_looks_like)));
+		write(m, PDF_P, str_fmt(m->a, say(m, N_("Done looks like this: %s")), within(m, w->done_looks_like)));
 	pdf_rule(m->p);
 	if (q.summary.n && q.kind != PRACTICE_READING)
 		pdf_text(m->p, PDF_P, q.summary, q.language);
+	if (other && q.kind == PRACTICE_TASK)
+		pdf_text(m->p, PDF_SMALL, second.summary, second.language);
 	if (q.kind == PRACTICE_LINK)
 		write(m, PDF_P, str_fmt(m->a, say(m, N_("This one is on a screen: %s. Without a screen, ask your teacher for another way; it counts the same.")), str_dupz(m->a, q.address)));
 	if (q.kind == PRACTICE_READING)
@@ -314,7 +355,7 @@ static enum code piece(struct making *m, struct id learner, const struct work *w
 	for (size_t i = 0; i < q.n_pages; i++)
 		pdf_text(m->p, PDF_P, q.pages[i], q.language);
 	if (q.kind == PRACTICE_TASK)
-		task(m, &q);
+		task(m, &q, other ? &second : NULL);
 	questions(m, &q, both ? &second : NULL);
 	if (q.credit.n)
 		pdf_text(m->p, PDF_SMALL, q.credit, LANG_EN);
@@ -361,9 +402,30 @@ static enum code cover(struct making *m, struct id learner, struct err *e)
 	return OK;
 }
 
+/* In large print a day's column would break its words: what and when stand in one. */
+static void list_large(struct making *m, const struct work *list, size_t n)
+{
+	static const double shares[] = {0.86, 0.14};
+	struct str *cells = NEW_ARRAY(m->a, struct str, (n + 1) * 2);
+	cells[0] = str_z(say(m, N_("What")));
+	cells[1] = S("\u2610");
+	for (size_t i = 0; i < n; i++) {
+		const struct work *w = &list[i];
+		struct str day = w->day >= 1 && w->day <= 5 ? tr_date(m->a, m->lang, m->x->monday + w->day - 1) : str_z(say(m, N_("Any day")));
+		cells[(i + 1) * 2] = str_fmt(m->a, "%s\n%.*s \u00B7 %s, %s", within(m, w->title), S_ARG(day), mode_word(m, w->mode),
+		                             str_dupz(m->a, str_fmt(m->a, trn(m->lang, "%d minute", "%d minutes", w->minutes), w->minutes)));
+		cells[(i + 1) * 2 + 1] = S("\u2610");
+	}
+	pdf_table(m->p, cells, n + 1, 2, true, shares, 0, m->lang);
+}
+
 static void list_of(struct making *m, const struct work *list, size_t n)
 {
-	static const double shares[] = {0.22, 0.48, 0.2, 0.1};
+	static const double shares[] = {0.24, 0.46, 0.2, 0.1};
+	if (!pdf_wide(m->p)) {
+		list_large(m, list, n);
+		return;
+	}
 	struct str *cells = NEW_ARRAY(m->a, struct str, (n + 1) * 4);
 	cells[0] = str_z(say(m, N_("Day")));
 	cells[1] = str_z(say(m, N_("What")));
@@ -379,9 +441,19 @@ static void list_of(struct making *m, const struct work *list, size_t n)
 	pdf_table(m->p, cells, n + 1, 4, true, shares, 0, m->lang);
 }
 
+static void look_back(struct pdf *p, void *arg)
+{
+	const struct making *m = arg;
+	write(m, PDF_H2, str_z(say(m, N_("Look back"))));
+	write(m, PDF_P, str_z(say(m, N_("What went well?"))));
+	pdf_lines(p, 2);
+	write(m, PDF_P, str_z(say(m, N_("What was hard?"))));
+	pdf_lines(p, 2);
+}
+
 enum code packet_learner(const struct packet_ask *x, struct pdf *p, const struct week *w, const struct str *codes, struct err *e)
 {
-	struct making m = {.x = x, .a = x->a, .p = p, .lang = x->lang, .second = LANG_COUNT};
+	struct making m = {.x = x, .a = x->a, .p = p, .lang = x->lang, .second = LANG_COUNT, .words = LANG_COUNT};
 	struct person who;
 	enum code c = packet_language(x, w->learner, &m.lang, e);
 	if (!c)
@@ -399,11 +471,7 @@ enum code packet_learner(const struct packet_ask *x, struct pdf *p, const struct
 	write(&m, PDF_P, w->message);
 	write(&m, PDF_H2, str_z(say(&m, N_("This week"))));
 	list_of(&m, w->items, w->n);
-	write(&m, PDF_H2, str_z(say(&m, N_("Look back"))));
-	write(&m, PDF_P, str_z(say(&m, N_("What went well?"))));
-	pdf_lines(p, 2);
-	write(&m, PDF_P, str_z(say(&m, N_("What was hard?"))));
-	pdf_lines(p, 2);
+	pdf_keep(p, look_back, &m);
 	for (size_t i = 0; i < w->n && !c; i++)
 		if (!str_eqz(w->items[i].state, "excused"))
 			c = piece(&m, w->learner, &w->items[i], codes[i], e);
@@ -412,7 +480,7 @@ enum code packet_learner(const struct packet_ask *x, struct pdf *p, const struct
 
 enum code packet_spare(const struct packet_ask *x, struct pdf *p, const struct sheet *sheets, size_t n, struct err *e)
 {
-	struct making m = {.x = x, .a = x->a, .p = p, .lang = x->lang, .second = LANG_COUNT};
+	struct making m = {.x = x, .a = x->a, .p = p, .lang = x->lang, .second = LANG_COUNT, .words = LANG_COUNT};
 	pdf_begin(p, m.lang);
 	enum code c = needs_for(&m, ID_NIL, NULL, e);
 	if (!c)

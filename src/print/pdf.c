@@ -8,6 +8,7 @@
 #define MM (72.0 / 25.4)
 #define DOCUMENT_MAX ((size_t)128 << 20)
 #define CODE_SIDE (19 * MM)
+#define LARGE 18.0 /* points: what schools and the American Printing House for the Blind call large print */
 
 static cairo_status_t take(void *arg, const unsigned char *data, unsigned int n)
 {
@@ -111,6 +112,8 @@ PangoLayout *pdf_layout(struct pdf *p, enum pdf_as as, struct str text, enum lan
 	PangoLayout *l = pango_layout_new(p->context);
 	PangoFontDescription *d = pango_font_description_from_string(families(p, lang));
 	double size = p->look.size * STYLE[as].times * (lang == LANG_AR ? 1.12 : 1);
+	if (p->look.size >= LARGE && size < LARGE) /* in large print nothing is small */
+		size = LARGE;
 	pango_font_description_set_absolute_size(d, size * PANGO_SCALE);
 	if (STYLE[as].bold)
 		pango_font_description_set_weight(d, PANGO_WEIGHT_BOLD);
@@ -120,6 +123,17 @@ PangoLayout *pdf_layout(struct pdf *p, enum pdf_as as, struct str text, enum lan
 	pango_attr_list_insert(attrs, pango_attr_language_new(pango_language_from_string(LANGS[lang].tag)));
 	if (p->look.letter > 0 && lang != LANG_AR)
 		pango_attr_list_insert(attrs, pango_attr_letter_spacing_new((int)(p->look.letter * size * PANGO_SCALE)));
+	if (p->look.word > 0) { /* Pango has no space between words of its own: the blanks themselves are widened */
+		double word = p->look.word + (lang == LANG_AR ? 0 : p->look.letter);
+		for (size_t i = 0; i < text.n; i++) {
+			if (text.p[i] != ' ')
+				continue;
+			PangoAttribute *wide = pango_attr_letter_spacing_new((int)(word * size * PANGO_SCALE));
+			wide->start_index = (guint)i;
+			wide->end_index = (guint)i + 1;
+			pango_attr_list_change(attrs, wide);
+		}
+	}
 	pango_layout_set_attributes(l, attrs);
 	pango_attr_list_unref(attrs);
 	if (p->look.line > 1.01)
@@ -132,6 +146,15 @@ PangoLayout *pdf_layout(struct pdf *p, enum pdf_as as, struct str text, enum lan
 		pango_layout_set_width(l, (int)(width * PANGO_SCALE));
 	pango_layout_set_text(l, text.n ? text.p : "", (int)text.n);
 	return l;
+}
+
+/* What belongs to something at the side (a bullet, a cell, a heading's page) stands on the document's side, even when its
+ * words run the other way. */
+void pdf_side(const struct pdf *p, PangoLayout *l)
+{
+	PangoDirection base = pango_context_get_base_dir(p->context), own = pango_layout_get_direction(l, 0);
+	if (own != base && (own == PANGO_DIRECTION_LTR || own == PANGO_DIRECTION_RTL))
+		pango_layout_set_alignment(l, base == PANGO_DIRECTION_RTL ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT); /* turned over again */
 }
 
 struct placed { PangoGlyphItem *item; double x; };
@@ -221,6 +244,8 @@ void pdf_text(struct pdf *p, enum pdf_as as, struct str text, enum lang lang)
 	if (!p->fresh)
 		p->y += STYLE[as].before * p->look.size / 11;
 	PangoLayout *l = pdf_layout(p, as, text, lang, p->right - p->left);
+	if (as != PDF_P)
+		pdf_side(p, l);
 	if (STYLE[as].tag[0] == 'H') /* a heading stays with what follows */
 		room(p, (double)p->look.size * 6);
 	flow(p, l, STYLE[as].tag, p->left, lang);
@@ -264,6 +289,7 @@ void pdf_item(struct pdf *p, const char *label, struct str text, enum lang lang)
 	pango_layout_get_size(mark, &w, &h);
 	double in = fmax((double)w / PANGO_SCALE + 6, p->look.size * 1.6), left = p->left, right = p->right;
 	PangoLayout *l = pdf_layout(p, PDF_P, text, lang, right - left - in);
+	pdf_side(p, l);
 	room(p, (double)h / PANGO_SCALE);
 	pdf_begin_tag(p, "LI", NULL, S(""), lang);
 	pdf_begin_tag(p, "Lbl", NULL, S(""), lang);
@@ -307,6 +333,8 @@ void pdf_rule(struct pdf *p)
 void pdf_lines(struct pdf *p, int n)
 {
 	double step = fmax(24, p->look.size * 2);
+	if (n <= 8) /* a line alone on the next page helps nobody */
+		room(p, step * n);
 	for (int i = 0; i < n; i++) {
 		room(p, step);
 		p->y += step;

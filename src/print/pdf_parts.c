@@ -19,6 +19,7 @@ static void one_row(struct pdf *p, const struct str *cells, size_t cols, bool he
 		double w = all * (shares ? shares[c] : 1.0 / (double)cols);
 		int pw, ph;
 		l[c] = pdf_layout(p, head ? PDF_STRONG : PDF_P, cells[c], lang, w - 2 * PAD);
+		pdf_side(p, l[c]);
 		pango_layout_get_size(l[c], &pw, &ph);
 		h = fmax(h, (double)ph / PANGO_SCALE + 2 * PAD);
 	}

@@ -188,6 +188,12 @@ enum code needs_load(struct db *db, struct arena *a, struct id learner, const st
 	return c;
 }
 
+struct str needs_word_language(const struct needs *n)
+{
+	struct str own = needs_text(n, NEED_KEYWORD_TRANSLATION);
+	return own.n ? own : needs_text(n, NEED_SECOND_LANGUAGE);
+}
+
 struct look needs_look(const struct needs *n)
 {
 	struct look l = {.size = 1, .spacing = "", .theme = "auto", .font = "andika"};

@@ -33,6 +33,8 @@ struct look {
 	double speech_rate;       /* words a minute; 0: the device's own */
 	struct str language, second_language; /* empty: none set */
 };
+/* The language in which single words are explained: of key words where a plan says so, otherwise the second language. */
+struct str needs_word_language(const struct needs *n);
 struct look needs_look(const struct needs *n);
 
 /* A setting that a learner makes: the record `need` of source learner for this term is made or changed. Inside store_write. */

@@ -85,6 +85,7 @@ static enum code needs_of(struct request *rq, struct player *x, const struct wor
 	if (c)
 		return c;
 	x->look = needs_look(x->needs);
+	x->words_in = needs_word_language(x->needs);
 	x->may_listen = !(context.constructs & NEED_DECODING) || needs_on(x->needs, NEED_SPOKEN);
 	x->may_words = !(context.constructs & NEED_VOCABULARY) || needs_on(x->needs, NEED_GLOSSARY_ON_SCREEN);
 	return OK;
@@ -110,7 +111,7 @@ enum code player_load(struct request *rq, struct player *x, struct err *e)
 	struct str translated = needs_text(x->needs, NEED_ITEM_TRANSLATION);
 	if (translated.n && lang_parse(translated, &second))
 		lang = second;
-	c = practice_load(rq->db, rq->a, &w, lang, x->needs, x->look.second_language, &x->p, e);
+	c = practice_load(rq->db, rq->a, &w, lang, x->needs, x->words_in, &x->p, e);
 	if (!c && x->look.second_language.n && lang_parse(x->look.second_language, &second) && second != lang) {
 		c = practice_load(rq->db, rq->a, &w, second, x->needs, S(""), &x->both, e);
 		x->has_both = !c && x->both.n == x->p.n;

@@ -13,6 +13,7 @@ struct player {
 	const struct needs *needs;   /* in the context of this work */
 	struct look look;
 	struct words2 mode;
+	struct str words_in;         /* language in which single words are explained; empty: their own alone */
 	struct str window, path;     /* path: of this piece of work */
 	struct tried *tried;
 	size_t settled;
