@@ -3,6 +3,8 @@
 #include "base/log.h"
 
 #include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <microhttpd.h>
 #include <netdb.h>
 #include <setjmp.h>
@@ -10,12 +12,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 #define HEAD_MAX ((size_t)24 << 10)       /* request line and headers of one request */
 #define ARENA_MAX ((size_t)256 << 20)
 #define BODIES_MAX ((size_t)512 << 20)    /* of all requests together */
+#define SPOOL ((size_t)1 << 20)           /* a body that may be larger waits on the disk, not in memory */
 #define SLOWEST 2048                      /* bytes a second a client must keep up */
 #define CONNECTIONS 4096
 
@@ -47,6 +51,9 @@ struct exchange {
 	struct wire wire;
 	struct reply rp;
 	struct buf body;
+	int spool;         /* a file without a name that takes the body; -1: none */
+	size_t spooled;
+	void *mapped;
 	size_t max;
 	bool begun, refused;
 	jmp_buf no_memory;
@@ -129,6 +136,7 @@ static void *begin(void *arg, const char *uri, struct MHD_Connection *connection
 	if (!x)
 		return NULL;
 	x->server = arg;
+	x->spool = -1;
 	x->a = arena_new(ARENA_MAX);
 	if (!x->a) {
 		free(x);
@@ -146,7 +154,11 @@ static void ended(void *arg, struct MHD_Connection *connection, void **context, 
 	until(conn_of(connection), s->o.header_seconds + s->o.idle_seconds);
 	if (!x)
 		return;
-	atomic_fetch_sub(&s->bodies, x->body.n);
+	atomic_fetch_sub(&s->bodies, x->body.n + x->spooled);
+	if (x->mapped)
+		munmap(x->mapped, x->spooled);
+	if (x->spool >= 0)
+		close(x->spool);
 	arena_free(x->a);
 	free(x);
 	*context = NULL;
@@ -224,11 +236,46 @@ static enum MHD_Result handle(struct exchange *x, struct MHD_Connection *connect
 {
 	until(conn_of(connection), 0);
 	atomic_fetch_add(&x->server->running, 1);
-	x->wire.body = buf_done(&x->body);
+	x->wire.body = x->mapped ? (struct str){x->mapped, x->spooled} : buf_done(&x->body);
 	web_handle(x->server->app, x->a, &x->wire, &x->rp);
 	atomic_fetch_sub(&x->server->running, 1);
 	arena_catch(x->a, &x->no_memory);
 	return send_reply(x, connection);
+}
+
+/* A large body goes to the disk that keeps the files; where that cannot be done it stays in memory. */
+static void spool_open(struct exchange *x, int64_t length)
+{
+	const char *folder = x->server->app->o.files_folder;
+	if (folder && x->max > SPOOL && (length < 0 || (uint64_t)length > SPOOL))
+		x->spool = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+}
+
+static bool spool_write(struct exchange *x, const char *data, size_t n)
+{
+	while (n) {
+		ssize_t m = write(x->spool, data, n);
+		if (m < 0 && errno == EINTR)
+			continue;
+		if (m <= 0)
+			return false;
+		data += m;
+		n -= (size_t)m;
+		x->spooled += (size_t)m;
+	}
+	return true;
+}
+
+/* The whole body is there. false: it cannot be looked at. */
+static bool spool_done(struct exchange *x)
+{
+	if (x->spool < 0 || !x->spooled)
+		return true;
+	void *p = mmap(NULL, x->spooled, PROT_READ, MAP_PRIVATE, x->spool, 0);
+	if (p == MAP_FAILED)
+		return false;
+	x->mapped = p;
+	return true;
 }
 
 /* The headers are there. */
@@ -245,6 +292,7 @@ static enum MHD_Result head_done(struct exchange *x, struct MHD_Connection *conn
 	if (!x->max)
 		return send_reply(x, connection);
 	x->body = buf_new(x->a, x->max);
+	spool_open(x, n);
 	until(conn_of(connection), x->server->o.header_seconds + (int64_t)(x->max / SLOWEST));
 	return MHD_YES;
 }
@@ -252,14 +300,19 @@ static enum MHD_Result head_done(struct exchange *x, struct MHD_Connection *conn
 static enum MHD_Result take_body(struct exchange *x, const char *data, size_t *n)
 {
 	struct server *s = x->server;
-	size_t before = x->body.n;
-	if (!x->refused && (atomic_load(&s->bodies) + *n > BODIES_MAX || x->body.n + *n > x->max))
+	size_t before = x->body.n + x->spooled;
+	bool kept = true;
+	if (!x->refused && (atomic_load(&s->bodies) + *n > BODIES_MAX || before + *n > x->max))
 		x->refused = true;
-	if (!x->refused)
+	if (!x->refused && x->spool >= 0)
+		kept = spool_write(x, data, *n);
+	else if (!x->refused)
 		buf_add(&x->body, data, *n);
-	atomic_fetch_add(&s->bodies, x->body.n - before);
+	atomic_fetch_add(&s->bodies, x->body.n + x->spooled - before);
 	*n = 0;
-	return MHD_YES;
+	if (!kept)
+		log_event(LOG_ERROR, "upload", "error", strerror(errno), NULL);
+	return kept ? MHD_YES : MHD_NO; /* a full disk cuts the line: the page keeps what it sends and tries again */
 }
 
 static enum MHD_Result step(struct exchange *x, struct MHD_Connection *connection, const char *method, const char *data, size_t *n, bool https)
@@ -282,6 +335,8 @@ static enum MHD_Result step(struct exchange *x, struct MHD_Connection *connectio
 		x->max = web_body_max(x->server->app, x->a, &x->wire, INT64_MAX, &x->rp);
 		return send_reply(x, connection);
 	}
+	if (!spool_done(x))
+		return MHD_NO;
 	return handle(x, connection);
 }
 

@@ -1,6 +1,7 @@
 /* The server over real sockets: what libmicrohttpd and the adapter make of odd, slow and large requests, and TLS. */
 #include "support/test.h"
 #include "support/web.h"
+#include "store/blob.h"
 #include "web/tls.h"
 
 #include <arpa/inet.h>
@@ -169,6 +170,52 @@ static void bodies_in_pieces(void **unused)
 	assert_int_equal(ask(big), 413);
 }
 
+/* A body larger than memory should hold for one request waits on the disk and is read from there. */
+static void large_bodies_come_whole(void **unused)
+{
+	(void)unused;
+	struct id ana = web_person(w, "Ana", "Sample", "student");
+	web_account(w, ana, "ana", NULL);
+	web_sign_in(w, ana);
+	char id[ID_TEXT];
+	id_text(ana, id);
+	web_sql(w, "insert into framework (id, district, version, created_at, updated_at, title) select id, district, 1, 0, 0, 'Sample' from person limit 1");
+	web_sql(w, "insert into competency (id, district, version, created_at, updated_at, framework, code, text, essential)"
+	           " select id, district, 1, 0, 0, id, 'T.1', 'I can send a long text.', 0 from framework limit 1");
+	struct reply page = web_get(w, str_fmt(w->a, "/learners/%s/evidence?code=T.1", id).p);
+	assert_int_equal(page.status, 200);
+	size_t n = (size_t)3 << 20;
+	char *long_text = arena_alloc(w->a, n);
+	for (size_t i = 0; i < n; i++)
+		long_text[i] = (char)('a' + (i * 31 + i / 4096) % 26);
+	struct buf b = buf_new(w->a, (size_t)8 << 20);
+	const struct { const char *name, *value; } fields[] = {{"csrf", str_dupz(w->a, w->csrf)}, {"code", "T.1"}, {"kind", "product"}};
+	for (size_t i = 0; i < 3; i++)
+		buf_fmt(&b, "--cut\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n", fields[i].name, fields[i].value);
+	buf_z(&b, "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"long.txt\"\r\nContent-Type: text/plain\r\n\r\n");
+	buf_add(&b, long_text, n);
+	buf_z(&b, "\r\n--cut--\r\n");
+	struct str body = buf_done(&b);
+	int fd = dial(false);
+	struct str head = str_fmt(w->a,
+	                          "POST /learners/%s/evidence HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nCookie: trellis=%.*s\r\n"
+	                          "Content-Type: multipart/form-data; boundary=cut\r\nContent-Length: %zu\r\n\r\n",
+	                          id, S_ARG(w->cookies[0].value), body.n);
+	say(fd, head.p, head.n);
+	say(fd, body.p, body.n);
+	hear(fd, reply, sizeof reply, 5000);
+	close(fd);
+	if (strncmp(reply, "HTTP/1.1 303", 12) != 0)
+		fail_msg("%s", reply);
+	assert_int_equal(web_count(w, "select count(*) from attachment where bytes = 3145728"), 1);
+	/* the folder holds exactly these bytes under their own hash, and nothing unfinished stays */
+	struct str hash = blob_hash_text(w->a, blob_hash_of((struct str){long_text, n}));
+	char name[200];
+	snprintf(name, sizeof name, "%s/%.2s/%.62s", w->files, hash.p, hash.p + 2);
+	assert_int_equal(access(name, F_OK), 0);
+	web_forget(w);
+}
+
 static void slow_clients_are_cut(void **unused)
 {
 	(void)unused;
@@ -302,6 +349,7 @@ int main(void)
 		TEST("requests that contradict themselves get one refusal", odd_requests),
 		TEST("long heads are refused", long_heads_are_refused),
 		TEST("bodies come in pieces and end at their bound", bodies_in_pieces),
+		TEST("a large body comes whole, by way of the disk", large_bodies_come_whole),
 		TEST("slow clients are cut, others go on", slow_clients_are_cut),
 		TEST("HTTPS with the school's own authority", https_with_our_own_authority),
 		TEST("the authority vouches for the school's names and nothing else", the_authority_vouches_for_nothing_else),
