@@ -195,11 +195,13 @@ enum code print_family(const struct person_ask *x, struct str *bytes, struct err
 	goals(&s);
 	week(&s);
 	progress(&s);
-	head(&s, N_("How to help tonight"));
 	struct str *ideas = NEW_ARRAY(x->a, struct str, s.d.n_ideas + 1);
 	for (size_t i = 0; i < s.d.n_ideas; i++)
 		ideas[i] = str_z(tr(x->lang, s.d.ideas[i].idea));
-	bullets(&s, ideas, s.d.n_ideas, N_("Ten minutes are enough. Your own language is the best one for this."));
+	if (s.d.n_ideas) {
+		head(&s, N_("How to help tonight"));
+		bullets(&s, ideas, s.d.n_ideas, N_("Ten minutes are enough. Your own language is the best one for this."));
+	}
 	head(&s, N_("Support your child gets"));
 	bullets(&s, s.d.supports, s.d.n_supports, N_("Nothing extra is written down now. You can ask for help at any time."));
 	head(&s, N_("What comes next"));

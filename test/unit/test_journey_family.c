@@ -82,6 +82,7 @@ static void how_to_help_tonight(void **state)
 	const char *idea = tr(LANG_EN, family_idea_for(S("english"), S("")));
 	const char *spanish = tr(LANG_ES, family_idea_for(S("english"), S("")));
 	assert_string_not_equal(idea, spanish);
+	WALK(s, {MOTHER, FAMILY, NULL, 200, NULL, spanish}, {ADMIN, "/settings", "has=family.tonight&family.tonight=1", 303, NULL, NULL});
 	WALK(s, {MOTHER, FAMILY, NULL, 200, spanish, idea}, {TEACHER, FAMILY, NULL, 200, idea, spanish});
 }
 

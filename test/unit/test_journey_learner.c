@@ -212,6 +212,11 @@ static void a_broken_thing_pauses(void **state)
 static void a_week_is_confirmed(void **state)
 {
 	struct journey_school *s = *state;
+	const char *clear = "/learners/{ana}/week?monday={monday}";
+	/* inferred, so a school turns it on */
+	WALK(s, {ANA, clear, NULL, 200, NULL, "Is it clear what to do?"}, {ANA, "/learners/{ana}/week/confirm", "monday={monday}&how=tap", 404, NULL, NULL},
+	     {ADMIN, "/settings", "has=week.confirm&week.confirm=1", 303, NULL, NULL}, {TEACHER, "/settings", "has=week.confirm", 403, NULL, NULL},
+	     {ANA, clear, NULL, 200, "Is it clear what to do?", NULL});
 	WALK(s, {TEACHER, "/waits", NULL, 200, "Weeks that are not clear yet|Ana Ash", NULL},
 	     {ANA, "/learners/{ana}/work/{work}", NULL, 200, "The poster names the main idea.", NULL},
 	     {BEN, "/learners/{ana}/week/confirm", "monday={monday}", 403, NULL, NULL},

@@ -1,3 +1,4 @@
+#include "record/setting.h"
 #include "school/family/family.h"
 #include "school/admin/school.h"
 
@@ -129,6 +130,8 @@ static enum code notes(struct db *db, struct arena *a, struct family_page_data *
 /* One idea for each competency of this week, at most three, and one for any evening. */
 static enum code ideas(struct db *db, struct family_page_data *p, struct err *e)
 {
+	if (!setting_on(db, "family.tonight"))
+		return OK;
 	for (size_t i = 0; p->has_week && i < p->week.n && p->n_ideas < 3; i++) {
 		const struct work *w = &p->week.items[i];
 		bool known = id_nil(w->competency);

@@ -1,3 +1,4 @@
+#include "record/setting.h"
 #include "school/plan/needs.h"
 #include "school/evidence/fold.h"
 #include "school/plan/suggest_inside.h"
@@ -577,6 +578,17 @@ static void warnings_of(struct loading *l, size_t i, const struct plan_result *g
 	}
 }
 
+/* Warnings that a school has not turned on are not said. */
+static size_t switched_on(struct db *db, struct plan_warning *list, size_t n)
+{
+	bool rigor = setting_on(db, "week.low_rigor"), alone = setting_on(db, "week.alone_screen");
+	size_t kept = 0;
+	for (size_t i = 0; i < n; i++)
+		if ((rigor || list[i].warn != PLAN_WARN_LOW_RIGOR) && (alone || list[i].warn != PLAN_WARN_ALONE_SCREEN))
+			list[kept++] = list[i];
+	return kept;
+}
+
 /* What is so in most weeks is said once, so that what is so in one stands out. */
 static void warnings(struct loading *l, const struct plan_class *got)
 {
@@ -590,6 +602,7 @@ static void warnings(struct loading *l, const struct plan_class *got)
 			continue;
 		with++;
 		says[i].n = plan_mix_warnings(&mix, &l->week.limits, l->who[i].past, l->who[i].n_past, says[i].list);
+		says[i].n = switched_on(l->db, says[i].list, says[i].n);
 		for (size_t x = 0; x < says[i].n; x++)
 			tally[says[i].list[x].warn]++;
 	}

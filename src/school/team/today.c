@@ -1,3 +1,4 @@
+#include "record/setting.h"
 #include "school/team/today.h"
 
 #include <string.h>
@@ -42,6 +43,7 @@ static enum code relations(struct db *db, struct arena *a, const struct viewer *
 
 static enum code due(struct db *db, struct arena *a, const struct viewer *v, struct today *t, struct err *e)
 {
+	bool asked = setting_on(db, "week.confirm");
 	struct rows *r;
 	struct str on = day_text(a, t->day);
 	int got;
@@ -65,7 +67,7 @@ static enum code due(struct db *db, struct arena *a, const struct viewer *v, str
 		m->meeting = day_or_none(rows_t(r, 4));
 		m->conference = rows_i(r, 3) > 0 || m->meeting != DAY_NONE;
 		m->no_week = rows_null(r, 5);
-		m->unconfirmed = str_eqz(rows_t(r, 5), "given");
+		m->unconfirmed = asked && str_eqz(rows_t(r, 5), "given");
 		m->untouched = rows_i(r, 6) > 0;
 	}
 	rows_end(r);

@@ -1,4 +1,5 @@
 /* class.c - one class for general, special and English-learner educators together [R280]; a note in two taps. */
+#include "record/setting.h"
 #include "web/pages/class.h"
 #include "school/admin/school.h"
 #include "templates.h"
@@ -12,14 +13,15 @@ static day_t week_asked(struct request *rq)
 	return day_parse(rq_query(rq, "monday"), &d) ? day_monday(d) : school_monday(rq->viewer.today);
 }
 
-static void count(struct board_page *p)
+/* asked: the school asks learners whether their week is clear. */
+static void count(struct board_page *p, bool asked)
 {
 	for (size_t i = 0; i < p->b.n; i++) {
 		const struct board_learner *l = &p->b.learners[i];
 		p->without_profile += !l->profile;
 		p->without_plan += !l->plan;
 		p->without_conference += !l->conference;
-		p->unconfirmed += str_eqz(l->week_state, "given");
+		p->unconfirmed += asked && str_eqz(l->week_state, "given");
 	}
 }
 
@@ -55,7 +57,7 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		return c;
 	p.monday = day_text(rq->a, monday);
 	p.monday_text = tr_date_short(rq->a, rq->lang, monday);
-	count(&p);
+	count(&p, setting_on(rq->db, "week.confirm"));
 	if (str_eqz(rq_query(rq, "format"), "csv"))
 		return csv(rq, rp, &p);
 	page_open(rq, rp, &(struct page){.title = p.b.class_row.title, .nav = "home"});

@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const struct { const char *group, *title; } groups[] = {
-	{"school", N_("The school")}, {"account", N_("Signing in")}, {"badge", N_("Badge cards")}, {NULL, N_("More")}};
+	{"school", N_("The school")}, {"account", N_("Signing in")}, {"badge", N_("Badge cards")}, {"week", N_("The week")}, {"family", N_("Families")}, {NULL, N_("More")}};
 
 /* "account.idle_minutes" belongs to "account"; what has no title of its own stands under More. */
 static size_t group_of(const struct setting *s)

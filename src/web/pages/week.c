@@ -1,4 +1,5 @@
 /* week.c - one learner's week: each piece of work opens with one tap; the learner says that it is clear, or asks [R055 R056 R057 R058 R426]. */
+#include "record/setting.h"
 #include "web/pages/week.h"
 #include "templates.h"
 #include "web/pages/files.h"
@@ -64,7 +65,7 @@ static enum code fill(struct request *rq, struct week_page *p, struct err *e)
 	p->before = day_text(rq->a, p->monday - 7);
 	p->after = day_text(rq->a, p->monday + 7);
 	p->title = str_fmt(rq->a, T(rq, "The week of %s"), str_dupz(rq->a, tr_date_short(rq->a, rq->lang, p->monday)));
-	p->may_confirm = (rq->rel & (REL_HOME | REL_TEAM)) != 0;
+	p->may_confirm = setting_on(rq->db, "week.confirm") && (rq->rel & (REL_HOME | REL_TEAM)) != 0;
 	enum code c = journey_load(rq, &p->j, e);
 	if (!c)
 		c = week_load(rq->db, rq->a, rq->learner, p->monday, rq->lang, &p->week, e);
@@ -172,6 +173,8 @@ static enum code confirm(struct request *rq, struct reply *rp, struct err *e)
 	struct week w;
 	struct saying s = {.rq = rq, .how = str_eqz(rq_form(rq, "how"), "person") ? "person" : "tap"};
 	enum code c = week_of_form(rq, &w, e);
+	if (!c && !setting_on(rq->db, "week.confirm"))
+		c = err_set(e, E_NOTFOUND, "This school does not ask whether a week is clear.");
 	if (c)
 		return c;
 	s.week = w.id;
