@@ -182,6 +182,13 @@ static void complete_means_complete(void **unused)
 	assert_int_equal(PO("check"), 1);
 	assert_non_null(strstr(said, "lacks \"Hello, %s\" (web/templates/p.html)"));
 	assert_null(strstr(said, "lacks \"Goals\""));
+	/* the same, by a list of places */
+	put("locale/pages.paths", "# read by families\nweb !web/templates\n");
+	put("locale/es.po", str_fmt(mem, "%.*s\"X-Complete: @pages\\n\"\n%s", (int)at, whole, whole + at).p);
+	assert_int_equal(PO("check"), 0);
+	put("locale/pages.paths", "web\n");
+	assert_int_equal(PO("check"), 1);
+	assert_non_null(strstr(said, "complete for @pages, but lacks \"Hello, %s\""));
 	put("locale/es.po", whole);
 }
 

@@ -1,5 +1,6 @@
 /* work.c - weeks of work, and eight weeks of evidence by simulation (parameters: docs/decisions/sample.md). */
 #include "cli/sample/sample.h"
+#include "school/plan/suggest.h"
 #include "school/work/week.h"
 
 #include <math.h>
@@ -67,8 +68,8 @@ static enum code piece(struct sample *s, const struct sample_learner *l, day_t m
 {
 	struct work w = {.learner = l->id, .day = day, .position = position, .title = x->title.n ? x->title : x->plain, .resource = x->resource,
 	                 .competency = x->competency, .mode = Z(mode), .minutes = x->minutes, .rigor = x->rigor, .shared = shared, .kind = Z(kind),
-	                 .done_looks_like = str_eqz(x->kind, "reading") ? S("You read all pages and answered the questions.") : S("You answered each one and checked the last."),
-	                 .why = shared ? S("Everybody in class works on this.") : S("It builds the step before this week's work."),
+	                 .done_looks_like = str_eqz(x->kind, "reading") ? Z(plan_done_text(S("reading"))) : Z(plan_done_text(S("practice"))),
+	                 .why = shared ? Z(plan_learner_why(PLAN_SHARED)) : Z(plan_learner_why(PLAN_SUPPORT)),
 	                 .by_from = ON(monday + (day ? day - 1 : 0)), .by_until = ON(monday + 4)};
 	struct str name = str_fmt(s->a, "%.*s %d %d %d", S_ARG(ID(l->id)), monday, day, position);
 	w.id = id_of("sample-work", name);
@@ -103,8 +104,8 @@ static enum code week_of(struct sample *s, int i, const struct sample_learner *l
 		if (x)
 			TRY(piece(s, l, monday, d, 1, x, l->paper || d == 4 ? "paper" : "screen", true, "class", s->english[l->room], &ids[n++], e));
 	}
-	TRY(by_hand(s, l, monday, 3, "Show and tell: something I made", "group", "You showed it and answered two questions.", "So that others learn from you.", 20, e));
-	TRY(by_hand(s, l, monday, 5, "Measure three things at home or outside", "handsOn", "Three things with their lengths and a drawing.", "Mathematics away from the screen.", 25, e));
+	TRY(by_hand(s, l, monday, 3, "Show and tell: something I made", "group", plan_done_text(S("task")), plan_learner_why(PLAN_BALANCE), 20, e));
+	TRY(by_hand(s, l, monday, 5, "Measure three things at home or outside", "handsOn", plan_done_text(S("handsOn")), plan_learner_why(PLAN_BALANCE), 25, e));
 	struct id week;
 	struct rows *r;
 	TRY(db_query(s->db, e, &r, "select id from week_plan where learner = ?1 and monday = ?2", "bt", l->id, ON(monday)));

@@ -12,19 +12,25 @@
 	" coalesce((select x.words from record_text x where x.id = c.id and x.field = 'text' and x.lang = ?2), c.text), w.shared, w.seed, w.handed_at"
 #define WORK_TABLES "week_item w left join resource r on r.id = w.resource left join competency c on c.id = w.competency"
 
-static struct work work_row(const struct rows *r, struct arena *a)
+/* What the program itself once wrote into a week is read in the reader's language; what people wrote stays. */
+static struct str said(struct arena *a, enum lang lang, struct str s)
+{
+	return str_z(tr(lang, str_dupz(a, s)));
+}
+
+static struct work work_row(const struct rows *r, struct arena *a, enum lang lang)
 {
 	return (struct work){
 		.id = rows_id(r, 0), .learner = rows_id(r, 1), .week = rows_id(r, 2), .resource = rows_id(r, 3), .item = rows_id(r, 4),
 		.competency = rows_id(r, 5), .goal = rows_id(r, 6), .version = rows_i(r, 7), .day = (int)rows_i(r, 8), .position = (int)rows_i(r, 9),
 		.minutes = (int)rows_i(r, 10), .rigor = (int)rows_i(r, 11), .title = str_dup(a, rows_t(r, 12)), .mode = str_dup(a, rows_t(r, 13)),
-		.kind = str_dup(a, rows_t(r, 14)), .state = str_dup(a, rows_t(r, 15)), .done_looks_like = str_dup(a, rows_t(r, 16)),
-		.why = str_dup(a, rows_t(r, 17)), .by_from = str_dup(a, rows_t(r, 18)), .by_until = str_dup(a, rows_t(r, 19)),
+		.kind = str_dup(a, rows_t(r, 14)), .state = str_dup(a, rows_t(r, 15)), .done_looks_like = said(a, lang, rows_t(r, 16)),
+		.why = said(a, lang, rows_t(r, 17)), .by_from = str_dup(a, rows_t(r, 18)), .by_until = str_dup(a, rows_t(r, 19)),
 		.resource_kind = str_dup(a, rows_t(r, 20)), .resource_language = str_dup(a, rows_t(r, 21)), .competency_code = str_dup(a, rows_t(r, 22)),
 		.competency_text = str_dup(a, rows_t(r, 23)), .shared = rows_i(r, 24) != 0, .seed = rows_i(r, 25), .handed_at = rows_i(r, 26)};
 }
 
-static enum code work_rows(struct rows *r, struct arena *a, struct work **out, size_t *n, struct err *e)
+static enum code work_rows(struct rows *r, struct arena *a, enum lang lang, struct work **out, size_t *n, struct err *e)
 {
 	size_t cap = 0;
 	int got;
@@ -35,7 +41,7 @@ static enum code work_rows(struct rows *r, struct arena *a, struct work **out, s
 			*out = arena_grow(a, *out, cap * sizeof(**out), (cap + 16) * sizeof(**out));
 			cap += 16;
 		}
-		(*out)[(*n)++] = work_row(r, a);
+		(*out)[(*n)++] = work_row(r, a, lang);
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;
@@ -61,7 +67,7 @@ enum code week_load(struct db *db, struct arena *a, struct id learner, day_t mon
 		return got < 0 ? e->code : err_set(e, E_NOTFOUND, "There is no work for that week yet.");
 	c = db_query(db, e, &r, "select " WORK_COLUMNS " from " WORK_TABLES " where w.week = ?3 order by case when w.day = 0 then 9 else w.day end, w.position, w.id",
 	             "zzb", tag, tag, out->id);
-	return c ? c : work_rows(r, a, &out->items, &out->n, e);
+	return c ? c : work_rows(r, a, lang, &out->items, &out->n, e);
 }
 
 enum code work_load(struct db *db, struct arena *a, struct id work, enum lang lang, struct work *out, struct err *e)
@@ -72,7 +78,7 @@ enum code work_load(struct db *db, struct arena *a, struct id work, enum lang la
 	const char *tag = LANGS[lang].tag;
 	enum code c = db_query(db, e, &r, "select " WORK_COLUMNS " from " WORK_TABLES " where w.id = ?3", "zzb", tag, tag, work);
 	if (!c)
-		c = work_rows(r, a, &list, &n, e);
+		c = work_rows(r, a, lang, &list, &n, e);
 	if (c)
 		return c;
 	if (!n)
@@ -97,7 +103,7 @@ enum code work_missing(struct db *db, struct arena *a, struct id learner, day_t 
 	             "select " WORK_COLUMNS " from " WORK_TABLES " join week_plan p on p.id = w.week where w.learner = ?3 and w.state in ('planned', 'started')"
 	             " and p.state <> 'draft' and w.by_until < ?4 order by w.by_until desc, w.id limit ?5",
 	             "zzbti", tag, tag, learner, on, (int64_t)limit);
-	return c ? c : work_rows(r, a, out, n, e);
+	return c ? c : work_rows(r, a, lang, out, n, e);
 }
 
 static enum code week_ensure(struct db *db, struct arena *a, const struct viewer *v, struct id learner, day_t monday, struct id class_id, struct id *out, struct err *e)

@@ -7,7 +7,7 @@ struct doing {
 	struct player *x;
 	struct answer answer;
 	struct hand_in hand;
-	const char *help;
+	const char *asks;
 	struct str text;
 	struct viewer system;
 	struct taken files;
@@ -143,12 +143,12 @@ static enum code help_fn(struct db *db, void *arg, struct err *e)
 	struct request *rq = d->rq;
 	const struct work *w = &d->x->p.work;
 	struct id asked;
-	enum code c = help_ask(db, rq->a, &rq->viewer, rq->learner, d->help, d->text, w->id, ID_NIL, w->title, &asked, e);
+	enum code c = help_ask(db, rq->a, &rq->viewer, rq->learner, d->asks, d->text, w->id, ID_NIL, w->title, &asked, e);
 	if (!c)
 		c = attachments_keep(db, rq->a, &rq->viewer, rq->learner, OF_HELP, asked, &d->files, e);
-	if (!c && str_eqz(str_z(d->help), "broken"))
+	if (!c && str_eqz(str_z(d->asks), "broken"))
 		c = practice_pause(db, rq->a, &d->system, w, e);
-	if (!c && str_eqz(str_z(d->help), "moveOn") && d->x->mastery >= 0.9 && !work_finished(w))
+	if (!c && str_eqz(str_z(d->asks), "moveOn") && d->x->mastery >= 0.9 && !work_finished(w))
 		c = work_move(db, rq->a, &rq->viewer, w->id, "handed", e);
 	return c;
 }
@@ -156,7 +156,7 @@ static enum code help_fn(struct db *db, void *arg, struct err *e)
 static enum code ask(struct request *rq, struct reply *rp, const char *kind, const char *notice, struct err *e)
 {
 	struct player x = {0};
-	struct doing d = {.rq = rq, .x = &x, .help = kind, .text = rq_form(rq, "text"), .system = viewer_system(rq->app->store)};
+	struct doing d = {.rq = rq, .x = &x, .asks = kind, .text = rq_form(rq, "text"), .system = viewer_system(rq->app->store)};
 	enum code c = player_load(rq, &x, e);
 	if (!c)
 		c = files_take(rq, rq->learner, &d.files, e);
@@ -186,10 +186,11 @@ static enum code move_on(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct player x = {0};
 	struct week week;
-	struct doing d = {.rq = rq, .x = &x, .help = "moveOn", .text = S("")};
+	struct doing d = {.rq = rq, .x = &x, .text = S("")};
 	struct mastery_model *m;
 	struct standing *list;
 	size_t n = 0;
+	d.asks = "moveOn";
 	enum code c = player_load(rq, &x, e);
 	if (!c)
 		c = evidence_model(rq->a, &m, e);
