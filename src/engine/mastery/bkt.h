@@ -1,4 +1,4 @@
-/* bkt.h - Bayesian knowledge tracing, fitted by exact expectation maximisation.
+/* bkt.h - Bayesian knowledge tracing, fitted by exact expectation maximisation: the kinds bkt and bkt-forget.
  *
  * The model (Corbett & Anderson 1995, User Modeling and User-Adapted Interaction 4:253-278): before the first response a
  * learner knows the skill with probability prior; a response is right with probability 1 - slip when it is known and
@@ -6,27 +6,47 @@
  * with probability forget (0 in plain BKT).
  *
  * Law: 0 < guess, guess + slip < 1, so that a right answer never speaks against knowing. A response about several skills
- * counts whole for each of them; it is predicted by the mean of their predictions. */
+ * counts whole for each of them; it is predicted by the mean of their predictions. A skill with little of its own leans
+ * on all skills together (bkt_em.h), and a warning says so. */
 #ifndef TRELLIS_BKT_H
 #define TRELLIS_BKT_H
 
-#include "engine/mastery/bkt_log.h"
+#include "engine/mastery/bkt_em.h"
+#include "engine/mastery/model.h"
 
-struct bkt_params {
-	double prior, learn, guess, slip, forget;
-};
+#define BKT_WEIGHT 10   /* of all skills together on each, as observations */
+#define BKT_FEW 20      /* responses below which a skill is said to have few */
+#define BKT_TINY 3      /* and below which it simply gets the parameters of all together */
 
-/* What is expected, given parameters: one pass over patterns. Everything is summed over learners. */
-struct bkt_sums {
+struct bkt_skill {
+	struct bkt_params p;
+	float sd[BKT_PARAMS]; /* of the logits; INFINITY: not identified; 0: does not move */
+	uint32_t sequences;   /* learners */
+	uint64_t responses;
 	double log_likelihood;
-	double sequences, responses, right; /* counts, free of parameters */
-	double known_first;    /* P(known) at the first response */
-	double gained, lost;   /* transitions */
-	double unknown_before; /* P(not known) at responses that another follows */
-	double unknown, unknown_right; /* P(not known) at all responses, at right ones */
 };
 
-/* The plain way, one pattern after another. */
-void bkt_pass_plain(const struct bkt_log *l, size_t from, size_t to, const struct bkt_params *p, struct bkt_sums *out);
+struct bkt {
+	struct names skills;      /* own copies */
+	struct bkt_skill *of, all; /* of each skill; of all together, which is for a skill never seen */
+	double weight;
+};
+
+/* All of it from a log of patterns; skills and of are filled, names borrow. */
+enum code bkt_fit_log(struct arena *a, const struct bkt_log *l, const struct responses *r, const struct fit_options *o, bool forget,
+	struct model *m, struct err *e) MUST_USE;
+
+/* After one response: what was known before it (p: of knowing) and how likely it was to be right. */
+static inline double bkt_right(const struct bkt_params *q, double p)
+{
+	return p * (1 - q->slip) + (1 - p) * q->guess;
+}
+
+static inline double bkt_after(const struct bkt_params *q, double p, double score)
+{
+	double k = score * (1 - q->slip) + (1 - score) * q->slip, u = score * q->guess + (1 - score) * (1 - q->guess);
+	double f = p * k / (p * k + (1 - p) * u);
+	return f * (1 - q->forget) + (1 - f) * q->learn;
+}
 
 #endif

@@ -236,3 +236,31 @@ enum code bkt_log_make(struct arena *a, const struct responses *r, struct bkt_lo
 	*t = NULL;
 	return OK;
 }
+
+enum code bkt_log_pool(struct arena *a, const struct bkt_log *l, struct bkt_log *out, struct err *e)
+{
+	size_t n = l->first[l->n_skills], mask = 1;
+	while (mask < 2 * n)
+		mask *= 2;
+	uint32_t *slot = malloc(mask * sizeof *slot + 1);
+	struct length *key = malloc(n * sizeof *key + 1);
+	struct bkt_pattern *spare = malloc(n * sizeof *spare + 1), *all = malloc(n * sizeof *all + 1);
+	enum code c = slot && key && spare && all ? OK : err_set(e, E_MEMORY, "There is not enough memory for %zu patterns of responses.", n);
+	if (c == OK) {
+		memcpy(all, l->pattern, n * sizeof *all);
+		n = put_together(all, n, slot);
+		sort(all, n, spare, key);
+	}
+	free(slot);
+	free(key);
+	free(spare);
+	if (c == OK) {
+		*out = *l;
+		out->n_skills = 1;
+		out->pattern = arena_copy(a, all, n * sizeof *all);
+		out->first = NEW_ARRAY(a, size_t, 2);
+		out->first[1] = n;
+	}
+	free(all);
+	return c;
+}

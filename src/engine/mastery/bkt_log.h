@@ -28,6 +28,9 @@ struct bkt_log {
  * and goes with an arena of its own. */
 enum code bkt_log_make(struct arena *a, const struct responses *r, struct bkt_log *out, struct err *e) MUST_USE;
 
+/* All skills as one. The long patterns' words are shared with l. */
+enum code bkt_log_pool(struct arena *a, const struct bkt_log *l, struct bkt_log *out, struct err *e) MUST_USE;
+
 static inline const uint64_t *bkt_words(const struct bkt_log *l, const struct bkt_pattern *p)
 {
 	return p->n <= BKT_SHORT ? &p->bits : l->words + p->bits;

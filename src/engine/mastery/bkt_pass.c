@@ -1,56 +1,150 @@
-/* One pass over patterns. Without forgetting knowing never ends, so a learner's path is the moment t when it began, and
- *   w(1) = prior prod k, w(t) = (1 - prior) (1 - learn)^(t-2) learn  u_1 .. u_(t-1) k_t .. k_n, w(never) likewise,
- * k and u the probability of the response when known and when not. Divided by prod k only ratios u/k are left:
- *   c_t = (1 - prior) (1 - learn)^(t-1) r_1 .. r_t,  r = u/k;  Z = prior + learn sum_{t<n} c_t + c_n,
- * and every expectation is a sum of c, t c and (right so far) c. */
-#include "engine/mastery/bkt.h"
+#include "engine/mastery/bkt_pass.h"
 
 #include <math.h>
 #include <string.h>
 
-/* One response at a time; what is small beside a scale of 2^-400 is lost, nothing else. */
-static void pass_one(const uint64_t *word, uint32_t n, double times, const struct bkt_params *p, struct bkt_sums *s)
+enum bkt_simd bkt_simd_best(void)
 {
-	double m[2] = {(1 - p->learn) * (1 - p->guess) / p->slip, (1 - p->learn) * p->guess / (1 - p->slip)};
-	double c = (1 - p->prior) / (1 - p->learn), c_scale = 0, scale = 0; /* powers of 2 */
-	double known = p->prior, s0 = 0, s1 = 0, s2 = 0, right = 0;
-	for (uint32_t t = 1; t <= n; t++) {
-		unsigned y = word[(t - 1) / 64] >> (t - 1) % 64 & 1;
-		c *= m[y];
-		right += y;
-		int ex;
-		c = frexp(c, &ex);
-		c_scale += ex;
-		if (c_scale > scale + 400) {
-			int down = (int)fmax(scale - c_scale, -4000);
-			known = ldexp(known, down);
-			s0 = ldexp(s0, down);
-			s1 = ldexp(s1, down);
-			s2 = ldexp(s2, down);
-			scale = c_scale;
-		}
-		if (t < n) {
-			double d = ldexp(c, (int)fmax(c_scale - scale, -4000));
-			s0 += d;
-			s1 += d * t;
-			s2 += d * right;
-		}
-	}
-	double last = ldexp(c, (int)fmax(c_scale - scale, -4000)), z = known + p->learn * s0 + last, w = times / z;
-	s->log_likelihood += times * (log(z) + scale * log(2) + right * log(1 - p->slip) + (n - right) * log(p->slip));
-	s->sequences += times;
-	s->responses += times * n;
-	s->right += times * right;
-	s->known_first += w * known;
-	s->gained += w * p->learn * s0;
-	s->unknown_before += w * (p->learn * s1 + last * (n - 1));
-	s->unknown += w * (p->learn * s1 + last * n);
-	s->unknown_right += w * (p->learn * s2 + last * right);
+#if defined(__x86_64__)
+	if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq"))
+		return BKT_AVX512;
+	if (__builtin_cpu_supports("avx2"))
+		return BKT_AVX2;
+#endif
+	return BKT_PORTABLE;
 }
 
-void bkt_pass_plain(const struct bkt_log *l, size_t from, size_t to, const struct bkt_params *p, struct bkt_sums *out)
+/* ---- plan ---- */
+
+/* How many blocks the next group takes when so many patterns are left. */
+static uint32_t blocks_for(size_t left, bool is_long)
 {
-	*out = (struct bkt_sums){0};
-	for (size_t i = from; i < to; i++)
-		pass_one(bkt_words(l, &l->pattern[i]), l->pattern[i].n, l->pattern[i].times, p, out);
+	return is_long || left <= 8 ? 1 : left <= 16 ? 2 : left < 25 ? 2 : 4;
+}
+
+struct extent {
+	size_t groups, lanes, bits;
+};
+
+/* The groups of patterns from .. to, which are sorted by length; out may be NULL to only measure. */
+static struct extent lay(const struct bkt_log *l, size_t from, size_t to, struct bkt_plan *out)
+{
+	struct extent x = {0};
+	for (size_t i = from; i < to;) {
+		bool is_long = l->pattern[i].n > BKT_STEPS;
+		size_t left = to - i, n;
+		if (!is_long && l->pattern[to - 1].n > BKT_STEPS) /* where do the long ones begin? look no further than needed */
+			for (left = 0; left < 32 && i + left < to && l->pattern[i + left].n <= BKT_STEPS; left++)
+				;
+		uint32_t blocks = blocks_for(left, is_long), longest;
+		n = left < 8 * (size_t)blocks ? left : 8 * (size_t)blocks;
+		longest = l->pattern[i + n - 1].n;
+		if (out) {
+			out->group[x.groups] = (struct bkt_group){blocks, l->pattern[i].n, longest, (uint32_t)x.lanes, x.bits};
+			if (!is_long)
+				out->n_short = x.groups + 1;
+		}
+		x.groups++;
+		x.lanes += 8 * (size_t)blocks;
+		x.bits += (size_t)blocks * longest;
+		i += n;
+	}
+	return x;
+}
+
+static size_t up(size_t n)
+{
+	return (n + 63) / 64 * 64;
+}
+
+size_t bkt_plan_size(const struct bkt_log *l, size_t from, size_t to)
+{
+	struct extent x = lay(l, from, to, NULL);
+	return up(x.groups * sizeof(struct bkt_group)) + up(x.bits) + 4 * up(x.lanes * sizeof(double));
+}
+
+static void fill(const struct bkt_log *l, const struct bkt_pattern *x, struct bkt_plan *p, const struct bkt_group *g, uint32_t lane)
+{
+	const uint64_t *word = bkt_words(l, x);
+	uint8_t *to = p->bits + g->bits + lane / 8;
+	uint32_t right = 0;
+	for (uint32_t t = 0; t < x->n; t++) {
+		unsigned y = word[t / 64] >> t % 64 & 1;
+		to[(size_t)t * g->blocks] |= (uint8_t)(y << lane % 8);
+		right += y;
+	}
+	size_t at = g->lane + lane;
+	p->n[at] = x->n;
+	p->right[at] = right;
+	p->right_before[at] = right - (word[(x->n - 1) / 64] >> (x->n - 1) % 64 & 1);
+	p->times[at] = x->times;
+	p->sequences += x->times;
+	p->responses += (double)x->times * x->n;
+	p->pairs += (double)x->times * (x->n - 1);
+	p->all_right += (double)x->times * right;
+}
+
+void bkt_plan_make(const struct bkt_log *l, size_t from, size_t to, void *memory, struct bkt_plan *out)
+{
+	struct extent x = lay(l, from, to, NULL);
+	char *m = memory;
+	*out = (struct bkt_plan){.n_groups = x.groups};
+	out->group = (struct bkt_group *)(void *)m;
+	m += up(x.groups * sizeof(struct bkt_group));
+	double **columns[] = {&out->n, &out->right, &out->right_before, &out->times};
+	for (size_t i = 0; i < 4; i++, m += up(x.lanes * sizeof(double)))
+		*columns[i] = (double *)(void *)m;
+	out->bits = (uint8_t *)m;
+	memset(out->bits, 0, x.bits);
+	(void)lay(l, from, to, out);
+	size_t i = from;
+	for (size_t j = 0; j < x.groups; j++) {
+		const struct bkt_group *g = &out->group[j];
+		out->most = g->n_max > out->most ? g->n_max : out->most;
+		for (uint32_t lane = 0; lane < 8 * g->blocks; lane++) {
+			if (i < to && l->pattern[i].n <= g->n_max && l->pattern[i].n >= g->n_min) {
+				fill(l, &l->pattern[i++], out, g, lane);
+				continue;
+			}
+			size_t at = g->lane + lane; /* an empty lane: any length of this group, no weight */
+			out->n[at] = g->n_min;
+			out->right[at] = out->right_before[at] = out->times[at] = 0;
+		}
+	}
+}
+
+/* ---- pass ---- */
+
+static double lanes_sum(const double *x)
+{
+	return ((x[0] + x[1]) + (x[2] + x[3])) + ((x[4] + x[5]) + (x[6] + x[7]));
+}
+
+void bkt_pass(const struct bkt_plan *plan, const struct bkt_params *p, enum bkt_simd simd, double *scratch, struct bkt_sums *out)
+{
+	static bkt_kernel *const kernels[2][3] = {
+		{bkt_run_portable, bkt_run_avx2, bkt_run_avx512}, {bkt_forget_portable, bkt_forget_avx2, bkt_forget_avx512}};
+	struct bkt_run run = {.prior = p->prior, .learn = p->learn, .wrong = (1 - p->learn) * ((1 - p->guess) / p->slip),
+		.right = (1 - p->learn) * (p->guess / (1 - p->slip)), .guess = p->guess, .slip = p->slip, .forget = p->forget, .scratch = scratch};
+	double s[BKT_ACC], wrong = plan->responses - plan->all_right;
+	kernels[p->forget > 0][simd](plan, &run);
+	for (int i = 0; i < BKT_ACC; i++)
+		s[i] = lanes_sum(run.acc[i]);
+	*out = (struct bkt_sums){.sequences = plan->sequences, .responses = plan->responses, .right = plan->all_right};
+	if (p->forget > 0) {
+		out->log_likelihood = s[0];
+		out->known_first = s[1];
+		out->gained = s[2];
+		out->lost = s[3];
+		out->unknown_before = plan->pairs - s[4];
+		out->unknown = plan->responses - s[5];
+		out->unknown_right = plan->all_right - s[6];
+		return;
+	}
+	out->log_likelihood = s[0] + plan->all_right * log(1 - p->slip) + wrong * log(p->slip);
+	out->known_first = s[1];
+	out->gained = p->learn * s[2];
+	out->unknown_before = s[3];
+	out->unknown = s[3] + s[4];
+	out->unknown_right = s[5];
 }

@@ -4,7 +4,7 @@
 
 #include "engine/mastery/model.h"
 
+extern const struct model_ops bkt_ops, bkt_forget_ops;
 extern const struct model_ops bkt_rate_ops;
-extern const struct model_ops bkt_ops;
 
 #endif

@@ -4,7 +4,11 @@
 #include <math.h>
 #include <string.h>
 
-static const struct model_ops *const kinds[] = {&bkt_ops, &bkt_rate_ops};
+static const struct model_ops *const kinds[] = {
+	&bkt_ops,
+	&bkt_forget_ops,
+	&bkt_rate_ops,
+};
 #define N_KINDS (sizeof kinds / sizeof *kinds)
 
 struct fit_options fit_options_default(void)
