@@ -33,7 +33,7 @@ static enum code lines(struct db *db, struct arena *a, struct id learner, enum l
 	enum code c = db_query(db, e, &r,
 	                       "select n.id, n.source, n.kind, coalesce((select x.words from record_text x where x.id = n.id and x.field = 'text' and x.lang = ?1), n.text),"
 	                       " n.setting, n.adult, n.evidence, n.skill, n.steps, n.term, n.value, n.frequency, n.duration, n.location, n.source_note, n.begin_on, n.end_on,"
-	                       " n.minutes_week, case when n.goal is null and n.competency is null then 0 else 1 end from plan_line n where n.learner = ?2"
+	                       " n.minutes_week, n.goal, n.competency from plan_line n where n.learner = ?2"
 	                       " order by case n.source when 'plp' then 0 when 'iep' then 1 when '504' then 2 else 3 end,"
 	                       " case n.kind when 'goal' then 0 when 'languageGoal' then 1 when 'experience' then 2 when 'accommodation' then 3 when 'modification' then 4 else 5 end, n.id",
 	                       "zb", LANGS[lang].tag, learner);
@@ -48,12 +48,21 @@ static enum code lines(struct db *db, struct arena *a, struct id learner, enum l
 		struct align_line *x = &p->lines[p->n++];
 		struct str *const texts[] = {&x->source, &x->kind, &x->text, &x->setting, &x->adult, &x->evidence, &x->skill, &x->steps, &x->term, &x->value,
 		                             &x->frequency, &x->duration, &x->location, &x->source_note, &x->begin_on, &x->end_on};
-		*x = (struct align_line){.id = rows_id(r, 0), .minutes_week = rows_i(r, 17), .linked = rows_i(r, 18) != 0};
+		*x = (struct align_line){.id = rows_id(r, 0), .minutes_week = rows_i(r, 17), .goal = rows_id(r, 18), .competency = rows_id(r, 19)};
+		x->linked = !id_nil(x->goal) || !id_nil(x->competency);
 		for (int i = 0; i < 16; i++)
 			*texts[i] = str_dup(a, rows_t(r, i + 1));
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;
+}
+
+static enum code facts(struct db *db, struct id learner, struct align_plan *p, struct err *e)
+{
+	int64_t n;
+	enum code c = db_int(db, e, &n, "select count(*) from profile where learner = ?1 and trim(coalesce(strengths, '')) <> ''", "b", learner);
+	p->strengths = n > 0;
+	return c;
 }
 
 enum code align_load(struct db *db, struct arena *a, struct id learner, day_t today, enum lang lang, struct align_plan *out, struct err *e)
@@ -69,7 +78,7 @@ enum code align_load(struct db *db, struct arena *a, struct id learner, day_t to
 		c = needs_lines(db, a, learner, &needs, &n, &out->unknown, &out->n_unknown, e);
 	if (!c)
 		out->needs = needs_resolve(a, needs, n, &here);
-	return c;
+	return c ? c : facts(db, learner, out, e);
 }
 
 struct found_goal { struct id id; struct str text, next_step; };

@@ -92,6 +92,11 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	for (struct str rest = p.p.drew_on; rest.n; p.kinds++)
 		str_cut(&rest, ' ');
 	needs_fill(rq, &p);
+	struct align_check *checks;
+	p.n_checks = align_checks(rq->a, &p.p, rq->viewer.today, &checks);
+	p.checks = NEW_ARRAY(rq->a, struct str, p.n_checks + 1);
+	for (size_t i = 0; i < p.n_checks; i++)
+		p.checks[i] = align_check_text(rq->a, rq->lang, &checks[i]);
 	missing_fill(rq, &p);
 	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "Plan")), .nav = "home", .learner_name = p.learner.name});
 	tpl_plan_plan(rq, &rp->body, &p);

@@ -18,6 +18,8 @@ struct plan_page {
 	size_t n_on;
 	struct str *conflicts;    /* sentences: what two sources disagree about, what was refused, what is not understood */
 	size_t n_conflicts;
+	struct str *checks;       /* sentences: what does not fit together yet */
+	size_t n_checks;
 	int kinds;                /* kinds of information the plan drew on, of seven */
 	struct str missing;       /* the other kinds, as a list of words */
 	struct str aspirations, careers; /* from the profile: each new line can be tied to them */
