@@ -26,13 +26,18 @@ static enum code sample_fn(struct db *db, void *arg, struct err *e)
 
 struct web_test *web_open(bool sample)
 {
+	return web_open_at(":memory:", sample);
+}
+
+struct web_test *web_open_at(const char *target, bool sample)
+{
 	struct err e = {0};
 	struct arena *a = arena_new(0);
 	assert_non_null(a);
 	struct web_test *w = NEW(a, struct web_test);
 	w->a = a;
 	w->address = "127.0.0.1";
-	HOLD(store_open(":memory:", &(struct store_options){.create = true, .test_no_sync = true}, &w->store, &e), &e);
+	HOLD(store_open(target, &(struct store_options){.create = true, .test_no_sync = true}, &w->store, &e), &e);
 	HOLD(store_migrate(w->store, MIGRATIONS, MIGRATION_COUNT, &e), &e);
 	HOLD(store_write(w->store, org_fn, w, &e), &e);
 	if (sample)

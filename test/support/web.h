@@ -22,6 +22,8 @@ struct web_test {
 
 /* Fails the test when something does not open. sample: marked as a sample school. */
 struct web_test *web_open(bool sample);
+/* The same on a database of the caller's, such as one of pg_fresh. */
+struct web_test *web_open_at(const char *target, bool sample);
 void web_close(struct web_test *w);
 
 struct reply web_get(struct web_test *w, const char *target);

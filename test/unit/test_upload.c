@@ -1,5 +1,6 @@
 /* Files that people hand in, through the whole server: taken, shown to whom they may be, and refused. */
 #include "school/evidence/attachment.h"
+#include "support/pg.h"
 #include "support/test.h"
 #include "support/web.h"
 
@@ -41,10 +42,12 @@ static struct id piece(struct id learner, const char *title, const char *mode)
 	           {"done_looks_like", S("A bridge that holds a book.")}, {"state", S("planned")});
 }
 
+static char database[400] = ":memory:";
+
 static int start(void **unused)
 {
 	(void)unused;
-	w = web_open(false);
+	w = web_open_at(database, false);
 	ana = web_person(w, "Ana", "Sample", "student");
 	ben = web_person(w, "Ben", "Sample", "student");
 	teacher = web_person(w, "Tia", "Sample", "teacher");
@@ -597,5 +600,8 @@ int main(void)
 		TEST("a file never joins another learner's work", a_file_never_joins_another_learners_work),
 		TEST("every row has its file, and a missing one is said", every_row_has_its_file),
 	};
-	return cmocka_run_group_tests_name("upload", tests, start, stop);
+	int failed = cmocka_run_group_tests_name("upload on SQLite", tests, start, stop);
+	if (pg_fresh(database, sizeof database))
+		failed += cmocka_run_group_tests_name("upload on PostgreSQL", tests, start, stop);
+	return failed;
 }
