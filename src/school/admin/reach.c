@@ -3,7 +3,7 @@
 #include <string.h>
 
 #define HALF_YEAR 183
-#define DIMS 4
+#define DIMS 6
 
 static int band_of(struct str grade)
 {
@@ -11,6 +11,16 @@ static int band_of(struct str grade)
 	if (!str_int(grade, &g))
 		return 0;
 	return g <= 2 ? 0 : g <= 5 ? 1 : g <= 8 ? 2 : 3;
+}
+
+/* In the federal order; 0: not known. */
+static int race_of(struct str race)
+{
+	static const char *const known[] = {"hispanic", "americanIndian", "asian", "black", "pacificIslander", "white", "twoOrMore"};
+	for (int i = 0; i < 7; i++)
+		if (str_eqz(race, known[i]))
+			return i + 1;
+	return 0;
 }
 
 static enum code learners(struct db *db, struct arena *a, struct id org, day_t today, day_t monday, struct reach *out, struct err *e)
@@ -28,10 +38,12 @@ static enum code learners(struct db *db, struct arena *a, struct id org, day_t t
 		" (select count(*) from conference x where x.learner = p.id and x.state = 'held' and x.held_on >= ?3),"
 		" (select count(*) from week_plan x where x.learner = p.id and x.monday = ?4 and x.state <> 'draft'),"
 		" (select count(*) from guardian x where x.learner = p.id and x.has_access = 1 and coalesce(x.reach_by, '') <> ''),"
+		" (select count(*) from program x where x.learner = p.id and x.program = 'mealAssistance' and coalesce(x.end_on, '9999-12-31') >= ?10),"
+		" (select min(d.race) from demographics d where d.learner = p.id),"
 		" (select c.title from enrolment l join class c on c.id = l.class where l.person = p.id and c.kind = 'homeroom' order by c.title limit 1)"
 		" from role s join person p on p.id = s.person where s.district = ?5 and s.role = 'student' and (s.org = ?6 or ?7 = 1)"
 		" and coalesce(s.begin_on, '0001-01-01') <= ?8 and coalesce(s.end_on, '9999-12-31') >= ?9 order by p.family_name, p.given_name, p.id",
-		"ttttdbitt", on, on, day_text(a, today - HALF_YEAR), day_text(a, monday), org, (int64_t)id_nil(org), on, on);
+		"ttttdbittt", on, on, day_text(a, today - HALF_YEAR), day_text(a, monday), org, (int64_t)id_nil(org), on, on, on);
 	if (c)
 		return c;
 	int got;
@@ -43,7 +55,7 @@ static enum code learners(struct db *db, struct arena *a, struct id org, day_t t
 		struct reach_learner *l = &out->learners[out->n++];
 		struct str home = rows_t(r, 4);
 		*l = (struct reach_learner){.id = rows_id(r, 0), .name = str_fmt(a, "%.*s %.*s", S_ARG(rows_t(r, 1)), S_ARG(rows_t(r, 2))),
-		                            .grade = str_dup(a, rows_t(r, 3)), .room = str_dup(a, rows_t(r, 12)), .disability = rows_i(r, 5) > 0,
+		                            .grade = str_dup(a, rows_t(r, 3)), .room = str_dup(a, rows_t(r, 14)), .meals = rows_i(r, 12) > 0, .race = race_of(rows_t(r, 13)), .disability = rows_i(r, 5) > 0,
 		                            .english = rows_i(r, 6) > 0, .home_other = home.n && !str_starts(home, "en"), .band = band_of(rows_t(r, 3))};
 		for (int k = 0; k < REACH_KINDS; k++) {
 			l->lacks[k] = rows_i(r, 7 + k) == 0;
@@ -77,25 +89,35 @@ static enum code opportunity(struct db *db, struct arena *a, struct id org, day_
 	return got < 0 ? e->code : OK;
 }
 
-/* Which cell of the release a line of the report is; values by dimension: disability, learns English, band, home language. */
+/* Which cell of the release a line of the report is; values by dimension: disability, learns English, band, home language,
+ * meal assistance, race. */
 static const struct { const char *label; uint16_t value[DIMS]; } lines[] = {
-	{N_("All learners"), {EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL}},
-	{N_("With a disability (IEP or 504)"), {1, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL}},
-	{N_("Without"), {0, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL}},
-	{N_("Learning English"), {EQUITY_ALL, 1, EQUITY_ALL, EQUITY_ALL}},
-	{N_("Not learning English"), {EQUITY_ALL, 0, EQUITY_ALL, EQUITY_ALL}},
-	{N_("Both"), {1, 1, EQUITY_ALL, EQUITY_ALL}},
-	{N_("Kindergarten to grade 2"), {EQUITY_ALL, EQUITY_ALL, 0, EQUITY_ALL}},
-	{N_("Grades 3 to 5"), {EQUITY_ALL, EQUITY_ALL, 1, EQUITY_ALL}},
-	{N_("Grades 6 to 8"), {EQUITY_ALL, EQUITY_ALL, 2, EQUITY_ALL}},
-	{N_("Grades 9 to 12"), {EQUITY_ALL, EQUITY_ALL, 3, EQUITY_ALL}},
-	{N_("English at home"), {EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, 0}},
-	{N_("Another language at home"), {EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, 1}}};
+	{N_("All learners"), {EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL}},
+	{N_("With a disability (IEP or 504)"), {1, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL}},
+	{N_("Without"), {0, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL}},
+	{N_("Learning English"), {EQUITY_ALL, 1, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL}},
+	{N_("Not learning English"), {EQUITY_ALL, 0, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL}},
+	{N_("Both"), {1, 1, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL}},
+	{N_("Kindergarten to grade 2"), {EQUITY_ALL, EQUITY_ALL, 0, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL}},
+	{N_("Grades 3 to 5"), {EQUITY_ALL, EQUITY_ALL, 1, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL}},
+	{N_("Grades 6 to 8"), {EQUITY_ALL, EQUITY_ALL, 2, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL}},
+	{N_("Grades 9 to 12"), {EQUITY_ALL, EQUITY_ALL, 3, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL}},
+	{N_("English at home"), {EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, 0, EQUITY_ALL, EQUITY_ALL}},
+	{N_("Another language at home"), {EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, 1, EQUITY_ALL, EQUITY_ALL}},
+	{N_("Meal assistance"), {EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, 1, EQUITY_ALL}},
+	{N_("No meal assistance"), {EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, 0, EQUITY_ALL}},
+	{N_("Hispanic of any race"), {EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, 1}},
+	{N_("American Indian or Alaska Native"), {EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, 2}},
+	{N_("Asian"), {EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, 3}},
+	{N_("Black or African American"), {EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, 4}},
+	{N_("Pacific Islander"), {EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, 5}},
+	{N_("White"), {EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, 6}},
+	{N_("Two or more races"), {EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, 7}}};
 
 static enum code protect(struct arena *a, struct reach *out, struct err *e)
 {
-	static const uint16_t dims[DIMS] = {2, 2, 4, 2};
-	static const unsigned tables[] = {0, 1, 2, 4, 8, 3};
+	static const uint16_t dims[DIMS] = {2, 2, 4, 2, 2, 8};
+	static const unsigned tables[] = {0, 1, 2, 4, 8, 3, 16, 32};
 	struct equity_policy policy = equity_policy_default();
 	struct equity_row *rows = NEW_ARRAY(a, struct equity_row, out->n);
 	out->n_rows = sizeof(lines) / sizeof(*lines);
@@ -106,6 +128,8 @@ static enum code protect(struct arena *a, struct reach *out, struct err *e)
 		rows[i].value[1] = l->english;
 		rows[i].value[2] = (uint16_t)l->band;
 		rows[i].value[3] = l->home_other;
+		rows[i].value[4] = l->meals;
+		rows[i].value[5] = (uint16_t)l->race;
 	}
 	for (int k = 0; k < REACH_KINDS; k++) {
 		struct equity_release *release;

@@ -13,7 +13,8 @@ enum reach_kind { REACH_PROFILE, REACH_PLAN, REACH_CONFERENCE, REACH_WEEK, REACH
 struct reach_learner {
 	struct id id;
 	struct str name, grade, room;
-	bool disability, english, home_other;
+	bool disability, english, home_other, meals;
+	int race;                  /* in the federal order from 1; 0: not known */
 	int band;                  /* 0 K-2, 1 3-5, 2 6-8, 3 9-12 */
 	bool lacks[REACH_KINDS];
 };
