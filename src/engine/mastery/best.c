@@ -1,0 +1,349 @@
+/* best.c - the steps of best.h, in their order. */
+#include "engine/mastery/best_inside.h"
+#include "engine/mastery/names.h"
+#include "engine/mastery/parallel.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { FOLDS = 4 };
+#define NONE UINT32_MAX
+
+struct best_plan best_plan_of(enum model_kind kind)
+{
+	if (kind == MODEL_LOGISTIC)
+		return (struct best_plan){.groups = HISTORY_COUNTS | HISTORY_RECENCY | HISTORY_LAST | HISTORY_GAPS | HISTORY_TIME};
+	return (struct best_plan){.groups = HISTORY_ALL, .knowledge = model_ops_named("bkt-forget") != NULL, .calibrate = true};
+}
+
+/* ---- columns of a log for a model ---- */
+
+struct table {
+	struct design d;
+	uint32_t *slot;   /* [n] of a row; NULL: row by row */
+	float *base;      /* [n] by row: log odds of the first step */
+	float *x;
+};
+
+static void own_places(struct arena *a, const struct responses *r, struct design *d)
+{
+	size_t *first = NEW_ARRAY(a, size_t, d->n + 1), sum = 0;
+	for (size_t i = 0; i < d->n; i++) {
+		first[i] = sum;
+		sum += (size_t)HISTORY_OWN * (r->set_first[d->set[i] + 1] - r->set_first[d->set[i]]);
+	}
+	d->value_first = first;
+	d->values = NEW_ARRAY(a, float, sum + 1);
+}
+
+static unsigned columns_of(const struct best *b)
+{
+	return history_columns(b->plan.groups, NULL) + (b->knowledge ? 1 : 0);
+}
+
+static enum code fill(struct arena *a, const struct best *b, const struct responses *r, unsigned threads, struct table *t, struct err *e)
+{
+	struct design *d = &t->d;
+	unsigned history = history_columns(b->plan.groups, NULL);
+	d->dense = columns_of(b);
+	d->own = HISTORY_OWN;
+	own_places(a, r, d);
+	t->x = NEW_ARRAY(a, float, d->n * d->dense);
+	d->x = t->x;
+	history_fill(a, r, b->plan.groups, b->base_rate, t->slot, t->x, d->dense, (float *)d->values, d->value_first);
+	if (b->plan.groups & HISTORY_ABILITY)
+		(void)elo_run(a, r, &b->elo, t->base, NULL, t->slot, t->x + history - ELO_COLUMNS, d->dense);
+	if (b->knowledge) {
+		double *p = NEW_ARRAY(a, double, r->n);
+		enum code c = model_predict(a, b->knowledge, r, threads, p, e);
+		if (c != OK)
+			return c;
+		for (size_t i = 0; i < r->n; i++)
+			t->x[(t->slot ? t->slot[i] : i) * d->dense + history] = (float)log(p[i] / (1 - p[i]));
+	}
+	return OK;
+}
+
+/* ---- fitting ---- */
+
+/* Names of the pairs of item and skills, in the order of the design, and the design's rows. */
+static void order_rows(struct arena *a, const struct responses *r, struct best *b, struct table *t)
+{
+	struct design *d = &t->d;
+	uint32_t *order = logistic_order(a, r->item, r->items.n, r->set, r->sets.n, r->n), *item = NEW_ARRAY(a, uint32_t, r->n), *set = NEW_ARRAY(a, uint32_t, r->n);
+	uint32_t *sets_of_item = NEW_ARRAY(a, uint32_t, (size_t)r->items.n + 1), pairs = 0;
+	uint8_t *right = NEW_ARRAY(a, uint8_t, r->n);
+	t->slot = NEW_ARRAY(a, uint32_t, r->n);
+	for (size_t i = 0; i < r->n; i++) {
+		uint32_t row = order[i];
+		if (i == 0 || r->set[row] != set[i - 1] || r->item[row] != r->item[order[i - 1]]) {
+			pairs++;
+			sets_of_item[r->item[row]]++;
+		}
+		t->slot[row] = (uint32_t)i;
+		set[i] = r->set[row];
+		item[i] = pairs - 1;
+		right[i] = r->right[row];
+	}
+	b->pairs = (struct names){.of = NEW_ARRAY(a, struct str, (size_t)pairs + 1), .n = pairs};
+	for (size_t i = 0; i < r->n; i++)
+		if (i == 0 || item[i] != item[i - 1]) {
+			struct str name = r->items.of[r->item[order[i]]];
+			b->pairs.of[item[i]] = sets_of_item[r->item[order[i]]] == 1 ? str_dup(a, name)
+				: str_fmt(a, "%.*s\x1f%.*s", S_ARG(name), S_ARG(r->sets.of[set[i]]));
+		}
+	b->skills = (struct names){.of = NEW_ARRAY(a, struct str, (size_t)r->skills.n + 1), .n = r->skills.n};
+	for (uint32_t k = 0; k < r->skills.n; k++)
+		b->skills.of[k] = str_dup(a, r->skills.of[k]);
+	*d = (struct design){.n = r->n, .items = pairs, .sets = r->sets.n, .skills = r->skills.n, .item = item, .set = set, .set_first = r->set_first,
+		.set_skill = r->set_skill, .right = right};
+}
+
+/* Fits on the rows of all folds but one, from a fit on all. */
+struct part {
+	const struct design *d;
+	const struct logistic *all;
+	const uint8_t *fold; /* by slot */
+	struct logistic *m;
+	struct arena *scratch;
+	enum code code;
+	struct err e;
+};
+
+static void fit_part(void *arg, size_t i, unsigned worker)
+{
+	struct part *p = (struct part *)arg + i;
+	const struct design *d = p->d;
+	uint8_t *use = NEW_ARRAY(p->scratch, uint8_t, d->n);
+	(void)worker;
+	for (size_t r = 0; r < d->n; r++)
+		use[r] = p->fold[r] != i;
+	const struct logistic_options o = {.penalty = p->all->penalty, .use = use, .tolerance = 0.02};
+	p->code = logistic_fit(p->scratch, d, &o, p->m, &p->e);
+}
+
+/* m[f] gets the fit without fold f. */
+static enum code cross_fit(struct arena *a, const struct design *d, const struct logistic *all, const uint8_t *fold, unsigned folds, unsigned threads,
+	struct logistic **m, struct err *e)
+{
+	struct part part[FOLDS] = {{0}};
+	enum code code = OK;
+	for (unsigned f = 0; f < folds; f++) {
+		struct logistic *c = logistic_new(a, d);
+		memcpy(c->beta, all->beta, d->dense * sizeof(double));
+		memcpy(c->skill, all->skill, (size_t)d->skills * (1 + d->own) * sizeof(double));
+		memcpy(c->item, all->item, (size_t)d->items * (1 + d->slopes) * sizeof(double));
+		part[f] = (struct part){.d = d, .all = all, .fold = fold, .m = m[f] = c, .scratch = arena_new(0)};
+		if (!part[f].scratch)
+			code = err_set(e, E_MEMORY, "There is not enough memory to fit this log.");
+	}
+	if (code == OK)
+		parallel(threads, folds, fit_part, part);
+	for (unsigned f = 0; f < folds; f++) {
+		if (part[f].code != OK && code == OK) {
+			code = part[f].code;
+			*e = part[f].e;
+		}
+		arena_free(part[f].scratch);
+	}
+	return code;
+}
+
+struct folds {
+	uint8_t *of; /* [n] by slot */
+	unsigned n;  /* 1: too few learners to hold some out */
+};
+
+static struct folds folds_of(struct arena *a, const struct responses *r, const uint32_t *slot)
+{
+	struct folds f = {.of = NEW_ARRAY(a, uint8_t, r->n + 1), .n = FOLDS};
+	uint32_t seen = 0;
+	for (uint32_t l = 0; l < r->learners.n; l++) {
+		for (size_t i = r->first[l]; i < r->first[l + 1]; i++)
+			f.of[slot[r->by_learner[i]]] = (uint8_t)(seen % FOLDS);
+		seen += r->first[l + 1] > r->first[l];
+	}
+	if (seen < 2 * FOLDS)
+		f.n = 1;
+	return f;
+}
+
+static double base_of(const struct logistic *m, const struct design *d, size_t at)
+{
+	double v = m->beta[0] + m->item[d->item[at]];
+	for (uint32_t k = d->set_first[d->set[at]]; k < d->set_first[d->set[at] + 1]; k++)
+		v += m->skill[d->set_skill[k]];
+	return v;
+}
+
+/* Steps 1 and 2: items and skills alone; the base of each row from a fit without its learner; the variances of ability. */
+static enum code fit_ability(struct arena *a, const struct responses *r, const struct fit_options *o, const struct folds *f, struct best *b,
+	struct table *t, struct err *e)
+{
+	struct design d = t->d;
+	float *one = NEW_ARRAY(a, float, d.n);
+	for (size_t i = 0; i < d.n; i++)
+		one[i] = 1;
+	d.x = one;
+	d.dense = 1;
+	struct logistic *all = logistic_new(a, &d), *m[FOLDS] = {all};
+	const struct logistic_options lo = {.penalty = {.dense = 1, .skill = 1, .own = 1, .item = 1, .slope = 1}, .learn_penalty = true, .tolerance = 0.01};
+	enum code c = logistic_fit(a, &d, &lo, all, e);
+	if (c == OK && f->n > 1)
+		c = cross_fit(a, &d, all, f->of, f->n, o->threads, m, e);
+	if (c != OK)
+		return c;
+	b->constant = all->beta[0];
+	b->item_first = all->item;
+	b->skill_first = all->skill;
+	t->base = NEW_ARRAY(a, float, d.n);
+	for (size_t i = 0; i < d.n; i++) {
+		size_t at = t->slot[i];
+		t->base[i] = (float)base_of(m[f->n > 1 ? f->of[at] : 0], &d, at);
+	}
+	b->elo = elo_tune(a, r, elo_default(), t->base, NULL);
+	return OK;
+}
+
+/* Scale and shift of log odds by Newton's method, drawn to 1 and 0 as by some more answers. */
+static void calibrate(const float *eta, const uint8_t *right, size_t n, double *scale, double *shift)
+{
+	double s = 1, b = 0;
+	for (unsigned step = 0; step < 30; step++) {
+		double g0 = 5 * (s - 1), g1 = 5 * b, h00 = 5, h01 = 0, h11 = 5;
+		for (size_t i = 0; i < n; i++) {
+			double x = eta[i], p = 1 / (1 + exp(-(s * x + b))), w = p * (1 - p), miss = p - (right[i] ? 1 : 0);
+			g0 += miss * x;
+			g1 += miss;
+			h00 += w * x * x;
+			h01 += w * x;
+			h11 += w;
+		}
+		double det = h00 * h11 - h01 * h01, ds = (h11 * g0 - h01 * g1) / det, db = (h00 * g1 - h01 * g0) / det;
+		s -= ds;
+		b -= db;
+		if (fabs(ds) + fabs(db) < 1e-9)
+			break;
+	}
+	*scale = s;
+	*shift = b;
+}
+
+enum code best_fit(struct arena *a, const struct best_plan *plan, const struct responses *r, const struct fit_options *o, struct model *m, struct err *e)
+{
+	struct best *b = NEW(a, struct best);
+	struct table t = {0};
+	double right = 0;
+	m->inside = b;
+	b->plan = *plan;
+	b->time = r->time != NULL;
+	if (!b->time)
+		b->plan.groups &= ~(unsigned)HISTORY_TIME;
+	b->scale = 1;
+	for (size_t i = 0; i < r->n; i++)
+		right += r->right[i];
+	b->base_rate = (right + 1) / ((double)r->n + 2);
+	order_rows(a, r, b, &t);
+	struct folds f = folds_of(a, r, t.slot);
+	enum code c = OK;
+	if (b->plan.groups & HISTORY_ABILITY)
+		c = fit_ability(a, r, o, &f, b, &t, e);
+	if (c == OK && plan->knowledge) {
+		struct fit_options ko = *o;
+		ko.warm = NULL;
+		c = model_fit(a, model_ops_named("bkt-forget"), r, &ko, &b->knowledge, e);
+	}
+	if (c == OK)
+		c = fill(a, b, r, o->threads, &t, e);
+	if (c != OK)
+		return c;
+	struct logistic *main = logistic_new(a, &t.d), *part[FOLDS];
+	const struct logistic_options lo = {.penalty = {.dense = 1, .skill = 2, .own = 20, .item = 2, .slope = 4}, .learn_penalty = true, .tolerance = 0.01};
+	if ((c = logistic_fit(a, &t.d, &lo, main, e)) != OK)
+		return c;
+	b->main = *main;
+	m->rounds = (int)main->steps;
+	float *eta = NEW_ARRAY(a, float, r->n);
+	if (plan->calibrate && f.n > 1) {
+		if ((c = cross_fit(a, &t.d, main, f.of, f.n, o->threads, part, e)) != OK)
+			return c;
+		for (unsigned k = 0; k < f.n; k++)
+			logistic_predict_some(part[k], &t.d, f.of, (uint8_t)k, eta);
+		calibrate(eta, t.d.right, r->n, &b->scale, &b->shift);
+	}
+	logistic_predict(main, &t.d, eta);
+	for (size_t i = 0; i < r->n; i++) {
+		double q = b->scale * eta[i] + b->shift;
+		m->log_likelihood -= log1p(exp(t.d.right[i] ? -q : q));
+	}
+	return OK;
+}
+
+/* ---- predicting ---- */
+
+/* The pair of each row; NONE becomes pairs.n, which has no effect of its own. */
+static uint32_t *find_pairs(struct arena *a, const struct best *b, const struct responses *r)
+{
+	struct names_index x = {.a = a};
+	for (uint32_t i = 0; i < b->pairs.n; i++)
+		names_put(&x, b->pairs.of[i], NULL);
+	uint32_t *item = NEW_ARRAY(a, uint32_t, r->n), *set_of = NEW_ARRAY(a, uint32_t, (size_t)r->items.n + 1), *pair_of = NEW_ARRAY(a, uint32_t, (size_t)r->items.n + 1);
+	struct buf name = buf_new(a, 1 << 20);
+	for (size_t i = 0; i < r->n; i++) {
+		uint32_t it = r->item[i];
+		if (set_of[it] != r->set[i] + 1) {
+			uint32_t found = names_find(&x, r->items.of[it]);
+			if (found == NONE) {
+				name.n = 0;
+				buf_str(&name, r->items.of[it]);
+				buf_byte(&name, '\x1f');
+				buf_str(&name, r->sets.of[r->set[i]]);
+				found = names_find(&x, buf_done(&name));
+			}
+			set_of[it] = r->set[i] + 1;
+			pair_of[it] = found == NONE ? b->pairs.n : found;
+		}
+		item[i] = pair_of[it];
+	}
+	return item;
+}
+
+static double *with_zero(struct arena *a, const double *v, size_t n, size_t each)
+{
+	double *out = NEW_ARRAY(a, double, (n + 1) * each);
+	if (n)
+		memcpy(out, v, n * each * sizeof *v);
+	return out;
+}
+
+enum code best_predict(struct arena *a, const struct model *m, const struct responses *r, unsigned threads, double *p, struct err *e)
+{
+	const struct best *b = m->inside;
+	struct table t = {0};
+	uint32_t *skill = names_map(a, &r->skills, &b->skills), *set_skill = NEW_ARRAY(a, uint32_t, (size_t)r->set_first[r->sets.n] + 1);
+	for (uint32_t i = 0; i < r->set_first[r->sets.n]; i++)
+		set_skill[i] = skill[r->set_skill[i]] == NONE ? b->skills.n : skill[r->set_skill[i]];
+	t.d = (struct design){.n = r->n, .items = b->pairs.n + 1, .sets = r->sets.n, .skills = b->skills.n + 1, .item = find_pairs(a, b, r), .set = r->set,
+		.set_first = r->set_first, .set_skill = set_skill, .right = r->right};
+	struct logistic main = b->main;
+	main.items = b->pairs.n + 1;
+	main.skills = b->skills.n + 1;
+	main.item = with_zero(a, b->main.item, b->pairs.n, 1);
+	main.skill = with_zero(a, b->main.skill, b->skills.n, 1 + HISTORY_OWN);
+	if (b->plan.groups & HISTORY_ABILITY) {
+		struct logistic first = {.beta = (double[]){b->constant}, .item = with_zero(a, b->item_first, b->pairs.n, 1), .skill = with_zero(a, b->skill_first, b->skills.n, 1)};
+		t.base = NEW_ARRAY(a, float, r->n);
+		for (size_t i = 0; i < r->n; i++)
+			t.base[i] = (float)base_of(&first, &t.d, i);
+	}
+	enum code c = fill(a, b, r, threads, &t, e);
+	if (c != OK)
+		return c;
+	float *eta = NEW_ARRAY(a, float, r->n);
+	logistic_predict(&main, &t.d, eta);
+	for (size_t i = 0; i < r->n; i++) {
+		double q = 1 / (1 + exp(-(b->scale * eta[i] + b->shift)));
+		p[i] = q < 1e-6 ? 1e-6 : q > 1 - 1e-6 ? 1 - 1e-6 : q;
+	}
+	return OK;
+}

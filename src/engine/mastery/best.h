@@ -1,0 +1,35 @@
+/* best.h - the predictors of right answers: `logistic`, and `best`, which adds what pays on every log.
+ *
+ * Law: a prediction uses earlier responses of the same learner and what was fitted on others, nothing else; who was never
+ * seen, and what was never asked, starts at the population. Who a learner is, or which group, is no input.
+ *
+ * logistic  log odds = item + skills + columns of the learner's past (history.h), penalties found by the evidence.
+ * best      1. items and skills alone, fitted on all and, learner-disjoint, on three quarters each time
+ *           2. on these the running ability of each learner (elo.h), its variances by likelihood
+ *           3. the prediction of knowledge tracing with forgetting (bkt.h), fitted on the same log
+ *           4. logistic with all of it
+ *           5. learner-disjoint predictions of step 4 give the scale and shift of its log odds (Platt 1999)
+ * docs/research/mastery.md says what each part is worth. */
+#ifndef TRELLIS_BEST_H
+#define TRELLIS_BEST_H
+
+#include "engine/mastery/model.h"
+
+/* What is taken into account; for measuring what each part is worth. */
+struct best_plan {
+	unsigned groups;  /* of history.h */
+	bool knowledge;   /* step 3 */
+	bool calibrate;   /* step 5 */
+};
+struct best_plan best_plan_of(enum model_kind kind); /* MODEL_LOGISTIC or MODEL_BEST */
+
+struct best; /* a model's `inside` */
+
+/* m has its counts (see model_ops); a, threads, seed as there. */
+enum code best_fit(struct arena *a, const struct best_plan *plan, const struct responses *r, const struct fit_options *o, struct model *m,
+	struct err *e) MUST_USE;
+enum code best_predict(struct arena *a, const struct model *m, const struct responses *r, unsigned threads, double *p, struct err *e) MUST_USE;
+
+extern const struct model_ops logistic_ops, best_ops;
+
+#endif

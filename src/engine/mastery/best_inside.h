@@ -1,0 +1,22 @@
+/* best_inside.h - what best.c fits and best_file.c writes; for these two alone. */
+#ifndef TRELLIS_BEST_INSIDE_H
+#define TRELLIS_BEST_INSIDE_H
+
+#include "engine/mastery/best.h"
+#include "engine/mastery/elo.h"
+#include "engine/mastery/history.h"
+#include "engine/mastery/logistic.h"
+
+struct best {
+	struct best_plan plan;
+	bool time; /* the log had times */
+	double base_rate, constant;      /* constant: of the first step */
+	struct names pairs, skills;      /* an item asked with other skills is another: "item" or "item\x1fskills" */
+	double *item_first, *skill_first; /* of the first step, [pairs.n], [skills.n] */
+	struct elo_params elo;
+	struct logistic main;
+	struct model *knowledge;         /* NULL: without */
+	double scale, shift;             /* p = 1 / (1 + exp(-(scale eta + shift))) */
+};
+
+#endif
