@@ -7,7 +7,12 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct mastery_verb *const verbs[] = {&mastery_fit, &mastery_predict, &mastery_simulate};
+static const struct mastery_verb *const verbs[] = {
+	&mastery_fit,
+	&mastery_predict,
+	&mastery_evaluate,
+	&mastery_simulate,
+};
 #define N_VERBS (sizeof verbs / sizeof *verbs)
 
 enum code mastery_kind_of(struct arena *a, const char *name, const struct model_ops **out, struct err *e)

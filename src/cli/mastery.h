@@ -14,6 +14,7 @@ struct mastery_verb {
 	int (*run)(int argc, char **argv); /* argv[0] is the verb */
 };
 extern const struct mastery_verb mastery_fit, mastery_predict, mastery_simulate;
+extern const struct mastery_verb mastery_evaluate;
 
 /* The kind of --model, or a sentence that lists them. */
 enum code mastery_kind_of(struct arena *a, const char *name, const struct model_ops **out, struct err *e) MUST_USE;

@@ -13,7 +13,7 @@ struct best_plan best_plan_of(enum model_kind kind)
 {
 	if (kind == MODEL_LOGISTIC)
 		return (struct best_plan){.groups = HISTORY_COUNTS | HISTORY_RECENCY | HISTORY_LAST | HISTORY_GAPS | HISTORY_TIME};
-	return (struct best_plan){.groups = HISTORY_ALL, .knowledge = model_ops_named("bkt-forget") != NULL, .calibrate = true};
+	return (struct best_plan){.groups = HISTORY_ALL, .knowledge = true};
 }
 
 /* ---- columns of a log for a model ---- */
@@ -23,6 +23,7 @@ struct table {
 	uint32_t *slot;   /* [n] of a row; NULL: row by row */
 	float *base;      /* [n] by row: log odds of the first step */
 	float *x;
+	double *knowledge; /* [n] by row: the prediction of step 3; NULL: not asked yet */
 };
 
 static void own_places(struct arena *a, const struct responses *r, struct design *d)
@@ -53,14 +54,14 @@ static enum code fill(struct arena *a, const struct best *b, const struct respon
 	history_fill(a, r, b->plan.groups, b->base_rate, t->slot, t->x, d->dense, (float *)d->values, d->value_first);
 	if (b->plan.groups & HISTORY_ABILITY)
 		(void)elo_run(a, r, &b->elo, t->base, NULL, t->slot, t->x + history - ELO_COLUMNS, d->dense);
-	if (b->knowledge) {
-		double *p = NEW_ARRAY(a, double, r->n);
-		enum code c = model_predict(a, b->knowledge, r, threads, p, e);
+	if (b->knowledge && !t->knowledge) {
+		t->knowledge = NEW_ARRAY(a, double, r->n);
+		enum code c = model_predict(a, b->knowledge, r, threads, t->knowledge, e);
 		if (c != OK)
 			return c;
-		for (size_t i = 0; i < r->n; i++)
-			t->x[(t->slot ? t->slot[i] : i) * d->dense + history] = (float)log(p[i] / (1 - p[i]));
 	}
+	for (size_t i = 0; b->knowledge && i < r->n; i++)
+		t->x[(t->slot ? t->slot[i] : i) * d->dense + history] = (float)log(t->knowledge[i] / (1 - t->knowledge[i]));
 	return OK;
 }
 
@@ -150,15 +151,17 @@ static enum code cross_fit(struct arena *a, const struct design *d, const struct
 }
 
 struct folds {
-	uint8_t *of; /* [n] by slot */
-	unsigned n;  /* 1: too few learners to hold some out */
+	uint8_t *of;      /* [n] by slot */
+	uint8_t *learner; /* [learners] */
+	unsigned n;       /* 1: too few learners to hold some out */
 };
 
 static struct folds folds_of(struct arena *a, const struct responses *r, const uint32_t *slot)
 {
-	struct folds f = {.of = NEW_ARRAY(a, uint8_t, r->n + 1), .n = FOLDS};
+	struct folds f = {.of = NEW_ARRAY(a, uint8_t, r->n + 1), .learner = NEW_ARRAY(a, uint8_t, (size_t)r->learners.n + 1), .n = FOLDS};
 	uint32_t seen = 0;
 	for (uint32_t l = 0; l < r->learners.n; l++) {
+		f.learner[l] = (uint8_t)(seen % FOLDS);
 		for (size_t i = r->first[l]; i < r->first[l + 1]; i++)
 			f.of[slot[r->by_learner[i]]] = (uint8_t)(seen % FOLDS);
 		seen += r->first[l + 1] > r->first[l];
@@ -205,6 +208,42 @@ static enum code fit_ability(struct arena *a, const struct responses *r, const s
 	return OK;
 }
 
+/* Step 3; each learner's column comes from a fit without that learner, as it will for those who come later. */
+static enum code fit_knowledge(struct arena *a, const struct responses *r, const struct fit_options *o, const struct folds *f, struct best *b,
+	struct table *t, struct err *e)
+{
+	struct fit_options own = *o;
+	own.warm = NULL;
+	enum code c = model_fit(a, model_ops_of(MODEL_BKT_FORGET), r, &own, &b->knowledge, e);
+	if (c != OK || f->n == 1)
+		return c;
+	own.warm = b->knowledge;
+	t->knowledge = NEW_ARRAY(a, double, r->n);
+	for (unsigned k = 0; k < f->n && c == OK; k++) {
+		struct arena *scratch = arena_new(0);
+		if (!scratch)
+			return err_set(e, E_MEMORY, "There is not enough memory to fit this log.");
+		uint8_t *seen = NEW_ARRAY(scratch, uint8_t, (size_t)r->learners.n + 1), *unseen = NEW_ARRAY(scratch, uint8_t, (size_t)r->learners.n + 1);
+		for (uint32_t l = 0; l < r->learners.n; l++) {
+			seen[l] = f->learner[l] != k;
+			unseen[l] = !seen[l];
+		}
+		struct responses most, rest;
+		struct model *m;
+		uint32_t *rows;
+		responses_pick(scratch, r, seen, &most, NULL);
+		responses_pick(scratch, r, unseen, &rest, &rows);
+		double *p = NEW_ARRAY(scratch, double, rest.n + 1);
+		c = model_fit(scratch, model_ops_of(MODEL_BKT_FORGET), &most, &own, &m, e);
+		if (c == OK)
+			c = model_predict(scratch, m, &rest, o->threads, p, e);
+		for (size_t i = 0; c == OK && i < rest.n; i++)
+			t->knowledge[rows[i]] = p[i];
+		arena_free(scratch);
+	}
+	return c;
+}
+
 /* Scale and shift of log odds by Newton's method, drawn to 1 and 0 as by some more answers. */
 static void calibrate(const float *eta, const uint8_t *right, size_t n, double *scale, double *shift)
 {
@@ -248,11 +287,8 @@ enum code best_fit(struct arena *a, const struct best_plan *plan, const struct r
 	enum code c = OK;
 	if (b->plan.groups & HISTORY_ABILITY)
 		c = fit_ability(a, r, o, &f, b, &t, e);
-	if (c == OK && plan->knowledge) {
-		struct fit_options ko = *o;
-		ko.warm = NULL;
-		c = model_fit(a, model_ops_named("bkt-forget"), r, &ko, &b->knowledge, e);
-	}
+	if (c == OK && plan->knowledge)
+		c = fit_knowledge(a, r, o, &f, b, &t, e);
 	if (c == OK)
 		c = fill(a, b, r, o->threads, &t, e);
 	if (c != OK)

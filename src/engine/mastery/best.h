@@ -30,6 +30,5 @@ enum code best_fit(struct arena *a, const struct best_plan *plan, const struct r
 	struct err *e) MUST_USE;
 enum code best_predict(struct arena *a, const struct model *m, const struct responses *r, unsigned threads, double *p, struct err *e) MUST_USE;
 
-extern const struct model_ops logistic_ops, best_ops;
 
 #endif

@@ -154,8 +154,9 @@ static enum code take(struct arena *a, const struct json *j, struct model *m, st
 	const struct json *knowledge = json_get(j, "knowledge");
 	enum code c = OK;
 	if (knowledge) {
-		if (!str_eqz(json_str(knowledge, "model"), "bkt-forget"))
-			return err_set(e, E_INPUT, "The model's \"knowledge\" is not one of bkt-forget.");
+		struct str kind = json_str(knowledge, "model");
+		if (!str_eqz(kind, "bkt-forget"))
+			return err_set(e, E_INPUT, "The model's \"knowledge\" is not of the kind bkt-forget.");
 		c = model_take(a, knowledge, &b->knowledge, e);
 		b->plan.knowledge = true;
 	}

@@ -5,6 +5,7 @@
 #include "engine/mastery/best.h"
 #include "engine/mastery/elo.h"
 #include "engine/mastery/history.h"
+#include "engine/mastery/kinds.h"
 #include "engine/mastery/logistic.h"
 
 struct best {

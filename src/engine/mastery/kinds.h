@@ -6,5 +6,6 @@
 
 extern const struct model_ops bkt_ops, bkt_forget_ops;
 extern const struct model_ops bkt_rate_ops;
+extern const struct model_ops logistic_ops, best_ops; /* best.h */
 
 #endif

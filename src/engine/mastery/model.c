@@ -8,6 +8,8 @@ static const struct model_ops *const kinds[] = {
 	&bkt_ops,
 	&bkt_forget_ops,
 	&bkt_rate_ops,
+	&logistic_ops,
+	&best_ops,
 };
 #define N_KINDS (sizeof kinds / sizeof *kinds)
 
