@@ -315,6 +315,20 @@ static void task(struct making *m, const struct practice *q, const struct practi
 		pdf_keep(m->p, my_work, m);
 }
 
+/* What it is, how long, what it is for, and what done looks like. */
+static void piece_head(const struct making *m, const struct work *w)
+{
+	write(m, PDF_H1, w->title);
+	write(m, PDF_SMALL, str_fmt(m->a, "%s \u00B7 %s", mode_word(m, w->mode), str_dupz(m->a, str_fmt(m->a, trn(m->lang, "%d minute", "%d minutes", w->minutes), w->minutes))));
+	if (w->competency_text.n)
+		write(m, PDF_SMALL, str_fmt(m->a, say(m, N_("What it is for: %s")), within(m, w->competency_text)));
+	if (w->done_looks_like.n)
+		write(m, PDF_P, str_fmt(m->a, say(m, N_("Done looks like this: %s")), within(m, w->done_looks_like)));
+	double limit = w->limit > 0 ? needs_time_limit(m->needs, w->limit, true) : 0;
+	if (limit > 0 && !isinf(limit))
+		write(m, PDF_P, str_fmt(m->a, trn(m->lang, "Time for this: %d minute.", "Time for this: %d minutes.", (int64_t)ceil(limit)), (int)ceil(limit)));
+}
+
 static enum code piece(struct making *m, struct id learner, const struct work *w, struct str code, struct err *e)
 {
 	struct practice q, second;
@@ -337,12 +351,7 @@ static enum code piece(struct making *m, struct id learner, const struct work *w
 	struct str grouped = paper_grouped(m->a, code);
 	pdf_foot(m->p, str_fmt(m->a, "%.*s\n%s %.*s", S_ARG(w->title), say(m, N_("Code:")), S_ARG(grouped)),
 	         str_fmt(m->a, "%.*s/score/%.*s", S_ARG(m->x->base), S_ARG(code)));
-	write(m, PDF_H1, w->title);
-	write(m, PDF_SMALL, str_fmt(m->a, "%s \u00B7 %s", mode_word(m, w->mode), str_dupz(m->a, str_fmt(m->a, trn(m->lang, "%d minute", "%d minutes", w->minutes), w->minutes))));
-	if (w->competency_text.n)
-		write(m, PDF_SMALL, str_fmt(m->a, say(m, N_("What it is for: %s")), within(m, w->competency_text)));
-	if (w->done_looks_like.n)
-		write(m, PDF_P, str_fmt(m->a, say(m, N_("Done looks like this: %s")), within(m, w->done_looks_like)));
+	piece_head(m, w);
 	pdf_rule(m->p);
 	if (q.summary.n && q.kind != PRACTICE_READING)
 		pdf_text(m->p, PDF_P, q.summary, q.language);

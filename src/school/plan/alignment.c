@@ -57,11 +57,14 @@ static enum code lines(struct db *db, struct arena *a, struct id learner, enum l
 	return got < 0 ? e->code : OK;
 }
 
-static enum code facts(struct db *db, struct id learner, struct align_plan *p, struct err *e)
+static enum code facts(struct db *db, struct id learner, struct str from, struct align_plan *p, struct err *e)
 {
 	int64_t n;
 	enum code c = db_int(db, e, &n, "select count(*) from profile where learner = ?1 and trim(coalesce(strengths, '')) <> ''", "b", learner);
 	p->strengths = n > 0;
+	if (!c)
+		c = db_int(db, e, &n, "select count(*) from week_item i join week_plan w on w.id = i.week where w.learner = ?1 and w.monday >= ?2 and i.limit_minutes > 0", "bt", learner, from);
+	p->timed = (int)n;
 	return c;
 }
 
@@ -78,7 +81,7 @@ enum code align_load(struct db *db, struct arena *a, struct id learner, day_t to
 		c = needs_lines(db, a, learner, &needs, &n, &out->unknown, &out->n_unknown, e);
 	if (!c)
 		out->needs = needs_resolve(a, needs, n, &here);
-	return c ? c : facts(db, learner, out, e);
+	return c ? c : facts(db, learner, day_text(a, today - 28), out, e);
 }
 
 struct found_goal { struct id id; struct str text, next_step; };

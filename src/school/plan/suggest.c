@@ -3,6 +3,7 @@
 #include "school/evidence/fold.h"
 #include "school/plan/suggest_inside.h"
 
+#include <math.h>
 #include <string.h>
 
 #define TARGETS 8
@@ -102,7 +103,7 @@ static enum code pieces(struct loading *l, struct id class_id, struct err *e)
 	int got;
 	TRY(db_query(l->db, e, &r,
 	             "select w.id, w.learner, w.week, w.resource, w.competency, w.version, w.day, w.minutes, w.rigor, w.title, w.mode, w.kind, w.state, w.shared, w.created_at,"
-	             " w.done_looks_like, w.by_until, k.code"
+	             " w.done_looks_like, w.by_until, k.code, w.limit_minutes"
 	             " from enrolment x join week_plan p on p.learner = x.person and p.monday = ?1 join week_item w on w.week = p.id left join competency k on k.id = w.competency"
 	             " where x.class = ?2 and x.role = 'student' order by case when w.day = 0 then 9 else w.day end, w.position, w.id",
 	             "tb", day_text(l->a, l->w->monday), class_id));
@@ -120,7 +121,7 @@ static enum code pieces(struct loading *l, struct id class_id, struct err *e)
 		                   .version = rows_i(r, 5), .day = (int)rows_i(r, 6), .minutes = (int)rows_i(r, 7), .rigor = (int)rows_i(r, 8),
 		                   .title = str_dup(l->a, rows_t(r, 9)), .mode = str_dup(l->a, rows_t(r, 10)), .kind = str_dup(l->a, rows_t(r, 11)),
 		                   .state = str_dup(l->a, rows_t(r, 12)), .shared = rows_i(r, 13) != 0, .done_looks_like = str_dup(l->a, rows_t(r, 15)),
-		                   .by_until = str_dup(l->a, rows_t(r, 16)), .competency_code = str_dup(l->a, rows_t(r, 17))};
+		                   .by_until = str_dup(l->a, rows_t(r, 16)), .competency_code = str_dup(l->a, rows_t(r, 17)), .limit = (int)rows_i(r, 18)};
 		k->later += k->given_at && rows_i(r, 14) > k->given_at;
 	}
 	rows_end(r);
@@ -506,6 +507,16 @@ static bool reads(const struct loading *l, const struct plan_learner *p, const s
 	return false;
 }
 
+/* A limit that is another one for this learner: said before the week is given, and kept by itself. */
+static void time_clash(struct loading *l, const struct needs *needs, struct piece *x)
+{
+	double mine = x->w.limit && needs ? needs_time_limit(needs, x->w.limit, true) : x->w.limit;
+	if (x->w.limit && isinf(mine))
+		x->clash_text = str_fmt(l->a, tr(l->lang, "“%.*s” has a limit of %d minutes; a plan says that this learner has none. It is kept by itself."), S_ARG(x->w.title), x->w.limit);
+	else if (mine > x->w.limit)
+		x->clash_text = str_fmt(l->a, tr(l->lang, "“%.*s” has a limit of %d minutes; with this learner's plan it is %d. It is kept by itself."), S_ARG(x->w.title), x->w.limit, (int)ceil(mine));
+}
+
 /* Work that is there already against the learner's supports and reading. */
 static void clashes(struct loading *l, size_t i)
 {
@@ -516,6 +527,7 @@ static void clashes(struct loading *l, size_t i)
 		struct piece *x = &k->pieces[n];
 		size_t there;
 		const struct lib_place *at = lib_resource(&l->lib, x->w.resource, &there);
+		time_clash(l, p->needs, x);
 		if (id_nil(x->w.resource) || !there || str_eqz(x->w.state, "excused"))
 			continue;
 		const struct plan_resource *r = &l->lib.plan_entries[at->at];
@@ -564,7 +576,7 @@ static void warnings_of(struct loading *l, size_t i, const struct plan_result *g
 	struct week_of *k = &l->w->learners[i];
 	k->warnings = NEW_ARRAY(l->a, struct str, k->n_pieces + now->n + got->n_warnings);
 	for (size_t p = 0; p < k->n_pieces; p++)
-		if (k->pieces[p].clash)
+		if (k->pieces[p].clash_text.n)
 			warn_add(k, k->pieces[p].clash_text);
 	for (size_t x = 0; x < got->n_warnings; x++) {
 		const struct plan_warning *g = &got->warnings[x];

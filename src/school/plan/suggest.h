@@ -34,7 +34,7 @@ struct offer {
 
 struct piece {               /* work that is in a learner's week */
 	struct work w;
-	bool clash;              /* the resource has a barrier, or cannot be read: clash_text says so */
+	bool clash;              /* the resource has a barrier, or cannot be read: clash_text says so; of time it says what is kept by itself */
 	struct str clash_text;
 };
 

@@ -17,6 +17,8 @@ struct work {
 	struct str resource_kind, resource_language, competency_code, competency_text; /* joined in when read */
 	bool shared;
 	int64_t seed, handed_at;
+	int limit;                           /* minutes for everybody; 0: none. What it is for the learner: needs_time_limit */
+	int64_t started_at;                  /* when the time of work with a limit began; 0: not yet */
 };
 
 struct week {
@@ -43,6 +45,9 @@ enum code week_give(struct db *db, struct arena *a, const struct viewer *v, stru
 enum code week_confirm(struct db *db, struct arena *a, const struct viewer *v, struct id week, const char *how, struct err *e) MUST_USE;
 /* Moves a piece of work to a state ("started", "handed", "done", "excused", "planned"); the same state again is fine. */
 enum code work_move(struct db *db, struct arena *a, const struct viewer *v, struct id work, const char *to, struct err *e) MUST_USE;
+
+/* Inside store_write: the time of work with a limit begins now; once it has begun nothing changes it. */
+enum code work_clock_start(struct db *db, struct arena *a, const struct viewer *v, struct id work, struct err *e) MUST_USE;
 
 /* Minutes of a week by how they are spent, as planned. */
 struct balance { int64_t screen, paper, person, group, hands, total, shared; };

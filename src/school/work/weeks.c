@@ -9,7 +9,7 @@
 #define WORK_COLUMNS \
 	"w.id, w.learner, w.week, w.resource, w.item, w.competency, w.goal, w.version, w.day, w.position, w.minutes, w.rigor, " TEXT_IN("w.title", "title") ", w.mode," \
 	" w.kind, w.state, " TEXT_IN("w.done_looks_like", "done_looks_like") ", " TEXT_IN("w.why", "why") ", w.by_from, w.by_until, r.kind, r.language, c.code," \
-	" coalesce((select x.words from record_text x where x.id = c.id and x.field = 'text' and x.lang = ?2), c.text), w.shared, w.seed, w.handed_at"
+	" coalesce((select x.words from record_text x where x.id = c.id and x.field = 'text' and x.lang = ?2), c.text), w.shared, w.seed, w.handed_at, w.limit_minutes, w.started_at"
 #define WORK_TABLES "week_item w left join resource r on r.id = w.resource left join competency c on c.id = w.competency"
 
 /* What the program itself once wrote into a week is read in the reader's language; what people wrote stays. */
@@ -27,7 +27,8 @@ static struct work work_row(const struct rows *r, struct arena *a, enum lang lan
 		.kind = str_dup(a, rows_t(r, 14)), .state = str_dup(a, rows_t(r, 15)), .done_looks_like = said(a, lang, rows_t(r, 16)),
 		.why = said(a, lang, rows_t(r, 17)), .by_from = str_dup(a, rows_t(r, 18)), .by_until = str_dup(a, rows_t(r, 19)),
 		.resource_kind = str_dup(a, rows_t(r, 20)), .resource_language = str_dup(a, rows_t(r, 21)), .competency_code = str_dup(a, rows_t(r, 22)),
-		.competency_text = str_dup(a, rows_t(r, 23)), .shared = rows_i(r, 24) != 0, .seed = rows_i(r, 25), .handed_at = rows_i(r, 26)};
+		.competency_text = str_dup(a, rows_t(r, 23)), .shared = rows_i(r, 24) != 0, .seed = rows_i(r, 25), .handed_at = rows_i(r, 26), .limit = (int)rows_i(r, 27),
+		.started_at = rows_i(r, 28)};
 }
 
 static enum code work_rows(struct rows *r, struct arena *a, enum lang lang, struct work **out, size_t *n, struct err *e)
@@ -145,7 +146,8 @@ enum code week_add(struct db *db, struct arena *a, const struct viewer *v, day_t
 		{"competency", id_or_empty(a, w->competency)}, {"goal", id_or_empty(a, w->goal)}, {"mode", w->mode.n ? w->mode : S("screen")},
 		{"minutes", str_fmt(a, "%d", w->minutes > 0 ? w->minutes : 20)}, {"done_looks_like", w->done_looks_like}, {"why", w->why},
 		{"by_from", w->by_from}, {"by_until", w->by_until}, {"rigor", str_fmt(a, "%d", w->rigor > 0 ? w->rigor : 2)},
-		{"shared", w->shared ? S("1") : S("0")}, {"kind", w->kind}, {"seed", str_fmt(a, "%lld", (long long)seed)}};
+		{"shared", w->shared ? S("1") : S("0")}, {"kind", w->kind}, {"seed", str_fmt(a, "%lld", (long long)seed)},
+		{"limit_minutes", w->limit > 0 ? str_fmt(a, "%d", w->limit) : S("")}};
 	return record_create(db, a, v, record_type_find(S("week_item")), id, in, sizeof(in) / sizeof(*in), out, NULL, e);
 }
 
@@ -240,4 +242,14 @@ struct balance week_balance(const struct week *w)
 			b.shared += k->minutes;
 	}
 	return b;
+}
+
+enum code work_clock_start(struct db *db, struct arena *a, const struct viewer *v, struct id work, struct err *e)
+{
+	struct work w;
+	enum code c = work_load(db, a, work, LANG_EN, &w, e);
+	if (c || w.started_at)
+		return c;
+	struct input in[] = {{"started_at", time_text(a, clock_now())}};
+	return record_update(db, a, v, record_type_find(S("week_item")), work, w.version, in, 1, NULL, e);
 }

@@ -23,7 +23,7 @@ struct piece_page {
 	struct str class_id, monday, monday_text, error;
 	struct str id;               /* empty: a new one */
 	struct work work;
-	struct str title, minutes, done, why, state;
+	struct str title, minutes, limit, done, why, state;
 	struct str *clash;           /* sentences */
 	size_t n_clash;
 	struct offer *others;        /* equal in goal or for the same competency */

@@ -115,17 +115,21 @@ static void typed(struct request *rq, struct piece_page *p)
 	p->work.why = rq_form(rq, "why");
 	p->minutes = rq_form(rq, "minutes");
 	p->work.minutes = str_int(str_trim(p->minutes), &n) && n >= 1 && n <= 600 ? (int)n : 0;
+	p->limit = str_trim(rq_form(rq, "limit"));
+	p->work.limit = !p->limit.n ? 0 : str_int(p->limit, &n) && n >= 0 && n <= 600 ? (int)n : -1;
 	p->work.day = str_int(rq_form(rq, "day"), &n) && n >= 0 && n <= 5 ? (int)n : 0;
 }
 
 static struct str wrong(struct request *rq, const struct piece_page *p, bool some)
 {
-	struct str list[3];
+	struct str list[4];
 	size_t n = 0;
 	if (!str_trim(p->work.title).n)
 		list[n++] = str_z(T(rq, "Write what there is to do."));
 	if (p->work.minutes < 1)
 		list[n++] = str_z(T(rq, "Give the minutes as a number from 1 to 600."));
+	if (p->work.limit < 0)
+		list[n++] = str_z(T(rq, "Give the time limit as a number of minutes, or leave it empty."));
 	if (!some)
 		list[n++] = str_z(T(rq, "Choose for whom it is."));
 	struct buf b = buf_new(rq->a, 2000);
@@ -141,6 +145,8 @@ static enum code render(struct request *rq, struct reply *rp, struct piece_page 
 {
 	if (!p->minutes.n)
 		p->minutes = str_fmt(rq->a, "%d", p->work.minutes);
+	if (!p->limit.n && p->work.limit > 0)
+		p->limit = str_fmt(rq->a, "%d", p->work.limit);
 	if (p->error.n)
 		rp->status = 422;
 	page_open(rq, rp, &(struct page){.title = p->id.n ? p->work.title : str_z(T(rq, "Add work")), .nav = "home"});
@@ -273,7 +279,7 @@ static enum code piece_load(struct request *rq, struct piece_page *p, struct err
 	p->id = id_str(rq->a, id);
 	p->clash = NEW_ARRAY(rq->a, struct str, 1);
 	for (size_t i = 0; i < k->n_pieces; i++)
-		if (id_eq(k->pieces[i].w.id, id) && k->pieces[i].clash)
+		if (id_eq(k->pieces[i].w.id, id) && k->pieces[i].clash_text.n)
 			p->clash[p->n_clash++] = k->pieces[i].clash_text;
 	for (size_t i = 0; i < p->w.n; i++)
 		for (size_t n = 0; n < p->w.learners[i].n_pieces; n++) {
@@ -307,8 +313,9 @@ static enum code edit_one(struct db *db, struct editing *x, const struct work *w
 	bool swap = !id_nil(x->swap);
 	struct input in[] = {{"title", swap && str_eq(now->title, x->was.title) ? x->swap_title : now->title}, {"mode", now->mode}, {"minutes", str_fmt(a, "%d", now->minutes)},
 	                     {"day", str_fmt(a, "%d", now->day)}, {"done_looks_like", now->done_looks_like}, {"why", now->why},
-	                     {"by_from", day_text(a, x->p->w.monday + (now->day ? now->day - 1 : 0))}, {"resource", swap ? id_str(a, x->swap) : S("")}};
-	return record_update(db, a, &x->rq->viewer, record_type_find(S("week_item")), w->id, version, in, swap ? 8 : 7, NULL, e);
+	                     {"by_from", day_text(a, x->p->w.monday + (now->day ? now->day - 1 : 0))}, {"limit_minutes", now->limit > 0 ? str_fmt(a, "%d", now->limit) : S("")},
+	                     {"resource", swap ? id_str(a, x->swap) : S("")}};
+	return record_update(db, a, &x->rq->viewer, record_type_find(S("week_item")), w->id, version, in, swap ? 9 : 8, NULL, e);
 }
 
 static enum code edit_fn(struct db *db, void *arg, struct err *e)

@@ -4,6 +4,8 @@
 #include "engine/itemgen/picture.h"
 #include "templates.h"
 
+#include <math.h>
+
 struct html player_math(struct request *rq, struct ig_text t)
 {
 	struct buf b = buf_new(rq->a, 1 << 20);
@@ -84,6 +86,13 @@ static enum code needs_of(struct request *rq, struct player *x, const struct wor
 		c = needs_load(rq->db, rq->a, rq->learner, &context, &x->needs, e);
 	if (c)
 		return c;
+	if (w->limit > 0 && !isinf(needs_time_limit(x->needs, w->limit, true)))
+		x->limit = ceil(needs_time_limit(x->needs, w->limit, true));
+	if (x->limit > 0 && w->started_at) {
+		int64_t end = w->started_at + (int64_t)x->limit * 60 * SECOND;
+		x->ends = tr_time(rq->a, rq->lang, x->j.tz, end);
+		x->time_over = clock_now() > end;
+	}
 	x->look = needs_look(x->needs);
 	x->words_in = needs_word_language(x->needs);
 	x->may_listen = !(context.constructs & NEED_DECODING) || needs_on(x->needs, NEED_SPOKEN);

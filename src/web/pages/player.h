@@ -13,6 +13,9 @@ struct player {
 	const struct needs *needs;   /* in the context of this work */
 	struct look look;
 	struct words2 mode;
+	double limit;                /* minutes the learner has for it; 0: no limit */
+	struct str ends;             /* when they are over; empty: they have not begun */
+	bool time_over;
 	struct str words_in;         /* language in which single words are explained; empty: their own alone */
 	struct str window, path;     /* path: of this piece of work */
 	struct tried *tried;

@@ -290,7 +290,24 @@ static enum code draft(struct request *rq, struct reply *rp, struct err *e)
 }
 
 #define DEED RT_LOW | RT_LEARNER_PAGE
+static enum code clock_fn(struct db *db, void *arg, struct err *e)
+{
+	struct doing *d = arg;
+	return work_clock_start(db, d->rq->a, &d->rq->viewer, d->x->p.work.id, e);
+}
+
+static enum code clock_start(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct player x = {0};
+	struct doing d = {.rq = rq, .x = &x};
+	enum code c = player_load(rq, &x, e);
+	if (!c && x.limit > 0 && x.ends.n == 0)
+		c = rq_write(rq, clock_fn, &d, e);
+	return c ? c : rp_redirect(rq, rp, x.path, S(""));
+}
+
 ROUTES(player_do) = {
+	{POST, "/learners/{learner}/work/{work}/clock", clock_start, REL_SELF, DEED, .title = N_("Begin the time")},
 	{POST, "/learners/{learner}/work/{work}/answer", answer, REL_SELF, DEED | RT_UPLOAD, .body_max = UPLOAD_BODY, .title = N_("Answer")},
 	{POST, "/learners/{learner}/work/{work}/hint", hint, REL_SELF, DEED, .title = N_("Show a hint")},
 	{POST, "/learners/{learner}/work/{work}/help", help, REL_HOME, DEED | RT_UPLOAD, .body_max = UPLOAD_BODY, .title = N_("I need help")},
