@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "interop/import.h"
+#include "support/pg.h"
 #include "support/test.h"
 
 #include <stdio.h>
@@ -29,13 +30,20 @@ static inline struct store *school_open(const char *db, bool create)
 	return s;
 }
 
+static bool school_on_postgres;
+
 static inline int school_begin(void **state)
 {
+	char target[400];
 	struct school *k = calloc(1, sizeof *k);
 	struct err e = {0};
 	if (k == NULL || (k->a = arena_new(0)) == NULL || file_temp_dir(k->a, &k->folder, &e) != OK)
 		return -1;
 	k->db = file_join(k->a, k->folder, "school.db");
+	if (school_on_postgres && !pg_fresh(target, sizeof target))
+		return -1;
+	if (school_on_postgres)
+		k->db = str_fmt(k->a, "%s", target).p;
 	k->s = school_open(k->db, true);
 	*state = k;
 	return 0;
@@ -128,10 +136,24 @@ static inline int64_t rows_of(struct school *k, const char *sql)
 	return n;
 }
 
+/* The same tests on each database; without a PostgreSQL here, on SQLite alone (why is on standard error). */
+#define RUN_ON_BOTH(tests) run_on_both(#tests, (tests), sizeof(tests) / sizeof *(tests))
+static inline int run_on_both(const char *name, const struct CMUnitTest *tests, size_t n)
+{
+	char probe[400];
+	int failed = _cmocka_run_group_tests(name, tests, n, NULL, NULL);
+	if (!pg_fresh(probe, sizeof probe))
+		return failed;
+	school_on_postgres = true;
+	return failed + _cmocka_run_group_tests("on PostgreSQL", tests, n, NULL, NULL);
+}
+
 /* The folder of public sample data, or NULL with a printed line. */
 static inline const char *shared_file(struct school *k, const char *name)
 {
 	const char *root = test_shared(), *source = getenv("TRELLIS_SOURCE");
+	if (school_on_postgres)
+		return NULL; /* large, and on SQLite already */
 	if (root == NULL && source != NULL)
 		root = str_fmt(k->a, "%s/../shared", source).p;
 	const char *path = root != NULL ? file_join(k->a, root, name) : NULL;

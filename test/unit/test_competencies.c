@@ -189,5 +189,5 @@ int main(void)
 		TEST_WITH("the coherence map lands: 480, 757, 142 and 985", the_coherence_map_lands, school_begin, school_end),
 		TEST_WITH("published frameworks land", published_frameworks_land, school_begin, school_end),
 	};
-	return cmocka_run_group_tests_name("competencies", tests, NULL, NULL);
+	return RUN_ON_BOTH(tests);
 }

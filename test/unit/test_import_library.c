@@ -242,5 +242,5 @@ int main(void)
 		TEST_WITH("undo says that evidence is not taken back", evidence_is_not_taken_back, school_begin, school_end),
 		TEST_WITH("the public sets land: 2,032 problems, 201 skills, 29 stories in 7 languages", the_public_sets_land, school_begin, school_end),
 	};
-	return cmocka_run_group_tests_name("import library", tests, NULL, NULL);
+	return RUN_ON_BOTH(tests);
 }

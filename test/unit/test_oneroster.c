@@ -378,5 +378,5 @@ int main(void)
 		TEST_WITH("a file that the manifest announces must be there", an_announced_file_must_be_there, school_begin, school_end),
 		TEST_WITH("the generated sets of 455 and 72 learners land beside each other", the_real_sets_land, school_begin, school_end),
 	};
-	return cmocka_run_group_tests_name("oneroster", tests, NULL, NULL);
+	return RUN_ON_BOTH(tests);
 }
