@@ -43,6 +43,8 @@ static int by_place(const void *x, const void *y)
 		return a->person < b->person ? -1 : 1;
 	if (a->role != b->role)
 		return a->role < b->role ? -1 : 1;
+	if (a->deleted != b->deleted)
+		return a->deleted ? 1 : -1;
 	if (a->begin != b->begin)
 		return a->begin < b->begin ? -1 : 1;
 	return a->line < b->line ? -1 : a->line > b->line;
@@ -155,6 +157,9 @@ static enum code put_all(struct roster *r, struct rows_held *h, struct err *e)
 	for (size_t i = 0; i < h->n && c == OK; i++) {
 		const struct held *row = &h->p[i], *last = i > 0 ? &h->p[i - 1] : NULL;
 		bool second = last != NULL && last->class == row->class && last->person == row->person && last->role == row->role;
+		/* enrolled anew under another sourcedId: the row that goes tells of the older one, which the new one takes over */
+		if (second && row->deleted)
+			continue;
 		if (second && last->begin == row->begin) {
 			import_refuse(r->m, S("enrollments.csv"), row->line, S(""), tr(r->m->o->lang, N_("This person is in this class from this day already: line %u says so.")), last->line);
 			continue;

@@ -212,6 +212,23 @@ static void a_delta_touches_only_what_it_names(void **state)
 	assert_int_equal(rows_of(k, "select count(*) from person where given_name = 'Tess' and active = 1"), 1);
 }
 
+/* The old row goes and a new one comes for the same class in one file, in either order: the learner stays in the class. */
+static void who_is_enrolled_anew_stays(void **state)
+{
+	struct school *k = *state;
+	struct set t = {0};
+	brought(k, "oneroster", put_set(k, "r", WHOLE));
+	t.manifest = "propertyName,value\noneroster.version,1.1\nfile.enrollments,delta\n";
+	t.enrolments = ENROL_HEAD "e1,tobedeleted,,c1,s1,u1,student,,,\ne8,active,,c1,s1,u1,student,,2026-09-02,2027-06-10\n"
+		"e9,active,,c1,s1,u2,student,,2026-09-02,2027-06-10\ne2,tobedeleted,,c1,s1,u2,student,,,\n";
+	const char *path = put_set(k, "d", t);
+	brought(k, "oneroster", path);
+	assert_int_equal(k->r.removed, 0);
+	assert_int_equal(rows_of(k, "select count(*) from enrolment where role = 'student' and end_on = '2027-06-10'"), 2);
+	brought(k, "oneroster", path);
+	assert_int_equal(k->r.added + k->r.changed + k->r.removed, 0);
+}
+
 struct edit {
 	struct school *k;
 	struct id id;
@@ -371,6 +388,7 @@ int main(void)
 		TEST_WITH("who is missing from a whole set ends, and is the same person when back", who_is_missing_from_everything_ends, school_begin, school_end),
 		TEST_WITH("a file that would empty a school is refused", a_file_that_empties_a_school_is_refused, school_begin, school_end),
 		TEST_WITH("a delta touches only what it names", a_delta_touches_only_what_it_names, school_begin, school_end),
+		TEST_WITH("who is enrolled anew in one file stays in the class, and a second run changes nothing", who_is_enrolled_anew_stays, school_begin, school_end),
 		TEST_WITH("undo puts back what nobody changed since and says what it left", undo_puts_back_what_nobody_changed_since, school_begin, school_end),
 		TEST_WITH("OneRoster 1.2: roles, preferred names, profiles", roles_of_version_12, school_begin, school_end),
 		TEST_WITH("a person of the same user name and family name is taken over", a_person_of_the_same_name_is_taken_over, school_begin, school_end),

@@ -1,0 +1,9 @@
+/* Anything as a OneRoster zip: see fuzz_import.h. */
+#include "support/fuzz_import.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	return fuzz_import("oneroster", "roster.zip", false, data, size);
+}

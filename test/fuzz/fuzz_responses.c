@@ -1,0 +1,9 @@
+/* Anything as a log of answers: see fuzz_import.h. */
+#include "support/fuzz_import.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	return fuzz_import("responses", "responses.csv", true, data, size);
+}
