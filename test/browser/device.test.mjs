@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BUILD, launch, violations } from './lib.mjs';
+import { BUILD, launch, sticksOut, violations } from './lib.mjs';
 import { freePort } from './school.mjs';
 
 const trellis = join(BUILD, 'trellis'), HOST = 'school.example';
@@ -120,6 +120,22 @@ export default async function (test) {
 				letters[who] = letter.match(/[A-Z0-9]{4}(-[A-Z0-9]{4}){3}/)[0];
 			}
 			assert.deepEqual(await violations(admin), []);
+		});
+
+		await test("the administrator's pages in en, es, ar at 1280 and 320 px: axe is content, nothing sticks out", async () => {
+			const wrong = [];
+			for (const path of ['/accounts', '/settings', '/admin/import', '/r', '/search?q=sample'])
+				for (const lang of ['en', 'es', 'ar']) {
+					const reply = await admin.goto(`${url}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+					if (reply.status() !== 200) wrong.push(`${path}: ${reply.status()}`);
+					for (const width of [1280, 320]) {
+						await admin.setViewportSize({ width, height: 800 });
+						for (const v of await violations(admin, { enhanced: false })) wrong.push(`${path} ${lang} ${width}: ${v}`);
+						for (const v of await sticksOut(admin)) wrong.push(`${path} ${lang} ${width}: sticks out: ${v}`);
+					}
+				}
+			await admin.goto(`${url}/settings?lang=en`);
+			assert.deepEqual(wrong, []);
 		});
 
 		await test('the special educator is made case manager in the browser', async () => {
