@@ -244,6 +244,35 @@ static void pictures_say_what_they_mean(void **state)
 	assert_true(drawn >= 6);
 }
 
+/* Help stands inside the task that an educator is doing, with an example of two minutes; learners and families do not get it. [R286] */
+static void help_inside_the_task(void **state)
+{
+	struct journey_school *s = *state;
+	WALK(s, {TEACHER, "/classes/{class}/week/add", NULL, 200, "(UDL)|learners of English|Two-minute example:", NULL},
+	     {TEACHER, "/classes/{class}/week/pieces/{work}?monday=2026-03-02", NULL, 200, "(UDL)|Two-minute example:", NULL},
+	     {TEACHER, "/classes/{class}/groups", NULL, 200, "(MTSS)|Two-minute example:", "(UDL)"},
+	     {CASE, "/learners/{ana}/plan", NULL, 200, "accommodation or modification|Two-minute example:", NULL},
+	     {MOTHER, "/learners/{ana}/plan", NULL, 200, NULL, "Two-minute example:"}, {ANA, "/learners/{ana}/plan", NULL, 200, NULL, "Two-minute example:"});
+}
+
+/* Grades and results of tests stand where goals and strengths stand; no page shows them alone. [R004] */
+static void results_beside_the_rest(void **state)
+{
+	struct journey_school *s = *state;
+	WALK(s, {BEN, "/learners/{ben}/profile/parts/strengths", "version=9&strengths=I+keep+calm", 422, NULL, NULL},
+	     {BEN, "/learners/{ben}/profile/parts/strengths", "version={=select cast(version as text) from profile where careers is not null or aspirations = 'I want to sail'}&strengths=I+keep+calm", 303, NULL, NULL},
+	     {BEN, "/learners/{ben}/goals", "text=I+want+to+read+a+novel&kind=academic&next_step=Ten+pages&check_in=2026-04-01", 303, NULL, NULL},
+	     {TEACHER, "/r/result", "learner={ben}&kind=grade&name=English,+first+half&value=B&taken_on=2026-01-30", 303, NULL, NULL},
+	     {TEACHER, "/r/result", "learner={ben}&kind=standardized&name=State+reading+test&value=412&taken_on=", 422, NULL, NULL},
+	     {TEACHER, "/r/result", "learner={ben}&kind=standardized&name=State+reading+test&value=412&scale=300+to+600&taken_on=2026-02-10", 303, NULL, NULL},
+	     {TEACHER, "/learners/{ben}", NULL, 200, "I keep calm|I want to read a novel|English, first half|State reading test|412|300 to 600", NULL},
+	     {FATHER, "/learners/{ben}/profile", NULL, 200, "I keep calm|English, first half|State reading test", NULL},
+	     {OTHER_TEACHER, "/r/result", NULL, 200, NULL, "State reading test"}, {FATHER, "/r/result", "learner={ben}&kind=grade&name=x&value=A&taken_on=2026-01-30", 403, NULL, NULL});
+	/* strengths come first */
+	struct reply rp = journey_get(s, FATHER, "/learners/{ben}/profile");
+	assert_true(place_of(s, &rp, "I keep calm") < place_of(s, &rp, "State reading test"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -251,6 +280,7 @@ int main(void)
 		cmocka_unit_test(no_class_without_a_teacher), cmocka_unit_test(where_each_one_is), cmocka_unit_test(a_decision_can_be_opened),
 		cmocka_unit_test(confirmed_stays_confirmed), cmocka_unit_test(the_first_page), cmocka_unit_test(groups_are_formed_anew),
 		cmocka_unit_test(waits_as_a_table), cmocka_unit_test(what_a_plan_drew_on), cmocka_unit_test(hopes_beside_new_lines),
-		cmocka_unit_test(workspace_where_groups_form), cmocka_unit_test(untouched_profiles_come_up), cmocka_unit_test(pictures_say_what_they_mean)};
+		cmocka_unit_test(workspace_where_groups_form), cmocka_unit_test(untouched_profiles_come_up), cmocka_unit_test(pictures_say_what_they_mean),
+		cmocka_unit_test(help_inside_the_task), cmocka_unit_test(results_beside_the_rest)};
 	return cmocka_run_group_tests_name("journeys around a class", tests, start, stop);
 }

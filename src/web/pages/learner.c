@@ -49,6 +49,8 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	if (!c)
 		c = tried(rq, &p, e);
 	if (!c)
+		c = results_of(rq->db, rq->a, rq->lang, rq->learner, &p.results, e);
+	if (!c)
 		c = attachments_of_learner(rq->db, rq->a, rq->learner, 4, &p.files, e);
 	if (!c && p.opened)
 		c = programs(rq, &p, e);

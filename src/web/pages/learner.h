@@ -4,11 +4,13 @@
 
 #include "school/evidence/attachment.h"
 #include "school/family/family.h"
+#include "school/profile/result.h"
 #include "web/tpl.h"
 
 struct learner_page {
 	struct family_page_data d;
 	struct str id, week_text;
+	struct result_list results;
 	unsigned rel;
 	struct work *missing;
 	size_t n_missing;

@@ -110,6 +110,8 @@ static enum code fill(struct request *rq, struct profile_page *p, struct err *e)
 	parts_fill(rq, p->there ? &p->r : NULL, p->parts);
 	struct filter of = {"learner", '=', str_z(id_text(rq->learner, id))};
 	c = record_find(rq->db, rq->a, &rq->viewer, record_type_find(S("profile_domain")), &(struct query){.filters = &of, .n_filters = 1}, &p->domains, e);
+	if (!c)
+		c = results_of(rq->db, rq->a, rq->lang, rq->learner, &p->results, e);
 	return c ? c : notes_load(rq, p, e);
 }
 

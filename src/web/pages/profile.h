@@ -2,6 +2,7 @@
 #ifndef TRELLIS_WEB_PROFILE_H
 #define TRELLIS_WEB_PROFILE_H
 
+#include "school/profile/result.h"
 #include "web/pages/journey.h"
 
 #define PROFILE_FIELDS 4
@@ -27,6 +28,7 @@ struct profile_page {
 	struct journey j;
 	bool shared, there, may, complete, card_pdf;
 	struct record r;
+	struct result_list results;
 	struct profile_part *parts;
 	size_t n;
 	const struct profile_part *edit;     /* the group that is being written */
