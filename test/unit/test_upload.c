@@ -541,6 +541,40 @@ static void a_reply_and_a_question_may_carry_a_file(void **unused)
 	assert_int_equal(web_get(w, file_in(&page)).status, 200);
 }
 
+/* An open question may be answered by a photo or a voice alone; a person looks at it. */
+static void an_open_answer_may_be_a_photo(void **unused)
+{
+	(void)unused;
+	struct id before = work;
+	struct id item = PUT("item", {"title", S("Why")}, {"kind", S("open")}, {"model", S("{\"kind\": \"open\", \"stem\": \"Show why it holds.\"}")});
+	struct id week = PUT("week_plan", {"learner", of(ana)}, {"monday", S("2026-11-16")}, {"class", of(class_id)}, {"state", S("given")});
+	work = PUT("week_item", {"learner", of(ana)}, {"week", of(week)}, {"title", S("Explain")}, {"item", of(item)}, {"mode", S("screen")}, {"minutes", S("10")},
+	           {"done_looks_like", S("Another person understands it.")}, {"state", S("planned")});
+	as(ana);
+	struct reply page = web_get(w, path("?q=1"));
+	assert_int_equal(page.status, 200);
+	assert_true(web_has(w, &page, "Show why it holds."));
+	assert_true(web_has(w, &page, "id=\"answer-photo\""));
+	struct form f = form();
+	text(&f, "place", S("1"));
+	text(&f, "answer", S(""));
+	assert_int_equal(send_form(&f, path("/answer")).status, 422);
+	f = form();
+	struct id event = id_new();
+	text(&f, "event_id", of(event));
+	text(&f, "place", S("1"));
+	text(&f, "answer", S(""));
+	file(&f, "drawing.jpg", "image/jpeg", photo());
+	assert_int_equal(send_form(&f, path("/answer")).status, 303);
+	assert_int_equal(count("select count(*) from event v join attachment t on t.event = v.id and v.attachment = t.id where v.kind = 'practice' and v.way = 'q1' and v.score is null"), 1);
+	page = web_get(w, path("?q=1"));
+	assert_true(web_has(w, &page, "A person reads it."));
+	assert_int_equal(web_get(w, file_in(&page)).status, 200);
+	as(ben);
+	assert_int_equal(web_get(w, file_in(&page)).status, 404);
+	work = before;
+}
+
 static struct attachment_case { struct id owner; enum code code; } keeping;
 static enum code keep_fn(struct db *db, void *arg, struct err *e)
 {
@@ -596,6 +630,7 @@ int main(void)
 		     " stands with its file in the learner's portfolio, by competency [R164]", several_ways_on_one_rubric),
 		TEST("paper comes back by a photo from the code on the sheet and counts as handed in [R215 R415]", a_sheet_is_photographed),
 		TEST("a family's reply and a learner's question may carry a file", a_reply_and_a_question_may_carry_a_file),
+		TEST("an open answer may be a photo alone, and a person looks at it", an_open_answer_may_be_a_photo),
 		TEST("a request for help may carry a file", help_may_carry_a_file),
 		TEST("a file never joins another learner's work", a_file_never_joins_another_learners_work),
 		TEST("every row has its file, and a missing one is said", every_row_has_its_file),

@@ -198,7 +198,7 @@ enum code practice_answer(struct db *db, struct arena *a, const struct viewer *v
 	int64_t at = happened(x->event);
 	struct evidence ev = {
 		.id = x->event, .learner = w->learner, .actor = v->person, .competency = q->competency, .item = q->item, .resource = w->resource,
-		.week_item = w->id, .kind = x->hint ? "hint" : "practice", .happened_at = at, .score = -1, .quality = 1,
+		.week_item = w->id, .attachment = x->attachment, .kind = x->hint ? "hint" : "practice", .happened_at = at, .score = -1, .quality = 1,
 		.way = str_fmt(a, "q%d", q->place), .rigor = q->rigor, .context = where(w, at), .screen = x->minutes, .alone = x->minutes};
 	if (!x->hint) {
 		ev.response = x->response;

@@ -86,6 +86,7 @@ size_t practice_hints(const struct question *q, double p);
 /* What happened with one question. Inside store_write: evidence and the state of the work. The same id again changes nothing. */
 struct answer {
 	struct id event;       /* made where it happened; its time counts when it makes sense */
+	struct id attachment;  /* the first file of an open answer; nil: none */
 	struct str response;
 	struct ig_score score;
 	struct tried before;

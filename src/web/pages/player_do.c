@@ -120,6 +120,8 @@ static enum code answer(struct request *rq, struct reply *rp, struct err *e)
 		                                         : T(rq, "This answer cannot be read. Try to write it another way."),
 		               e);
 	d.answer = (struct answer){.event = event_of(rq), .response = response, .score = score, .before = x.t, .minutes = minutes_of(rq, 10)};
+	if (d.files.n)
+		d.answer.attachment = attachment_id(rq->a, d.answer.event, &d.files.items[0]);
 	c = rq_write(rq, answer_fn, &d, e);
 	return c ? c : rp_redirect(rq, rp, back_at(rq, &x, (size_t)x.q->place), S(""));
 }
