@@ -262,7 +262,12 @@ enum code file_map(struct arena *a, const char *path, struct str *out, struct er
 		return explain(e, path, errno);
 	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size <= 0 || (uintmax_t)st.st_size > SIZE_MAX / 4) {
 		close(fd);
-		return file_read(a, path, SIZE_MAX / 4, out, e);
+		enum code c = file_read(a, path, SIZE_MAX / 4, out, e);
+		if (c == OK && out->n > 0 && (uintptr_t)out->p % (uintptr_t)sysconf(_SC_PAGESIZE) == 0) {
+			char *p = arena_alloc(a, out->n + 1); /* what begins at a page is a mapping: file_map_rest */
+			*out = (struct str){memcpy(p + ((uintptr_t)p % 2 == 0), out->p, out->n), out->n};
+		}
+		return c;
 	}
 	void *at = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
 	int error = errno;
@@ -272,4 +277,12 @@ enum code file_map(struct arena *a, const char *path, struct str *out, struct er
 	*m = (struct mapping){at, (size_t)st.st_size};
 	*out = (struct str){at, (size_t)st.st_size};
 	return OK;
+}
+
+void file_map_rest(struct str text)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), at = (uintptr_t)text.p;
+	/* file_map sees to it that only a mapping begins at a page; memory of an arena would lose what it holds. */
+	if (at % page == 0 && text.n > 0)
+		(void)madvise((void *)at, text.n, MADV_DONTNEED);
 }

@@ -13,6 +13,8 @@ enum code file_read(struct arena *a, const char *path, size_t max, struct str *o
 /* The whole file as it lies on the disk, not copied and without a NUL, until the arena ends; what cannot be mapped (a
  * pipe, an empty file) is read. Not for files that others may shorten meanwhile. */
 enum code file_map(struct arena *a, const char *path, struct str *out, struct err *e) MUST_USE;
+/* Done with most of what file_map gave: its memory may be given back; what is read again comes from the disk again. */
+void file_map_rest(struct str text);
 /* mode: permissions of the new file, such as 0600 for a key. A file that is there is replaced. */
 enum code file_write(const char *path, struct str bytes, unsigned mode, struct err *e) MUST_USE;
 /* A new folder for the caller alone below $TMPDIR or /tmp; out in the arena. Remove it with file_remove_all. */

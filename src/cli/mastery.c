@@ -27,6 +27,8 @@ enum code mastery_log(struct arena *a, const char *path, unsigned want, struct r
 	enum code c = file_map(a, strcmp(path, "-") ? path : "/dev/stdin", &text, e);
 	if (c == OK && (c = responses_read(a, text, want, out, e)) != OK)
 		err_in(e, "%s", path);
+	if (c == OK)
+		file_map_rest(text);
 	return c;
 }
 

@@ -184,19 +184,19 @@ void bkt_uncertainty(const struct bkt_plan *plan, const struct bkt_prior *prior,
 	const double h = 1e-4;
 	double info[MOST][MOST] = {{0}};
 	struct point at = point_of(&top->p);
+	double here[MOST], g[MOST];
+	struct bkt_sums s;
+	bkt_pass(plan, &top->p, simd, scratch, &s);
+	bkt_gradient(&s, prior, &top->p, here);
+	top->rounds += 1 + (int)n;
 	for (unsigned i = 0; i < n; i++) {
-		double g[2][MOST];
-		for (int side = 0; side < 2; side++) {
-			struct point x = at;
-			struct bkt_sums s;
-			x.at[i] = inside(1 / (1 + exp(-(logit(at.at[i]) + (side ? h : -h)))));
-			struct bkt_params p = params_of(&x);
-			bkt_pass(plan, &p, simd, scratch, &s);
-			bkt_gradient(&s, prior, &p, g[side]);
-		}
-		top->rounds += 2;
+		struct point x = at;
+		x.at[i] = inside(1 / (1 + exp(-(logit(at.at[i]) + h))));
+		struct bkt_params p = params_of(&x);
+		bkt_pass(plan, &p, simd, scratch, &s);
+		bkt_gradient(&s, prior, &p, g);
 		for (unsigned j = 0; j < n; j++) {
-			double d = -(g[1][j] - g[0][j]) / (2 * h) / 2;
+			double d = -(g[j] - here[j]) / h / 2;
 			info[i][j] += d;
 			info[j][i] += d;
 		}

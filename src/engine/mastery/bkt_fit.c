@@ -13,7 +13,7 @@ static const struct bkt_params starts[] = {
 #define N_STARTS (sizeof starts / sizeof *starts)
 #define POOLED_STARTS 5
 #define SKILL_STARTS 3
-enum { SHORT_CLIMB = 9, LONG_CLIMB = 3000 };
+enum { SHORT_CLIMB = 9, LONG_CLIMB = 3000, PART_GROUPS = 16 };
 
 struct work {
 	const struct bkt_log *l;
@@ -35,18 +35,19 @@ static double scores(const struct bkt_top *t)
 	return isfinite(t->climbed) ? t->climbed : -INFINITY;
 }
 
-/* A few steps from each first guess, then to the top from the best. */
+/* A few steps from each first guess, on a part of the patterns where there are many, then to the top from the best. */
 static struct bkt_top best_of(const struct work *w, const struct bkt_plan *plan, double *scratch, struct bkt_params first, unsigned n)
 {
 	struct bkt_top best, t;
 	int rounds = 0;
-	bkt_climb(plan, &w->prior, w->simd, scratch, first, n > 1 ? SHORT_CLIMB : LONG_CLIMB, &best);
+	struct bkt_plan part = bkt_plan_part(plan, plan->n_groups >= 2 * PART_GROUPS ? plan->n_groups / PART_GROUPS : 1);
+	bkt_climb(n > 1 ? &part : plan, &w->prior, w->simd, scratch, first, n > 1 ? SHORT_CLIMB : LONG_CLIMB, &best);
 	for (unsigned i = 1; i < n; i++) {
 		struct bkt_params p = starts[(i - 1) % N_STARTS];
 		if (!w->forget)
 			p.forget = 0;
 		rounds += best.rounds;
-		bkt_climb(plan, &w->prior, w->simd, scratch, p, SHORT_CLIMB, &t);
+		bkt_climb(&part, &w->prior, w->simd, scratch, p, SHORT_CLIMB, &t);
 		if (scores(&t) > scores(&best)) {
 			rounds += best.rounds;
 			best = t;
@@ -105,13 +106,15 @@ static char *aligned(struct arena *a, size_t n)
 static void say(struct arena *a, struct model *m, const struct bkt_skill *s, const struct bkt_prior *prior, struct str name, unsigned bits)
 {
 	const double at[BKT_PARAMS] = {prior->at.prior, prior->at.learn, prior->at.guess, prior->at.slip, prior->at.forget};
+	const double now[BKT_PARAMS] = {s->p.prior, s->p.learn, s->p.guess, s->p.slip, s->p.forget};
 	bool unsure = false;
 	if (s->responses == 0)
 		return;
 	/* Is a parameter known hardly better than before the responses? */
 	for (int i = 0; i < BKT_PARAMS; i++) {
 		double before = prior->weight > 0 ? 0.75 / (prior->weight * at[i] * (1 - at[i])) : 2.25;
-		unsure |= (double)s->sd[i] * s->sd[i] > before;
+		/* close to 0 or 1 the logit runs away although the probability is known well */
+		unsure |= now[i] > 0.005 && now[i] < 0.995 && (double)s->sd[i] * s->sd[i] > before;
 	}
 	if (bits & 1)
 		model_warn(a, m, name, "guess-and-slip");

@@ -233,7 +233,7 @@ INLINE void long_block(const struct bkt_plan *p, const struct bkt_group *g, stru
 TARGET void RUN(const struct bkt_plan *p, struct bkt_run *run)
 {
 	V wrong = all(run->wrong), right = all(run->right);
-	for (size_t i = 0; i < p->n_short; i++) {
+	for (size_t i = 0; i < p->n_short; i += p->stride) {
 		const struct bkt_group *g = &p->group[i];
 		int v = 0, end = (int)g->blocks * VECTORS;
 		for (; v + WIDE <= end; v += WIDE)
@@ -241,7 +241,7 @@ TARGET void RUN(const struct bkt_plan *p, struct bkt_run *run)
 		for (; v < end; v++)
 			short_1(p, g, run, v, wrong, right);
 	}
-	for (size_t i = p->n_short; i < p->n_groups; i++)
+	for (size_t i = p->n_short; i < p->n_groups; i += p->stride)
 		long_block(p, &p->group[i], run, wrong, right);
 }
 
@@ -291,7 +291,8 @@ INLINE void there_and_back(const struct bkt_plan *p, const struct bkt_group *g, 
 
 TARGET void FORGET(const struct bkt_plan *p, struct bkt_run *run)
 {
-	for (size_t i = 0; i < p->n_groups; i++)
-		for (int v = 0; v < (int)p->group[i].blocks * VECTORS; v++)
-			there_and_back(p, &p->group[i], run, v);
+	for (int side = 0; side < 2; side++)
+		for (size_t i = side ? p->n_short : 0; i < (side ? p->n_groups : p->n_short); i += p->stride)
+			for (int v = 0; v < (int)p->group[i].blocks * VECTORS; v++)
+				there_and_back(p, &p->group[i], run, v);
 }

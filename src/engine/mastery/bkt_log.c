@@ -40,7 +40,7 @@ struct maker {
 
 #define ROOM(m, what, n, cap, more) \
 	if ((n) + (more) > (cap)) { \
-		size_t room_ = 2 * (cap) > (n) + (more) + 1024 ? 2 * (cap) : (n) + (more) + 1024; \
+		size_t room_ = (cap) + (cap) / 4 + (more) + 4096; \
 		(what) = arena_grow((m)->t, (what), (cap) * sizeof *(what), room_ * sizeof *(what)); \
 		(cap) = room_; \
 	}

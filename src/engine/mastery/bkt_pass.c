@@ -88,7 +88,7 @@ void bkt_plan_make(const struct bkt_log *l, size_t from, size_t to, void *memory
 {
 	struct extent x = lay(l, from, to, NULL);
 	char *m = memory;
-	*out = (struct bkt_plan){.n_groups = x.groups};
+	*out = (struct bkt_plan){.n_groups = x.groups, .stride = 1};
 	out->group = (struct bkt_group *)(void *)m;
 	m += up(x.groups * sizeof(struct bkt_group));
 	double **columns[] = {&out->n, &out->right, &out->right_before, &out->times};
@@ -111,6 +111,22 @@ void bkt_plan_make(const struct bkt_log *l, size_t from, size_t to, void *memory
 			out->right[at] = out->right_before[at] = out->times[at] = 0;
 		}
 	}
+}
+
+struct bkt_plan bkt_plan_part(const struct bkt_plan *plan, size_t stride)
+{
+	struct bkt_plan p = *plan;
+	p.stride = stride;
+	p.sequences = p.responses = p.all_right = p.pairs = 0;
+	for (int side = 0; side < 2; side++) /* short ones, long ones: as the kernels go */
+		for (size_t i = side ? p.n_short : 0; i < (side ? p.n_groups : p.n_short); i += stride)
+			for (uint32_t l = p.group[i].lane; l < p.group[i].lane + 8 * p.group[i].blocks; l++) {
+				p.sequences += p.times[l];
+				p.responses += p.times[l] * p.n[l];
+				p.pairs += p.times[l] * (p.n[l] - 1);
+				p.all_right += p.times[l] * p.right[l];
+			}
+	return p;
 }
 
 /* ---- pass ---- */

@@ -49,6 +49,7 @@ struct bkt_group {
 struct bkt_plan {
 	struct bkt_group *group;
 	size_t n_groups, n_short; /* groups from n_short on are of long patterns */
+	size_t stride;            /* 1; more: only every so many-th group counts */
 	uint8_t *bits;
 	double *n, *right, *right_before, *times; /* [lanes]; right_before: without the last response */
 	uint32_t most;            /* longest pattern */
@@ -58,6 +59,9 @@ struct bkt_plan {
 /* Bytes that bkt_plan_make needs at `memory`, aligned to 64. */
 size_t bkt_plan_size(const struct bkt_log *l, size_t from, size_t to);
 void bkt_plan_make(const struct bkt_log *l, size_t from, size_t to, void *memory, struct bkt_plan *out);
+
+/* Every stride-th group of a plan, whose memory it shares. */
+struct bkt_plan bkt_plan_part(const struct bkt_plan *plan, size_t stride);
 
 /* scratch: most + 1 doubles of eight lanes when p->forget > 0, else unused. */
 void bkt_pass(const struct bkt_plan *plan, const struct bkt_params *p, enum bkt_simd simd, double *scratch, struct bkt_sums *out);

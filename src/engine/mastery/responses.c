@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #ifdef __SSE2__
-#include <emmintrin.h>
+#include <immintrin.h>
 #endif
 
 enum { LEARNER, ITEM, SKILL, CORRECT, TIME, COLUMNS };
@@ -21,6 +21,7 @@ struct reader {
 	const char *begin, *p, *end;
 	char sep;
 	unsigned want;
+	bool avx2;
 	size_t n_fields;
 	int col[COLUMNS];          /* -1: not there or not wanted */
 	struct str *cell;          /* [n_fields] */
@@ -422,12 +423,134 @@ static inline enum code take_fast(struct reader *r, const char *row)
 	return OK;
 }
 
+#ifdef __SSE2__
+#define PLAIN_FIELDS 16
+#define PLAIN_BYTES 32
+
+/* A number already met: its index in *out. */
+static inline bool known(const uint32_t *direct, size_t n_direct, const char *end, unsigned n, uint32_t *out)
+{
+	int64_t v;
+	if (n - 1 >= 8 || (v = names_digits(end, n)) < 0 || (size_t)v >= n_direct || !direct[v])
+		return false;
+	*out = direct[v] - 1;
+	return true;
+}
+
+/* Bits of PLAIN_BYTES: ends of rows, ends of cells, bytes that are not plain. */
+struct plain_marks {
+	uint32_t rows, cells, odd;
+};
+
+#define ALWAYS static inline __attribute__((always_inline))
+
+ALWAYS struct plain_marks marks_sse2(const char *p, char sep)
+{
+	const __m128i s = _mm_set1_epi8(sep), l = _mm_set1_epi8('\n'), q = _mm_set1_epi8('"');
+	__m128i x, y;
+	memcpy(&x, p, 16);
+	memcpy(&y, p + 16, 16);
+	__m128i lx = _mm_cmpeq_epi8(x, l), ly = _mm_cmpeq_epi8(y, l);
+	return (struct plain_marks){(uint32_t)_mm_movemask_epi8(lx) | (uint32_t)_mm_movemask_epi8(ly) << 16,
+		(uint32_t)_mm_movemask_epi8(_mm_or_si128(lx, _mm_cmpeq_epi8(x, s))) | (uint32_t)_mm_movemask_epi8(_mm_or_si128(ly, _mm_cmpeq_epi8(y, s))) << 16,
+		(uint32_t)_mm_movemask_epi8(_mm_or_si128(x, _mm_cmpeq_epi8(x, q))) | (uint32_t)_mm_movemask_epi8(_mm_or_si128(y, _mm_cmpeq_epi8(y, q))) << 16};
+}
+
+#define AVX2 __attribute__((target("avx2,bmi,bmi2")))
+
+AVX2 ALWAYS struct plain_marks marks_avx2(const char *p, char sep)
+{
+	__m256i x;
+	memcpy(&x, p, 32);
+	__m256i l = _mm256_cmpeq_epi8(x, _mm256_set1_epi8('\n'));
+	return (struct plain_marks){(uint32_t)_mm256_movemask_epi8(l), (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(l, _mm256_cmpeq_epi8(x, _mm256_set1_epi8(sep)))),
+		(uint32_t)_mm256_movemask_epi8(_mm256_or_si256(x, _mm256_cmpeq_epi8(x, _mm256_set1_epi8('"'))))};
+}
+
+/* Takes rows as long as they are of the plainest kind: ASCII, no quotes, at most PLAIN_BYTES, names that are numbers met
+ * before, 0 or 1, a time of digits. Everything that the loop needs is at hand in locals. */
+#define ROWS_PLAIN(name, target, marks_of) \
+target ALWAYS void name##_of(struct reader *r, const size_t n_fields) \
+{ \
+	struct responses *o = r->out; \
+	const int cl = r->col[LEARNER], ci = r->col[ITEM], ck = r->col[SKILL], cc = r->col[CORRECT], ct = r->col[TIME]; \
+	const uint32_t *const dl = r->learners.direct, *const di = r->items.direct, *const dk = r->sets.direct; \
+	const size_t nl = r->learners.n_direct, ni = r->items.n_direct, nk = r->sets.n_direct; \
+	uint32_t *const learner = o->learner, *const item = o->item, *const set = o->set; \
+	uint8_t *const right = o->right; \
+	const char *p = r->p, *const end = r->end - PLAIN_BYTES, sep = r->sep; \
+	size_t n = o->n; \
+	while (p <= end) { \
+		unsigned at[PLAIN_FIELDS + 1]; /* one beyond the end of each cell */ \
+		struct plain_marks m = marks_of(p, sep); \
+		if (!m.rows || (m.odd & (m.rows ^ (m.rows - 1)))) \
+			break; \
+		unsigned last = (unsigned)__builtin_ctz(m.rows); \
+		uint64_t cells = m.cells | (uint64_t)0xffff << 32; /* so that there is one to find */ \
+		at[0] = 0; \
+		for (size_t i = 1; i <= n_fields; i++) { \
+			at[i] = (unsigned)__builtin_ctzll(cells) + 1; \
+			cells &= cells - 1; \
+		} \
+		if (at[n_fields] != last + 1) \
+			break; \
+		if (p[last - (last > 0)] == '\r') \
+			at[n_fields] = last; \
+		unsigned y01 = (unsigned char)p[at[cc]] - (unsigned)'0'; \
+		if (y01 > 1 || at[cc + 1] - at[cc] != 2 || !known(dl, nl, p + at[cl + 1] - 1, at[cl + 1] - 1 - at[cl], &learner[n]) || \
+		    !known(dk, nk, p + at[ck + 1] - 1, at[ck + 1] - 1 - at[ck], &set[n]) || \
+		    (ci >= 0 && !known(di, ni, p + at[ci + 1] - 1, at[ci + 1] - 1 - at[ci], &item[n]))) \
+			break; \
+		right[n] = (uint8_t)y01; \
+		if (ct >= 0) { \
+			o->n = n; \
+			if (!when_digits(r, (struct str){p + at[ct], at[ct + 1] - 1 - at[ct]})) \
+				break; \
+		} \
+		n++; \
+		p += last + 1; \
+	} \
+	o->n = n; \
+	r->p = p; \
+} \
+target static void name(struct reader *r) /* unrolled for the usual numbers of columns */ \
+{ \
+	switch (r->n_fields) { \
+	case 3: name##_of(r, 3); break; \
+	case 4: name##_of(r, 4); break; \
+	case 5: name##_of(r, 5); break; \
+	case 6: name##_of(r, 6); break; \
+	default: name##_of(r, r->n_fields); \
+	} \
+}
+ROWS_PLAIN(rows_sse2, , marks_sse2)
+ROWS_PLAIN(rows_avx2, AVX2, marks_avx2)
+
+static void rows_plain(struct reader *r)
+{
+	if (r->n_fields > PLAIN_FIELDS || r->out->score || r->end - r->p < PLAIN_BYTES)
+		return;
+	if (r->avx2)
+		rows_avx2(r);
+	else
+		rows_sse2(r);
+}
+#else
+static void rows_plain(struct reader *r)
+{
+	(void)r;
+}
+#endif
+
 static enum code rows(struct reader *r)
 {
 	while (r->p < r->end) {
-		const char *row = r->p, *next;
+		const char *row, *next;
 		size_t n;
 		enum code c;
+		rows_plain(r);
+		if ((row = r->p) == r->end)
+			break;
 		if (cut_fast(r, &next)) {
 			r->p = next;
 			if ((c = take_fast(r, row)) != OK)
@@ -472,9 +595,12 @@ static void order(struct reader *r)
 	o->by_learner = NEW_ARRAY(r->a, uint32_t, o->n);
 	o->first = NEW_ARRAY(r->a, size_t, (size_t)n + 1);
 	bool sorted = true;
-	for (size_t i = 0; i < o->n; i++) {
-		o->first[o->learner[i] + 1]++;
-		sorted &= i == 0 || o->learner[i - 1] <= o->learner[i];
+	for (size_t i = 0, j; i < o->n; i = j) { /* a run of one learner at a time */
+		uint32_t l = o->learner[i];
+		for (j = i + 1; j < o->n && o->learner[j] == l; j++)
+			;
+		sorted &= j == o->n || o->learner[j] > l;
+		o->first[l + 1] += j - i;
 	}
 	size_t longest = 0;
 	for (uint32_t l = 0; l < n; l++) {
@@ -594,6 +720,9 @@ enum code responses_read(struct arena *a, struct str text, unsigned want, struct
 	arena_catch(*t, &full);
 	*r = (struct reader){.a = a, .t = *t, .begin = text.p, .p = text.p, .end = text.p + text.n, .want = want, .out = out, .e = e};
 	r->learners.a = r->items.a = r->skills.a = r->sets.a = *t;
+#ifdef __SSE2__
+	r->avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
+#endif
 	enum code c = read_all(r);
 	arena_free(*t);
 	*t = NULL;
