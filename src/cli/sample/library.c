@@ -27,12 +27,17 @@ static enum code competencies(struct sample *s, const char *path, const char *su
 	int got = 0;
 	while (!c && (got = csv_next(csv, &cells, &n, e)) == 1) {
 		struct str code = str_dup(s->a, csv_cell(cells, n, csv_col(&h, "code"))), es = str_dup(s->a, csv_cell(cells, n, csv_col(&h, "text_es")));
+		struct str domain_es = str_dup(s->a, csv_cell(cells, n, csv_col(&h, "domain_name_es"))), cluster_es = str_dup(s->a, csv_cell(cells, n, csv_col(&h, "cluster_name_es")));
 		struct id id = id_of("competency", code);
 		c = PUT(s, "competency", id, e, {"framework", ID(framework)}, {"code", code}, {"grade", grade_of(s, csv_cell(cells, n, csv_col(&h, "grade")))},
 		        {"subject", Z(subject)}, {"domain", str_dup(s->a, csv_cell(cells, n, csv_col(&h, "domain_name")))},
 		        {"cluster", str_dup(s->a, csv_cell(cells, n, csv_col(&h, "cluster_name")))}, {"text", str_dup(s->a, csv_cell(cells, n, csv_col(&h, "text")))});
 		if (!c)
 			c = record_text_put(s->db, &s->v, t, id, "text", S("es"), es, "person", e);
+		if (!c && domain_es.n)
+			c = record_text_put(s->db, &s->v, t, id, "domain", S("es"), domain_es, "person", e);
+		if (!c && cluster_es.n)
+			c = record_text_put(s->db, &s->v, t, id, "cluster", S("es"), cluster_es, "person", e);
 	}
 	fclose(f);
 	return c ? c : got < 0 ? e->code : OK;

@@ -129,6 +129,8 @@ static enum code load(struct request *rq, struct competency_page *p, struct err 
 	if (!c)
 		c = db_query(rq->db, e, &r,
 		             "select k.code, coalesce((select x.words from record_text x where x.id = k.id and x.field = 'text' and x.lang = ?1), k.text), k.grade,"
+		             " coalesce((select x.words from record_text x where x.id = k.id and x.field = 'domain' and x.lang = ?1), k.domain),"
+		             " coalesce((select x.words from record_text x where x.id = k.id and x.field = 'cluster' and x.lang = ?1), k.cluster),"
 		             " (select s.state from mastery s where s.learner = ?2 and s.competency = k.id) from competency k where k.id = ?3 and k.district = ?4",
 		             "zbbd", LANGS[rq->lang].tag, rq->learner, competency);
 	if (c)
@@ -139,8 +141,10 @@ static enum code load(struct request *rq, struct competency_page *p, struct err 
 		p->code = str_dup(rq->a, rows_t(r, 0));
 		p->text = str_dup(rq->a, rows_t(r, 1));
 		p->grade = str_dup(rq->a, rows_t(r, 2));
-		if (rows_t(r, 3).n == sizeof(state))
-			memcpy(&state, rows_t(r, 3).p, sizeof(state));
+		p->domain = str_dup(rq->a, rows_t(r, 3));
+		p->cluster = str_dup(rq->a, rows_t(r, 4));
+		if (rows_t(r, 5).n == sizeof(state))
+			memcpy(&state, rows_t(r, 5).p, sizeof(state));
 	}
 	rows_end(r);
 	if (got != 1)

@@ -11,7 +11,7 @@ struct competency_event { struct id id; struct str kind, when, context, score, r
 struct competency_decision { struct str who, when, way, reason; int64_t level; };
 struct competency_page {
 	struct person learner;
-	struct str id, competency, code, text, grade;
+	struct str id, competency, code, text, grade, domain, cluster;
 	struct mastery_explanation why;
 	struct str *reasons;      /* the rule, part by part, in sentences */
 	bool *met;
