@@ -11,6 +11,7 @@ static const struct mastery_verb *const verbs[] = {
 	&mastery_fit,
 	&mastery_predict,
 	&mastery_evaluate,
+	&mastery_audit,
 	&mastery_simulate,
 };
 #define N_VERBS (sizeof verbs / sizeof *verbs)

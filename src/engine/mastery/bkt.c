@@ -34,31 +34,46 @@ static enum code fit(struct arena *a, const struct responses *r, const struct fi
 	return bkt_fit_log(a, &l, r, o, m->ops->kind == MODEL_BKT_FORGET, m, e);
 }
 
-static enum code predict(struct arena *a, const struct model *m, const struct responses *r, unsigned threads, double *p, struct err *e)
+/* Either of p and least may be NULL. */
+static void trace(struct arena *a, const struct model *m, const struct responses *r, double *p, double *least)
 {
 	const struct bkt *b = m->inside;
 	uint32_t *map = names_map(a, &r->skills, &b->skills);
 	struct bkt_params *of = NEW_ARRAY(a, struct bkt_params, r->skills.n);
 	double *known = NEW_ARRAY(a, double, r->skills.n);
 	uint32_t *last = NEW_ARRAY(a, uint32_t, r->skills.n);
-	(void)threads;
-	(void)e;
 	for (uint32_t k = 0; k < r->skills.n; k++)
 		of[k] = map[k] == UINT32_MAX ? b->all.p : b->of[map[k]].p;
 	for (uint32_t l = 0; l < r->learners.n; l++)
 		for (size_t i = r->first[l]; i < r->first[l + 1]; i++) {
 			uint32_t row = r->by_learner[i], set = r->set[row], from = r->set_first[set], to = r->set_first[set + 1];
-			double sum = 0, score = r->score ? (double)r->score[row] : r->right[row];
+			double sum = 0, low = 1, score = r->score ? (double)r->score[row] : r->right[row];
 			for (uint32_t j = from; j < to; j++) {
 				uint32_t k = r->set_skill[j];
 				double x = last[k] == l + 1 ? known[k] : of[k].prior;
 				sum += bkt_right(&of[k], x);
+				low = fmin(low, x);
 				known[k] = bkt_after(&of[k], x, score);
 				last[k] = l + 1;
 			}
-			p[row] = to - from == 1 ? sum : sum / (to - from);
+			if (p != NULL)
+				p[row] = to - from == 1 ? sum : sum / (to - from);
+			if (least != NULL)
+				least[row] = low;
 		}
+}
+
+static enum code predict(struct arena *a, const struct model *m, const struct responses *r, unsigned threads, double *p, struct err *e)
+{
+	(void)threads;
+	(void)e;
+	trace(a, m, r, p, NULL);
 	return OK;
+}
+
+static void known(struct arena *a, const struct model *m, const struct responses *r, double *out)
+{
+	trace(a, m, r, NULL, out);
 }
 
 /* ---- text ---- */
@@ -156,5 +171,5 @@ static enum code take(struct arena *a, const struct json *j, struct model *m, st
 	return OK;
 }
 
-const struct model_ops bkt_ops = {MODEL_BKT, "bkt", RESPONSES_ORDER, RESPONSES_ORDER, fit, predict, put, take};
-const struct model_ops bkt_forget_ops = {MODEL_BKT_FORGET, "bkt-forget", RESPONSES_ORDER, RESPONSES_ORDER, fit, predict, put, take};
+const struct model_ops bkt_ops = {MODEL_BKT, "bkt", RESPONSES_ORDER, RESPONSES_ORDER, fit, predict, put, take, known};
+const struct model_ops bkt_forget_ops = {MODEL_BKT_FORGET, "bkt-forget", RESPONSES_ORDER, RESPONSES_ORDER, fit, predict, put, take, known};

@@ -67,7 +67,7 @@ static enum code value_of(struct reading *r, struct group_column *g, struct str 
 static enum code person(struct reading *r, struct groups *out, const struct str *cells, size_t n, size_t line, struct err *e)
 {
 	struct str name = n == r->head.n ? str_trim(cells[r->learner_col]) : (struct str){NULL, 0};
-	bool fresh;
+	bool fresh = false;
 	if (n != r->head.n)
 		return err_set(e, E_INPUT, "Line %zu of the groups has %zu cells where the header has %zu.", line, n, r->head.n);
 	if (name.n == 0)
@@ -93,6 +93,22 @@ static enum code person(struct reading *r, struct groups *out, const struct str 
 	return OK;
 }
 
+/* Groups in the order of their names: no order may tell anything. */
+static void sort_values(struct arena *a, struct group_column *g, uint32_t learners)
+{
+	uint16_t *rank = NEW_ARRAY(a, uint16_t, g->n);
+	struct str *sorted = NEW_ARRAY(a, struct str, g->n);
+	for (uint16_t v = 0; v < g->n; v++)
+		for (uint16_t o = 0; o < g->n; o++)
+			rank[v] = (uint16_t)(rank[v] + (str_cmp(g->value[o], g->value[v]) < 0));
+	for (uint16_t v = 0; v < g->n; v++)
+		sorted[rank[v]] = g->value[v];
+	g->value = sorted;
+	for (uint32_t l = 0; l < learners; l++)
+		if (g->of[l] != GROUP_NONE)
+			g->of[l] = rank[g->of[l]];
+}
+
 enum code groups_read(struct arena *a, struct str text, const struct names *learners, struct groups *out, struct err *e)
 {
 	struct reading r = {.a = a, .seen = {.a = a}};
@@ -115,5 +131,7 @@ enum code groups_read(struct arena *a, struct str text, const struct names *lear
 		for (size_t i = 0; i < out->n; i++)
 			out->column[i].of[l] = at[l] == UINT32_MAX ? GROUP_NONE : r.of[i][at[l]];
 	}
+	for (size_t i = 0; i < out->n; i++)
+		sort_values(a, &out->column[i], learners->n);
 	return OK;
 }

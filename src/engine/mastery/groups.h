@@ -16,7 +16,7 @@
 
 struct group_column {
 	struct str name;
-	uint16_t n;        /* groups, in the order of first appearance */
+	uint16_t n;        /* groups, in the order of their names (bytes) */
 	struct str *value;
 	uint16_t *of;      /* [learners] the group, or GROUP_NONE */
 };

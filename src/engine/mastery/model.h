@@ -62,6 +62,9 @@ struct model_ops {
 	void (*put)(const struct model *m, struct json_out *o);
 	/* j comes from outside: every number is looked at. */
 	enum code (*take)(struct arena *a, const struct json *j, struct model *m, struct err *e);
+	/* Of each row: how likely what it is about is known just before it, of several skills the least (0..1). The cautious
+	 * probability where there is one. NULL: the kind predicts answers and knows nothing of knowing. */
+	void (*known)(struct arena *a, const struct model *m, const struct responses *r, double *known);
 };
 
 const struct model_ops *model_ops_named(const char *name); /* NULL: none */

@@ -101,7 +101,8 @@ double rate_threshold(double tries)
 	return tries / (tries + 1);
 }
 
-void rate_predict(struct arena *a, const struct rate_model *m, const struct rate_log *log, const uint32_t *known_as, double *p)
+void rate_walk(struct arena *a, const struct rate_model *m, const struct rate_log *log, const uint32_t *known_as, double *p, double caution,
+	double *cautious)
 {
 	struct rate_state *state = NEW_ARRAY(a, struct rate_state, log->units);
 	uint32_t *state_of = NEW_ARRAY(a, uint32_t, log->units); /* learner + 1 whose state it is */
@@ -116,10 +117,18 @@ void rate_predict(struct arena *a, const struct rate_model *m, const struct rate
 				state_of[mine] = l + 1;
 				state[mine] = rate_start(m, domain, unit);
 			}
-			p[row] = rate_next(m, domain, unit, &learner[domain], &state[mine]);
+			if (p != NULL)
+				p[row] = rate_next(m, domain, unit, &learner[domain], &state[mine]);
+			if (cautious != NULL)
+				cautious[row] = rate_cautious(m, &learner[domain], &state[mine], caution);
 			rate_update(m, domain, unit, log->score ? (double)log->score[row] : log->right[row], &learner[domain], &state[mine]);
 		}
 	}
+}
+
+void rate_predict(struct arena *a, const struct rate_model *m, const struct rate_log *log, const uint32_t *known_as, double *p)
+{
+	rate_walk(a, m, log, known_as, p, 1, NULL);
 }
 
 struct rate_log rate_log_of(const struct responses *r, const uint32_t *domain, uint32_t domains)

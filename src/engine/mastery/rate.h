@@ -103,6 +103,9 @@ double rate_cautious(const struct rate_model *m, const struct rate_learner *l, c
 /* p[row] of each row from that learner's earlier rows alone. known_as[unit of the log]: unit of the model or RATE_NEW;
  * NULL: the same numbers. With more than one domain in the model, log->domain speaks of the model's domains. */
 void rate_predict(struct arena *a, const struct rate_model *m, const struct rate_log *log, const uint32_t *known_as, double *p);
+/* The same walk; cautious[row] is rate_cautious just before the row. Either of p and cautious may be NULL. */
+void rate_walk(struct arena *a, const struct rate_model *m, const struct rate_log *log, const uint32_t *known_as, double *p, double caution,
+	double *cautious);
 
 /* ---- the rule ---- */
 

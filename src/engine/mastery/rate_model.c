@@ -14,6 +14,7 @@ struct inside {
 static enum code fit(struct arena *a, const struct responses *r, const struct fit_options *o, struct model *m, struct err *e)
 {
 	struct rate_log log = rate_log_of(r, NULL, 1);
+	log.score = NULL; /* what is predicted is a score of at least 0.5, as in all kinds */
 	struct rate_options ro = rate_options_default();
 	struct rate_model *rate;
 	struct arena *own = arena_new(0);
@@ -52,6 +53,13 @@ static enum code predict(struct arena *a, const struct model *m, const struct re
 	for (size_t i = 0; i < r->n; i++)
 		p[i] = fmin(fmax(p[i], 1e-9), 1 - 1e-9);
 	return OK;
+}
+
+static void known(struct arena *a, const struct model *m, const struct responses *r, double *out)
+{
+	const struct inside *in = m->inside;
+	struct rate_log log = rate_log_of(r, NULL, 1);
+	rate_walk(a, &in->rate, &log, names_map(a, &r->sets, &in->units), NULL, RATE_CAUTION, out);
 }
 
 static void put_numbers(struct json_out *o, const char *key, const double *x, unsigned n)
@@ -163,4 +171,4 @@ static enum code take(struct arena *a, const struct json *j, struct model *m, st
 	return OK;
 }
 
-const struct model_ops bkt_rate_ops = {MODEL_BKT_RATE, "bkt-rate", RESPONSES_ORDER, RESPONSES_ORDER, fit, predict, put, take};
+const struct model_ops bkt_rate_ops = {MODEL_BKT_RATE, "bkt-rate", RESPONSES_ORDER, RESPONSES_ORDER, fit, predict, put, take, known};
