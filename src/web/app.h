@@ -30,6 +30,7 @@ struct site {
 	char tz[64];
 	bool sample;
 	bool fresh;                  /* no account exists yet: the first hour */
+	bool importing;              /* a large import is being written: lists may be there in part */
 	int64_t idle_minutes;
 };
 

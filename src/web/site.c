@@ -41,6 +41,10 @@ static enum code read_site(struct db *db, struct site *out, struct err *e)
 		c = db_int(db, e, &n, "select count(*) from (select 1 from account where district = ?1 limit 1) as one", "d");
 		out->fresh = n == 0 && !out->sample;
 	}
+	if (!c) {
+		c = db_int(db, e, &n, "select count(*) from import_run where district = ?1 and state in ('applying', 'undoing')", "d");
+		out->importing = n > 0;
+	}
 	arena_free(a);
 	return c;
 }

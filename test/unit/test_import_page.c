@@ -208,6 +208,20 @@ static void work_that_was_interrupted_lands_once(void **unused)
 	assert_true(web_has(w, &rp, "It is all there"));
 }
 
+/* A long list lands in pieces: staff are told as long as it lasts. */
+static void staff_are_told_while_a_long_list_lands(void **unused)
+{
+	(void)unused;
+	struct reply rp = web_get(w, "/settings");
+	assert_false(web_has(w, &rp, "Data is being brought in."));
+	web_sql(w, "update import_run set state = 'applying'");
+	rp = web_get(w, "/settings");
+	assert_true(web_has(w, &rp, "Data is being brought in."));
+	web_sql(w, "update import_run set state = 'done'");
+	rp = web_get(w, "/settings");
+	assert_false(web_has(w, &rp, "Data is being brought in."));
+}
+
 static void nobody_else_is_let_in(void **unused)
 {
 	(void)unused;
@@ -227,6 +241,7 @@ int main(void)
 		TEST("files that cannot be are said at once, and names lead nowhere", files_that_cannot_be_are_said_at_once),
 		TEST("templates for families, supports, English levels, programs and access at home can be downloaded and sent back", templates_are_there_and_can_be_sent_back),
 		TEST("work that was interrupted lands once", work_that_was_interrupted_lands_once),
+		TEST("staff are told while a long list lands", staff_are_told_while_a_long_list_lands),
 		TEST("nobody but an administrator is let in", nobody_else_is_let_in),
 	};
 	return cmocka_run_group_tests(tests, start, stop);
