@@ -25,7 +25,8 @@ static void one_plain_page(void **state)
 	WALK(s, {ANA, "/learners/{ana}/profile/parts/strengths", "version=0&strengths=I+draw+what+I+think", 303, NULL, NULL},
 	     {ANA, "/learners/{ana}/goals", "text=Reading+to+my+brother&kind=academic&next_step=Choose+a+book&check_in=2026-04-01", 303, NULL, NULL},
 	     {TEACHER, "/classes/{class}/observe", "learner={ana}&competency={aim}&seen=yes&words=In+Spanish+and+in+English", 303, NULL, NULL},
-	     {MOTHER, FAMILY, NULL, 200, "I draw what I think|Reading to my brother|Choose a book|Poster about bread|The poster names the main idea.|main idea", NULL});
+	     {MOTHER, FAMILY, NULL, 200, "I draw what I think|Reading to my brother|Choose a book|Poster about bread|The poster names the main idea.|main idea|href=\"/learners/{ana}/work/{work}\"", NULL},
+	     {MOTHER, "/learners/{ana}/work/{work}", NULL, 200, "Poster about bread", NULL});
 	WALK(s, {MOTHER, SAY, "part=strengths&kind=comment&text=En+casa+tambien", 303, NULL, NULL},
 	     {MOTHER, SAY, "part=goals&kind=comment&text=Su+hermano+espera", 303, NULL, NULL},
 	     {MOTHER, SAY, "part=week&kind=comment&text=El+jueves+no+puede", 303, NULL, NULL},
@@ -115,13 +116,16 @@ static void parts_for_the_conference(void **state)
 	     {TEACHER, "/learners/{ana}/profile/parts/conference", "version=7&show_at_conference=needs", 403, NULL, NULL});
 }
 
-/* A competency is one plain sentence, which the family reads in its language. */
+/* A competency is one plain sentence with a piece of sample work, which the family reads in its language. [R175] */
 static void competencies_in_the_familys_language(void **state)
 {
 	struct journey_school *s = *state;
 	journey_translate(s, "competency", s->aim, "text", "es", "Encuentro la idea principal.");
 	WALK(s, {MOTHER, FAMILY, NULL, 200, "Encuentro la idea principal.", "I can find the main idea."},
 	     {MOTHER, "/learners/{ana}/progress", NULL, 200, "Encuentro la idea principal.", NULL},
+	     {MOTHER, "/learners/{ana}/competencies/{aim}", NULL, 200, "Encuentro la idea principal.|¿Cuánto es 3 y uno más?|Cuenta uno más desde 3.", "How much is 3"},
+	     {TEACHER, "/learners/{ana}/competencies/{aim}", NULL, 200, "How much is 3 and one more?", NULL},
+	     {TEACHER, "/learners/{ana}/competencies/{next}", NULL, 200, "I can compare two texts.", "What it can look like"},
 	     {TEACHER, FAMILY, NULL, 200, "I can find the main idea.", "Encuentro la idea principal."});
 }
 

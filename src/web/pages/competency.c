@@ -81,6 +81,29 @@ static enum code decisions(struct request *rq, struct competency_page *p, struct
 	return got < 0 ? e->code : OK;
 }
 
+/* Sample work: a question of the library for this competency, in the reader's language, made with one fixed seed. */
+static enum code sample(struct request *rq, struct competency_page *p, struct id competency, struct err *e)
+{
+	struct rows *r;
+	struct err why = {0};
+	struct work w = {.seed = 1, .title = p->text, .kind = S("class")};
+	enum code c = db_query(rq->db, e, &r, "select i.resource from item i join resource x on x.id = i.resource where i.competency = ?1 and coalesce(x.state, '') <> 'retired' order by i.position, i.id limit 1",
+	                       "b", competency);
+	if (c)
+		return c;
+	int got = rows_next(r, e);
+	if (got == 1)
+		w.resource = rows_id(r, 0);
+	rows_end(r);
+	/* a resource that cannot be shown takes nothing from the page */
+	if (got != 1 || practice_load(rq->db, rq->a, &w, rq->lang, NULL, S(""), &p->shown, &why))
+		return got < 0 ? e->code : OK;
+	for (size_t i = 0; i < p->shown.n && !p->sample; i++)
+		if (id_eq(p->shown.questions[i].competency, competency))
+			p->sample = &p->shown.questions[i];
+	return OK;
+}
+
 /* One part of the rule as a sentence. */
 static struct str reason(struct request *rq, const struct mastery_reason *x)
 {
@@ -155,6 +178,8 @@ static enum code load(struct request *rq, struct competency_page *p, struct err 
 	p->why = mastery_explain(m, &state, rq->viewer.today);
 	reasons(rq, p);
 	c = events(rq, p, competency, e);
+	if (!c)
+		c = sample(rq, p, competency, e);
 	return c ? c : decisions(rq, p, competency, e);
 }
 

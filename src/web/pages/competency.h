@@ -5,6 +5,7 @@
 #include "school/evidence/fold.h"
 #include "web/pages/evidence.h"
 #include "school/people/people.h"
+#include "school/work/practice.h"
 #include "web/tpl.h"
 
 struct competency_event { struct id id; struct str kind, when, context, score, response, actor, way; int level; bool simulated; };
@@ -22,6 +23,8 @@ struct competency_page {
 	struct attachments files; /* of the events */
 	struct competency_decision *decisions;
 	size_t n_decisions;
+	struct practice shown;    /* of the library: what holds the sample */
+	const struct question *sample; /* one question for this competency, with its steps; NULL: none */
 	bool may_confirm;
 	struct str problem;       /* of a form that came back */
 };
