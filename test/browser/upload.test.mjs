@@ -20,7 +20,7 @@ export default async function (test) {
 		/* pieces of work that are handed in as a whole */
 		await first.page.goto(`${site.url}${home}/week`);
 		const works = [];
-		for (const path of await first.page.$$eval('a[href*="/work/"]', all => [...new Set(all.map(a => a.getAttribute('href')))])) {
+		for (const path of await first.page.$$eval('a[href*="/work/"]', all => [...new Set(all.map(a => a.getAttribute('href').split(/[?#]/)[0]))])) {
 			await first.page.goto(site.url + path);
 			if (await first.page.locator('form[action$="/hand-in"] #hand-photo').count()) works.push(path);
 		}
