@@ -170,5 +170,5 @@ int main(void)
 		TEST_WITH("every template is read back, and its sample line is left out", every_template_is_read_back_without_its_sample_line, school_begin, school_end),
 		TEST_WITH("undo takes a file back", undo_takes_a_file_back, school_begin, school_end),
 	};
-	return cmocka_run_group_tests_name("templates", tests, NULL, NULL);
+	return RUN_ON_BOTH(tests);
 }
