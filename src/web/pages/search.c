@@ -6,12 +6,13 @@
 
 #define MOST 50
 
-/* A record about a learner stands under the learner's name. */
+/* A person, and a record about a learner, stand under the name. */
 static struct str title_of(struct request *rq, const struct search_hit *h)
 {
 	struct person who;
 	struct err e = {0};
-	if (h->type->scope != SCOPE_LEARNER || person_get(rq->db, rq->a, h->about, &who, &e))
+	bool person = h->type->scope == SCOPE_PERSON;
+	if ((!person && h->type->scope != SCOPE_LEARNER) || person_get(rq->db, rq->a, person ? h->id : h->about, &who, &e))
 		return h->title;
 	return who.name;
 }
