@@ -12,6 +12,7 @@ static const struct mastery_verb *const verbs[] = {
 	&mastery_predict,
 	&mastery_evaluate,
 	&mastery_audit,
+	&mastery_items,
 	&mastery_simulate,
 };
 #define N_VERBS (sizeof verbs / sizeof *verbs)

@@ -1,4 +1,5 @@
 /* Fitting of rate.h. */
+#include "engine/mastery/order.h"
 #include "engine/mastery/rate.h"
 
 #include <math.h>
@@ -241,19 +242,6 @@ static bool climb(struct arena *a, struct fit *f, double *p, size_t n, double cl
 
 /* ---- rows in order ---- */
 
-static void sort_by(struct arena *a, uint32_t **rows, size_t n, const uint32_t *key, uint32_t keys)
-{
-	size_t *at = NEW_ARRAY(a, size_t, (size_t)keys + 1);
-	uint32_t *out = NEW_ARRAY(a, uint32_t, n);
-	for (size_t i = 0; i < n; i++)
-		at[key[(*rows)[i]] + 1]++;
-	for (uint32_t k = 0; k < keys; k++)
-		at[k + 1] += at[k];
-	for (size_t i = 0; i < n; i++)
-		out[at[key[(*rows)[i]]]++] = (*rows)[i];
-	*rows = out;
-}
-
 /* Sorting is stable: by unit, by domain, by learner leaves time within. */
 static void order(struct arena *a, struct fit *f)
 {
@@ -265,10 +253,10 @@ static void order(struct arena *a, struct fit *f)
 			learner[log->row[i]] = l;
 	for (size_t i = 0; i < log->n; i++)
 		domain[i] = f->dom[log->unit[i]];
-	sort_by(a, &rows, log->n, log->unit, log->units);
+	order_by(a, &rows, log->n, log->unit, log->units);
 	if (f->domains > 1)
-		sort_by(a, &rows, log->n, domain, f->domains);
-	sort_by(a, &rows, log->n, learner, log->learners);
+		order_by(a, &rows, log->n, domain, f->domains);
+	order_by(a, &rows, log->n, learner, log->learners);
 	uint8_t *right = NEW_ARRAY(a, uint8_t, log->n);
 	float *score = log->score ? NEW_ARRAY(a, float, log->n) : NULL;
 	for (size_t i = 0; i < log->n; i++) {
