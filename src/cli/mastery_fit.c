@@ -71,16 +71,16 @@ static enum code run_fit(struct arena *a, const struct args *args, struct err *e
 	enum code c = mastery_kind_of(a, args_text(args, "--model", ""), &ops, e);
 	if (c == OK && from)
 		c = mastery_model_file(a, from, &warm, e);
-	int64_t begin = clock_monotonic();
-	if (c != OK || (c = mastery_log(a, args_text(args, "--in", ""), ops->columns, &r, e)) != OK)
-		return c;
-	int64_t read = clock_monotonic();
 	o.threads = (unsigned)args_int(args, "--threads", 1);
 	o.starts = (unsigned)args_int(args, "--starts", 0);
 	o.seed = (uint64_t)args_int(args, "--seed", 1);
 	o.weight = args_real(args, "--weight", -1);
 	o.items = args_has(args, "--items");
 	o.warm = warm;
+	int64_t begin = clock_monotonic();
+	if (c != OK || (c = mastery_log(a, args_text(args, "--in", ""), model_fit_columns(ops, &o), &r, e)) != OK)
+		return c;
+	int64_t read = clock_monotonic();
 	c = model_fit(a, ops, &r, &o, &m, e);
 	int64_t fitted = clock_monotonic();
 	if (c == OK && out)

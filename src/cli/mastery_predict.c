@@ -40,7 +40,7 @@ static enum code run_predict(struct arena *a, const struct args *args, struct er
 	struct model *m;
 	const char *out = args_text(args, "--out", NULL);
 	enum code c = mastery_model_file(a, args_text(args, "--model-file", ""), &m, e);
-	if (c != OK || (c = mastery_log(a, args_text(args, "--in", ""), m->ops->predict_columns, &r, e)) != OK)
+	if (c != OK || (c = mastery_log(a, args_text(args, "--in", ""), m->columns, &r, e)) != OK)
 		return c;
 	double *p = NEW_ARRAY(a, double, r.n);
 	if ((c = model_predict(a, m, &r, (unsigned)args_int(args, "--threads", 1), p, e)) != OK)

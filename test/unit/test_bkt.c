@@ -2,6 +2,7 @@
  * what the model file keeps. */
 #include "support/test.h"
 #include "support/bkt_log.h"
+#include "engine/mastery/bkt_soft.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -324,6 +325,123 @@ static void predictions(void **state)
 	arena_free(a);
 }
 
+/* Scores: every path of knowing, and of having "been right" or not, of short sequences. */
+static void scores(void **state)
+{
+	(void)state;
+	uint64_t x = 17;
+	for (int round = 0; round < 40; round++) {
+		struct arena *a = arena_new(0);
+		struct bkt_params p = drawn_params(&x, round % 2);
+		uint32_t n = 1 + (uint32_t)(draw(&x) * 6);
+		float score[8];
+		uint32_t item[8];
+		double guess[2] = {0.1 + 0.2 * draw(&x), 0.3}, slip[2] = {0.05 + 0.2 * draw(&x), 0.2}, z = 0, v[7] = {0}, yes[4] = {0}, all[4] = {0}, scratch[8];
+		size_t first[2] = {0, n};
+		for (uint32_t t = 0; t < n; t++) {
+			score[t] = round % 3 == 0 ? (float)(draw(&x) < 0.5) : (float)draw(&x);
+			item[t] = draw(&x) < 0.5;
+		}
+		struct bkt_soft s = {1, first, score, item, guess, slip};
+		double both[4] = {guess[0], guess[1], slip[0], slip[1]};
+		s.guess = both;
+		s.slip = both + 2;
+		for (unsigned path = 0; path < 1u << (2 * n); path++) {
+			double w = 1, un = 0, right = 0, un_right = 0, gained = 0, lost = 0, before = 0;
+			for (uint32_t t = 0; t < n; t++) {
+				bool now = path >> t & 1, next = path >> (t + 1) & 1 && t + 1 < n, was = path >> (n + t) & 1, more = t + 1 < n;
+				double sc = (double)score[t], r = now ? 1 - slip[item[t]] : guess[item[t]];
+				w *= t == 0 ? (now ? p.prior : 1 - p.prior) : 1;
+				w *= was ? sc * r : (1 - sc) * (1 - r);
+				if (more)
+					w *= now ? (next ? 1 - p.forget : p.forget) : (next ? p.learn : 1 - p.learn);
+				un += !now;
+				right += was;
+				un_right += !now && was;
+				gained += more && !now && next;
+				lost += more && now && !next;
+				before += more && !now;
+			}
+			z += w;
+			const double all_of[7] = {path & 1, un, right, un_right, gained, lost, before};
+			for (int i = 0; i < 7; i++)
+				v[i] += w * all_of[i];
+		}
+		struct bkt_sums got, want = {log(z), 1, n, v[2] / z, v[0] / z, v[4] / z, v[5] / z, v[6] / z, v[1] / z, v[3] / z};
+		bkt_soft_pass(&s, &p, scratch, &got, yes, all);
+		near_sums(&got, &want, 1e-11, "scores");
+		assert_true(fabs(all[0] + all[1] - want.unknown) < 1e-11 && fabs(yes[0] + yes[1] - want.unknown_right) < 1e-11);
+		assert_true(fabs(all[2] + all[3] - (n - want.unknown)) < 1e-11);
+		arena_free(a);
+	}
+}
+
+/* A log of scores 0 and 1 that is told to be one of scores gives the same fit as the bits. */
+static void scores_are_bits(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new(0);
+	uint64_t x = 18;
+	struct bkt_params p[5];
+	for (int k = 0; k < 5; k++)
+		p[k] = drawn_params(&x, true);
+	struct responses r = read_ok(a, drawn_table(a, &x, p, 5, 80)), q = r;
+	q.score = NEW_ARRAY(a, float, r.n);
+	for (size_t i = 0; i < r.n; i++)
+		q.score[i] = r.right[i];
+	for (int kind = MODEL_BKT; kind <= MODEL_BKT_FORGET; kind++) {
+		const struct model *m = fit_ok(a, &r, kind, fit_options_default()), *n = fit_ok(a, &q, kind, fit_options_default());
+		const struct bkt *b = m->inside, *c = n->inside;
+		assert_true(fabs(m->log_likelihood - n->log_likelihood) < 1e-2);
+		for (uint32_t k = 0; k < 5; k++)
+			assert_true(fabs(b->of[k].p.guess - c->of[k].p.guess) < 1e-2 && fabs(b->of[k].p.learn - c->of[k].p.learn) < 1e-2);
+	}
+	arena_free(a);
+}
+
+/* Half of the items are twice as hard to guess: each item's own guess is found, predictions use it, files keep it. */
+static void items(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new(0);
+	struct buf b = buf_new(a, 1 << 24);
+	uint64_t x = 19;
+	buf_z(&b, "learner,item,skill,correct\n");
+	for (int l = 0; l < 800; l++) {
+		bool knows = draw(&x) < 0.2;
+		for (int t = 0; t < 10; t++) {
+			int item = (int)(draw(&x) * 8);
+			double guess = item % 2 ? 0.4 : 0.1;
+			buf_fmt(&b, "%d,i%d,s,%d\n", l, item, draw(&x) < (knows ? 0.9 : guess));
+			knows |= draw(&x) < 0.08;
+		}
+	}
+	struct responses r;
+	struct fit_options o = fit_options_default();
+	assert_int_equal(responses_read(a, buf_done(&b), RESPONSES_ORDER | RESPONSES_ITEM, &r, NULL), OK);
+	struct model *plain = fit_ok(a, &r, MODEL_BKT, o), *m, *back;
+	o.items = true;
+	m = fit_ok(a, &r, MODEL_BKT, o);
+	assert_true(m->log_likelihood > plain->log_likelihood + 50);
+	const struct bkt *k = m->inside;
+	for (size_t i = 0; i < 8; i++) {
+		double want = k->items.of[k->item[i]].p[1] % 2 ? 0.4 : 0.1;
+		if (fabs(k->guess[i] - want) > 0.06)
+			fail_msg("guess of %.*s is %.3f, not %.1f", S_ARG(k->items.of[k->item[i]]), k->guess[i], want);
+	}
+	assert_true(m->columns & RESPONSES_ITEM);
+	assert_int_equal(model_read(a, model_text(a, m), &back, NULL), OK);
+	assert_true(str_eq(model_text(a, m), model_text(a, back)));
+	double *p1 = NEW_ARRAY(a, double, r.n), *p2 = NEW_ARRAY(a, double, r.n);
+	assert_int_equal(model_predict(a, m, &r, 1, p1, NULL), OK);
+	assert_int_equal(model_predict(a, back, &r, 1, p2, NULL), OK);
+	assert_memory_equal(p1, p2, r.n * sizeof *p1);
+	for (size_t i = 0; i < 8; i++)
+		if (k->item[i] == r.item[0])
+			assert_true(fabs(p1[0] - (k->of[0].p.prior * (1 - k->slip[i]) + (1 - k->of[0].p.prior) * k->guess[i])) < 1e-12);
+	arena_free(a);
+}
+
 static void warns(void **state)
 {
 	(void)state;
@@ -377,6 +495,9 @@ int main(void)
 		TEST("what is climbed never falls, guess and slip stay below 1", never_falls),
 		TEST("any number of threads gives the same bits; a model reads back as the same; a warm start ends at once", threads),
 		TEST("a prediction is Corbett and Anderson's, in the order of time; what was never seen gets the average", predictions),
+		TEST("scores between 0 and 1, and items, give the sums over all hidden paths", scores),
+		TEST("scores of 0 and 1 give the fit of right and wrong", scores_are_bits),
+		TEST("guess and slip of each item are found, used and kept", items),
 		TEST("a skill that cannot be identified is named", warns),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,20 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-static struct names own_names(struct arena *a, const struct names *x)
-{
-	size_t bytes = 0;
-	struct names out = {NEW_ARRAY(a, struct str, x->n), x->n};
-	for (uint32_t k = 0; k < x->n; k++)
-		bytes += x->of[k].n + 1;
-	char *to = arena_alloc(a, bytes);
-	for (uint32_t k = 0; k < x->n; to += x->of[k++].n + 1) {
-		memcpy(to, x->of[k].p, x->of[k].n);
-		out.of[k] = (struct str){to, x->of[k].n};
-	}
-	return out;
-}
-
 static enum code fit(struct arena *a, const struct responses *r, const struct fit_options *o, struct model *m, struct err *e)
 {
 	struct bkt *b = NEW(a, struct bkt);
@@ -27,11 +13,55 @@ static enum code fit(struct arena *a, const struct responses *r, const struct fi
 	enum code c = bkt_log_make(a, r, &l, e);
 	if (c != OK)
 		return c;
-	b->skills = own_names(a, &r->skills);
+	b->skills = names_copy(a, &r->skills);
 	b->of = NEW_ARRAY(a, struct bkt_skill, r->skills.n);
 	b->weight = o->weight < 0 ? BKT_WEIGHT : o->weight;
 	m->inside = b;
+	if (o->items)
+		m->columns |= RESPONSES_ITEM;
 	return bkt_fit_log(a, &l, r, o, m->ops->kind == MODEL_BKT_FORGET, m, e);
+}
+
+/* Guess and slip of (skill, item), both as numbered in the responses. */
+struct pair_slot {
+	uint64_t key; /* 0: empty */
+	double guess, slip;
+};
+
+struct pair_table {
+	struct pair_slot *slot;
+	size_t mask;
+};
+
+static struct pair_slot *pair_at(const struct pair_table *t, uint64_t key)
+{
+	uint64_t h = key * UINT64_C(0x9E3779B97F4A7C15);
+	size_t at = (size_t)(h ^ h >> 32) & t->mask;
+	while (t->slot[at].key && t->slot[at].key != key)
+		at = (at + 1) & t->mask;
+	return &t->slot[at];
+}
+
+static uint64_t pair_key(uint32_t skill, uint32_t item)
+{
+	return ((uint64_t)skill << 32 | item) + 1;
+}
+
+/* map: of the responses' skills to the model's. */
+static struct pair_table pairs(struct arena *a, const struct bkt *b, const struct responses *r, const uint32_t *map)
+{
+	struct pair_table t = {.mask = 15};
+	const uint32_t *item_in = names_map(a, &b->items, &r->items);
+	while (t.mask < 2 * b->item_first[b->skills.n])
+		t.mask = 2 * t.mask + 1;
+	t.slot = NEW_ARRAY(a, struct pair_slot, t.mask + 1);
+	for (uint32_t k = 0; k < r->skills.n; k++)
+		for (size_t i = map[k] == UINT32_MAX ? 0 : b->item_first[map[k]]; map[k] != UINT32_MAX && i < b->item_first[map[k] + 1]; i++) {
+			uint32_t item = item_in[b->item[i]];
+			if (item != UINT32_MAX)
+				*pair_at(&t, pair_key(k, item)) = (struct pair_slot){pair_key(k, item), b->guess[i], b->slip[i]};
+		}
+	return t;
 }
 
 /* Either of p and least may be NULL. */
@@ -40,8 +70,10 @@ static void trace(struct arena *a, const struct model *m, const struct responses
 	const struct bkt *b = m->inside;
 	uint32_t *map = names_map(a, &r->skills, &b->skills);
 	struct bkt_params *of = NEW_ARRAY(a, struct bkt_params, r->skills.n);
-	double *known = NEW_ARRAY(a, double, r->skills.n);
+	double *knows = NEW_ARRAY(a, double, r->skills.n);
 	uint32_t *last = NEW_ARRAY(a, uint32_t, r->skills.n);
+	bool items = b->item_first && r->item;
+	struct pair_table t = items ? pairs(a, b, r, map) : (struct pair_table){0};
 	for (uint32_t k = 0; k < r->skills.n; k++)
 		of[k] = map[k] == UINT32_MAX ? b->all.p : b->of[map[k]].p;
 	for (uint32_t l = 0; l < r->learners.n; l++)
@@ -50,10 +82,16 @@ static void trace(struct arena *a, const struct model *m, const struct responses
 			double sum = 0, low = 1, score = r->score ? (double)r->score[row] : r->right[row];
 			for (uint32_t j = from; j < to; j++) {
 				uint32_t k = r->set_skill[j];
-				double x = last[k] == l + 1 ? known[k] : of[k].prior;
-				sum += bkt_right(&of[k], x);
+				struct bkt_params q = of[k];
+				const struct pair_slot *s = items ? pair_at(&t, pair_key(k, r->item[row])) : NULL;
+				if (s && s->key) {
+					q.guess = s->guess;
+					q.slip = s->slip;
+				}
+				double x = last[k] == l + 1 ? knows[k] : q.prior;
+				sum += bkt_right(&q, x);
 				low = fmin(low, x);
-				known[k] = bkt_after(&of[k], x, score);
+				knows[k] = bkt_after(&q, x, score);
 				last[k] = l + 1;
 			}
 			if (p != NULL)
@@ -80,14 +118,32 @@ static void known(struct arena *a, const struct model *m, const struct responses
 
 static const char *const param_names[BKT_PARAMS] = {"prior", "learn", "guess", "slip", "forget"};
 
-static void put_skill(struct json_out *o, const struct bkt_skill *s, const struct str *name)
+static void put_items(struct json_out *o, const struct bkt *b, uint32_t k)
+{
+	json_key(o, "items");
+	json_open(o, '[');
+	for (size_t i = b->item_first[k]; i < b->item_first[k + 1]; i++) {
+		json_open(o, '{');
+		json_key(o, "item");
+		json_put_str(o, b->items.of[b->item[i]]);
+		json_key(o, "guess");
+		json_put_real(o, b->guess[i]);
+		json_key(o, "slip");
+		json_put_real(o, b->slip[i]);
+		json_close(o, '}');
+	}
+	json_close(o, ']');
+}
+
+/* k: the skill's number in b; UINT32_MAX: all together */
+static void put_skill(struct json_out *o, const struct bkt *b, const struct bkt_skill *s, uint32_t k)
 {
 	const double p[BKT_PARAMS] = {s->p.prior, s->p.learn, s->p.guess, s->p.slip, s->p.forget};
 	int n = s->p.forget > 0 ? 5 : 4;
 	json_open(o, '{');
-	if (name) {
+	if (k != UINT32_MAX) {
 		json_key(o, "skill");
-		json_put_str(o, *name);
+		json_put_str(o, b->skills.of[k]);
 	}
 	for (int i = 0; i < n; i++) {
 		json_key(o, param_names[i]);
@@ -104,6 +160,8 @@ static void put_skill(struct json_out *o, const struct bkt_skill *s, const struc
 	json_put_int(o, (int64_t)s->responses);
 	json_key(o, "log_likelihood");
 	json_put_real(o, s->log_likelihood);
+	if (k != UINT32_MAX && b->item_first)
+		put_items(o, b, k);
 	json_close(o, '}');
 }
 
@@ -114,11 +172,11 @@ static void put(const struct model *m, struct json_out *o)
 	json_key(o, "weight");
 	json_put_real(o, b->weight);
 	json_key(o, "all");
-	put_skill(o, &b->all, NULL);
+	put_skill(o, b, &b->all, UINT32_MAX);
 	json_key(o, "skills");
 	json_open(o, '[');
 	for (uint32_t k = 0; k < b->skills.n; k++)
-		put_skill(o, &b->of[k], &b->skills.of[k]);
+		put_skill(o, b, &b->of[k], k);
 	json_close(o, ']');
 	json_close(o, '}');
 }
@@ -146,6 +204,39 @@ static enum code take_skill(const struct json *j, bool forget, struct bkt_skill 
 	return OK;
 }
 
+/* Items of all skills, when the first skill has them. */
+static enum code take_items(struct arena *a, const struct json *skills, struct bkt *b, struct err *e)
+{
+	struct names_index x = {.a = a};
+	size_t n = 0;
+	for (size_t k = 0; k < skills->n; k++) {
+		const struct json *list = json_get(&skills->items[k], "items");
+		n += list && list->type == JSON_ARRAY_T ? list->n : 0;
+	}
+	if (n == 0 || n >= UINT32_MAX)
+		return OK;
+	b->item_first = NEW_ARRAY(a, size_t, skills->n + 1);
+	b->item = NEW_ARRAY(a, uint32_t, n);
+	b->guess = NEW_ARRAY(a, double, n);
+	b->slip = NEW_ARRAY(a, double, n);
+	n = 0;
+	for (size_t k = 0; k < skills->n; k++) {
+		const struct json *list = json_get(&skills->items[k], "items");
+		b->item_first[k] = n;
+		for (size_t i = 0; list && list->type == JSON_ARRAY_T && i < list->n; i++, n++) {
+			struct str name = json_str(&list->items[i], "item");
+			b->guess[n] = json_number(&list->items[i], "guess", -1);
+			b->slip[n] = json_number(&list->items[i], "slip", -1);
+			if (name.n == 0 || !in01(b->guess[n]) || !in01(b->slip[n]) || !(b->guess[n] + b->slip[n] < 1))
+				return err_set(e, E_INPUT, "Item %zu of skill %zu must have a name, guess and slip between 0 and 1, together below 1.", i + 1, k + 1);
+			b->item[n] = names_put(&x, name, NULL);
+		}
+	}
+	b->item_first[skills->n] = n;
+	b->items = (struct names){x.of, x.n};
+	return OK;
+}
+
 static enum code take(struct arena *a, const struct json *j, struct model *m, struct err *e)
 {
 	struct bkt *b = NEW(a, struct bkt);
@@ -168,7 +259,10 @@ static enum code take(struct arena *a, const struct json *j, struct model *m, st
 			return err_in(e, "skill %zu", i + 1);
 	}
 	m->inside = b;
-	return OK;
+	c = take_items(a, s, b, e);
+	if (b->item_first)
+		m->columns |= RESPONSES_ITEM;
+	return c;
 }
 
 const struct model_ops bkt_ops = {MODEL_BKT, "bkt", RESPONSES_ORDER, RESPONSES_ORDER, fit, predict, put, take, known};

@@ -30,7 +30,13 @@ struct bkt {
 	struct names skills;      /* own copies */
 	struct bkt_skill *of, all; /* of each skill; of all together, which is for a skill never seen */
 	double weight;
+	/* With items: those of skill k are item[item_first[k] .. item_first[k + 1]), numbers in items; else item_first NULL. */
+	struct names items;
+	size_t *item_first;
+	uint32_t *item;
+	double *guess, *slip;
 };
+#define BKT_ITEM_WEIGHT 20 /* of the skill's guess and slip on each item's, as observations */
 
 /* All of it from a log of patterns; skills and of are filled, names borrow. */
 enum code bkt_fit_log(struct arena *a, const struct bkt_log *l, const struct responses *r, const struct fit_options *o, bool forget,

@@ -1,5 +1,6 @@
 /* Fitting: all skills together first, then each, beside one another. */
 #include "engine/mastery/bkt.h"
+#include "engine/mastery/bkt_soft.h"
 #include "engine/mastery/names.h"
 #include "engine/mastery/parallel.h"
 
@@ -28,6 +29,8 @@ struct work {
 	struct bkt_skill *out;
 	uint8_t *bound;        /* [skills] */
 	int *rounds;           /* [skills] */
+	struct bkt_soft_log *soft; /* NULL: right and wrong are all there is */
+	double *items_work;    /* four for each item of each skill; NULL: no items */
 };
 
 static double scores(const struct bkt_top *t)
@@ -82,6 +85,11 @@ static void fit_skill(void *arg, size_t k, unsigned worker)
 	struct bkt_top t;
 	struct bkt_params first = w->begin ? w->begin[k] : w->prior.at;
 	bkt_plan_make(w->l, from, to, w->memory + w->memory_at[k], &plan);
+	/* first as if the items were all alike: without their column */
+	struct bkt_soft alike = w->soft ? w->soft->skill[k] : (struct bkt_soft){0};
+	alike.item = NULL;
+	if (w->soft)
+		plan.soft = &alike;
 	if (plan.responses < BKT_TINY) {
 		struct bkt_sums s = {0};
 		if (from < to)
@@ -91,6 +99,11 @@ static void fit_skill(void *arg, size_t k, unsigned worker)
 			t.sd[i] = INFINITY;
 	} else {
 		t = best_of(w, &plan, w->scratch[worker], first, w->begin ? 1 : w->starts);
+	}
+	if (w->items_work && from < to) {
+		uint32_t at = w->soft->items[k];
+		t.log_likelihood = bkt_soft_items(&w->soft->skill[k], w->soft->items[k + 1] - at, &t.p, &w->prior.at, BKT_ITEM_WEIGHT, w->prior.weight,
+			w->scratch[worker], w->items_work + 4 * (size_t)at, &t.rounds);
 	}
 	keep(&t, &plan, &w->out[k]);
 	w->bound[k] = t.bound | (plan.pairs == 0) << 1 | (plan.all_right == 0 || plan.all_right == plan.responses) << 2;
@@ -135,6 +148,7 @@ static void pooled(struct arena *t, const struct work *each, const struct bkt_lo
 	struct bkt_plan plan;
 	w.prior = (struct bkt_prior){starts[0], each->prior.weight > 0 ? 2 : 0};
 	bkt_plan_make(all, 0, all->first[1], aligned(t, bkt_plan_size(all, 0, all->first[1])), &plan);
+	plan.soft = each->soft ? &each->soft->all : NULL;
 	struct bkt_params first = each->begin ? out->p : starts[0];
 	if (!w.forget)
 		first.forget = 0;
@@ -154,6 +168,22 @@ static void warm_starts(struct arena *a, const struct bkt *from, const struct re
 	w->begin = begin;
 }
 
+static void keep_items(struct arena *a, const struct responses *r, const struct bkt_soft_log *s, struct bkt *b)
+{
+	uint32_t n = r->skills.n;
+	b->items = names_copy(a, &r->items);
+	b->item_first = NEW_ARRAY(a, size_t, (size_t)n + 1);
+	b->item = arena_copy(a, s->item_of, s->items[n] * sizeof *b->item);
+	b->guess = NEW_ARRAY(a, double, s->items[n]);
+	b->slip = NEW_ARRAY(a, double, s->items[n]);
+	for (uint32_t k = 0; k < n; k++) {
+		size_t from = b->item_first[k] = s->items[k], many = s->items[k + 1] - from;
+		memcpy(b->guess + from, s->skill[k].guess, many * sizeof(double));
+		memcpy(b->slip + from, s->skill[k].slip, many * sizeof(double));
+	}
+	b->item_first[n] = s->items[n];
+}
+
 enum code bkt_fit_log(struct arena *a, const struct bkt_log *l, const struct responses *r, const struct fit_options *o, bool forget,
 	struct model *m, struct err *e)
 {
@@ -166,6 +196,11 @@ enum code bkt_fit_log(struct arena *a, const struct bkt_log *l, const struct res
 	enum code c = bkt_log_pool(a, l, &all, e);
 	if (c != OK)
 		return c;
+	if (r->score || o->items) {
+		w.soft = NEW(t, struct bkt_soft_log);
+		bkt_soft_make(t, r, o->items, w.soft);
+		w.items_work = o->items ? NEW_ARRAY(t, double, 4 * (size_t)w.soft->items[n]) : NULL;
+	}
 	w.memory_at = NEW_ARRAY(t, size_t, n);
 	for (uint32_t k = 0; k < n; k++) {
 		w.memory_at[k] = total;
@@ -175,7 +210,7 @@ enum code bkt_fit_log(struct arena *a, const struct bkt_log *l, const struct res
 	}
 	w.memory = aligned(t, total);
 	w.scratch = NEW_ARRAY(t, double *, o->threads);
-	for (unsigned i = 0; forget && i < o->threads; i++)
+	for (unsigned i = 0; (forget || w.soft) && i < o->threads; i++)
 		w.scratch[i] = NEW_ARRAY(t, double, 8 * (longest + 1));
 	w.bound = NEW_ARRAY(t, uint8_t, n);
 	w.rounds = NEW_ARRAY(t, int, n);
@@ -185,6 +220,8 @@ enum code bkt_fit_log(struct arena *a, const struct bkt_log *l, const struct res
 	pooled(t, &w, &all, o->warm ? 1 : o->starts ? o->starts : POOLED_STARTS, &b->all, &m->rounds);
 	w.prior.at = b->all.p;
 	parallel(o->threads, n, fit_skill, &w);
+	if (o->items)
+		keep_items(a, r, w.soft, b);
 	for (uint32_t k = 0; k < n; k++) {
 		m->log_likelihood += b->of[k].log_likelihood;
 		m->rounds += w.rounds[k];

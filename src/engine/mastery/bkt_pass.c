@@ -1,4 +1,5 @@
 #include "engine/mastery/bkt_pass.h"
+#include "engine/mastery/bkt_soft.h"
 
 #include <math.h>
 #include <string.h>
@@ -143,6 +144,10 @@ void bkt_pass(const struct bkt_plan *plan, const struct bkt_params *p, enum bkt_
 	struct bkt_run run = {.prior = p->prior, .learn = p->learn, .wrong = (1 - p->learn) * ((1 - p->guess) / p->slip),
 		.right = (1 - p->learn) * (p->guess / (1 - p->slip)), .guess = p->guess, .slip = p->slip, .forget = p->forget, .scratch = scratch};
 	double s[BKT_ACC], wrong = plan->responses - plan->all_right;
+	if (plan->soft) {
+		bkt_soft_pass(plan->soft, p, scratch, out, NULL, NULL);
+		return;
+	}
 	kernels[p->forget > 0][simd](plan, &run);
 	for (int i = 0; i < BKT_ACC; i++)
 		s[i] = lanes_sum(run.acc[i]);

@@ -50,6 +50,7 @@ struct bkt_plan {
 	struct bkt_group *group;
 	size_t n_groups, n_short; /* groups from n_short on are of long patterns */
 	size_t stride;            /* 1; more: only every so many-th group counts */
+	const struct bkt_soft *soft; /* scores and items, which are passed over instead of the groups; NULL (bkt_soft.h) */
 	uint8_t *bits;
 	double *n, *right, *right_before, *times; /* [lanes]; right_before: without the last response */
 	uint32_t most;            /* longest pattern */
@@ -63,7 +64,7 @@ void bkt_plan_make(const struct bkt_log *l, size_t from, size_t to, void *memory
 /* Every stride-th group of a plan, whose memory it shares. */
 struct bkt_plan bkt_plan_part(const struct bkt_plan *plan, size_t stride);
 
-/* scratch: most + 1 doubles of eight lanes when p->forget > 0, else unused. */
+/* scratch: most + 1 doubles of eight lanes when p->forget > 0 or with soft, else unused. */
 void bkt_pass(const struct bkt_plan *plan, const struct bkt_params *p, enum bkt_simd simd, double *scratch, struct bkt_sums *out);
 
 /* ---- between the files of the pass ---- */

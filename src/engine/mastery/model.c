@@ -42,6 +42,11 @@ struct str model_names(struct arena *a)
 	return buf_done(&b);
 }
 
+unsigned model_fit_columns(const struct model_ops *ops, const struct fit_options *o)
+{
+	return ops->columns | (o->items ? RESPONSES_ITEM : 0);
+}
+
 enum code model_fit(struct arena *a, const struct model_ops *ops, const struct responses *r, const struct fit_options *o, struct model **out, struct err *e)
 {
 	struct fit_options own = *o;
@@ -53,6 +58,7 @@ enum code model_fit(struct arena *a, const struct model_ops *ops, const struct r
 		return err_set(e, E_INPUT, "A fit of %s cannot begin from a model of %s.", ops->name, own.warm->ops->name);
 	struct model *m = NEW(a, struct model);
 	m->ops = ops;
+	m->columns = ops->predict_columns;
 	m->responses = r->n;
 	m->skills = r->skills.n;
 	m->learners = r->learners.n;

@@ -47,6 +47,7 @@ struct model {
 	int rounds;                           /* passes over the data, for whom it interests */
 	struct model_warning *warnings;
 	size_t n_warnings;
+	unsigned columns;                     /* RESPONSES_*: what predict needs, at least its ops' */
 	void *inside;                         /* of the kind */
 };
 
@@ -72,10 +73,12 @@ const struct model_ops *model_ops_of(enum model_kind kind); /* NULL: not in this
 /* "bkt, bkt-forget": the names there are, for a sentence. */
 struct str model_names(struct arena *a);
 
+/* What a fit with these options needs: its ops' columns, and the items where they are asked for. */
+unsigned model_fit_columns(const struct model_ops *ops, const struct fit_options *o);
 /* a also holds what is needed on the way; the model lives as long as a. E_INPUT without a response. */
 enum code model_fit(struct arena *a, const struct model_ops *ops, const struct responses *r, const struct fit_options *o,
 	struct model **out, struct err *e) MUST_USE;
-/* p[i] for row i, each inside (0, 1). r was read with at least predict_columns. */
+/* p[i] for row i, each inside (0, 1). r was read with at least m->columns. */
 enum code model_predict(struct arena *a, const struct model *m, const struct responses *r, unsigned threads, double *p,
 	struct err *e) MUST_USE;
 /* Keeps about and what by reference; counts beyond MODEL_WARNINGS without keeping. */

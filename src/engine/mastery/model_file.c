@@ -58,6 +58,7 @@ enum code model_take(struct arena *a, const struct json *j, struct model **out, 
 		return err_set(e, E_INPUT, "The model's kind \"%.*s\" is not known here. There are: %.*s.", S_ARG(name), S_ARG(model_names(a)));
 	struct model *m = NEW(a, struct model);
 	m->ops = ops;
+	m->columns = ops->predict_columns;
 	m->log_likelihood = json_number(j, "log_likelihood", NAN);
 	if (!count(j, "responses", &m->responses) || !count(j, "learners", &m->learners) || !count(j, "skills", &m->skills) ||
 	    !isfinite(m->log_likelihood))

@@ -126,3 +126,17 @@ uint32_t *names_map(struct arena *a, const struct names *from, const struct name
 		map[i] = names_find(&x, from->of[i]);
 	return map;
 }
+
+struct names names_copy(struct arena *a, const struct names *x)
+{
+	size_t bytes = 0;
+	struct names out = {NEW_ARRAY(a, struct str, x->n), x->n};
+	for (uint32_t k = 0; k < x->n; k++)
+		bytes += x->of[k].n + 1;
+	char *to = arena_alloc(a, bytes);
+	for (uint32_t k = 0; k < x->n; to += x->of[k++].n + 1) {
+		memcpy(to, x->of[k].p, x->of[k].n);
+		out.of[k] = (struct str){to, x->of[k].n};
+	}
+	return out;
+}

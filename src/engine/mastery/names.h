@@ -26,6 +26,8 @@ uint32_t names_put(struct names_index *x, struct str name, bool *added);
 uint32_t names_put_number(struct names_index *x, uint32_t v, struct str name, bool *added);
 /* UINT32_MAX when there is none. */
 uint32_t names_find(const struct names_index *x, struct str name);
+/* Names and bytes copied into the arena. */
+struct names names_copy(struct arena *a, const struct names *x);
 /* For each name of `from` its number in `to`, or UINT32_MAX. */
 uint32_t *names_map(struct arena *a, const struct names *from, const struct names *to);
 
