@@ -4,6 +4,8 @@
 #include "support/near.h"
 #include "support/test.h"
 
+#include <string.h>
+
 static struct arena *mem;
 
 static int start(void **unused)
@@ -325,6 +327,24 @@ static void as_a_model(void **unused)
 	for (size_t i = 0; i < r.n; i++)
 		sum += r.right[i] ? log(p[i]) : log1p(-p[i]);
 	assert_near(sum, m->log_likelihood, 1e-6 * fabs(sum));
+	/* switched off in the file it predicts as the fit without rates does, and stays off when written again */
+	struct str on = model_text(mem, m), off = str_dup(mem, on);
+	size_t at;
+	assert_true(str_find(off, S("\"individual_rate\":true"), &at));
+	memcpy((char *)(uintptr_t)off.p + at, "\"individual_rate\":null", 22);
+	assert_int_equal(model_read(mem, off, &again, &e), OK);
+	assert_true(str_eq(model_text(mem, again), on)); /* null is no "false" */
+	off = str_fmt(mem, "%.*s\"individual_rate\":false%.*s", (int)at, on.p, (int)(on.n - at - 22), on.p + at + 22);
+	assert_int_equal(model_read(mem, off, &again, &e), OK);
+	assert_true(str_eq(model_text(mem, again), off));
+	assert_int_equal(model_predict(mem, again, &r, 1, q, &e), OK);
+	double sum_off = 0;
+	for (size_t i = 0; i < r.n; i++)
+		sum_off += r.right[i] ? log(q[i]) : log1p(-q[i]);
+	struct json *written;
+	assert_int_equal(json_parse(mem, on, &written, &e), OK);
+	assert_near(sum_off, json_number(json_get(written, "parameters"), "log_likelihood_without_rates", 0), 1e-6 * fabs(sum_off));
+	assert_true(sum_off < sum);
 	assert_int_equal(responses_read(mem, S("learner,item,skill,correct\nx,i,never seen,1\nx,i,s1,1\n"), RESPONSES_ORDER, &other, &e), OK);
 	assert_int_equal(model_predict(mem, m, &other, 1, p, &e), OK);
 	assert_true(p[0] > 0.2 && p[0] < 0.6 && p[1] > 0.2 && p[1] < 0.7);

@@ -7,7 +7,8 @@
 #include <math.h>
 
 struct inside {
-	struct rate_model rate;
+	struct rate_model rate;          /* as fitted: what is written */
+	const struct rate_model *in_use; /* the same, or with the rate switched off */
 	struct names units;
 };
 
@@ -28,6 +29,7 @@ static enum code fit(struct arena *a, const struct responses *r, const struct fi
 		return c;
 	struct inside *in = NEW(a, struct inside);
 	in->rate = *rate;
+	in->in_use = &in->rate;
 	in->units.n = r->sets.n;
 	in->units.of = NEW_ARRAY(a, struct str, r->sets.n);
 	for (uint32_t u = 0; u < r->sets.n; u++) {
@@ -49,7 +51,7 @@ static enum code predict(struct arena *a, const struct model *m, const struct re
 	struct rate_log log = rate_log_of(r, NULL, 1);
 	(void)threads;
 	(void)e;
-	rate_predict(a, &in->rate, &log, names_map(a, &r->sets, &in->units), p);
+	rate_predict(a, in->in_use, &log, names_map(a, &r->sets, &in->units), p);
 	for (size_t i = 0; i < r->n; i++)
 		p[i] = fmin(fmax(p[i], 1e-9), 1 - 1e-9);
 	return OK;
@@ -59,7 +61,7 @@ static void known(struct arena *a, const struct model *m, const struct responses
 {
 	const struct inside *in = m->inside;
 	struct rate_log log = rate_log_of(r, NULL, 1);
-	rate_walk(a, &in->rate, &log, names_map(a, &r->sets, &in->units), NULL, RATE_CAUTION, out);
+	rate_walk(a, in->in_use, &log, names_map(a, &r->sets, &in->units), NULL, RATE_CAUTION, out);
 }
 
 static void put_numbers(struct json_out *o, const char *key, const double *x, unsigned n)
@@ -88,6 +90,8 @@ static void put(const struct model *m, struct json_out *o)
 	const struct inside *in = m->inside;
 	const struct rate_model *rate = &in->rate;
 	json_open(o, '{');
+	json_key(o, "individual_rate"); /* false: switched off, with no new fit */
+	json_put_bool(o, in->in_use == rate);
 	json_key(o, "classes");
 	json_put_int(o, rate->classes);
 	json_key(o, "log_likelihood_without_rates");
@@ -167,6 +171,7 @@ static enum code take(struct arena *a, const struct json *j, struct model *m, st
 		if (!take_unit(&s->items[i], &rate->unit[i], rate->classes))
 			return err_set(e, E_INPUT, "The model's skill number %zu needs prior, guess, slip, learn and without_rates, each between 0 and 1.", i + 1);
 	}
+	in->in_use = json_bool(j, "individual_rate", true) ? rate : rate_without(a, rate);
 	m->inside = in;
 	return OK;
 }
