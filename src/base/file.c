@@ -105,7 +105,7 @@ enum code file_read(struct arena *a, const char *path, size_t max, struct str *o
 	return rc;
 }
 
-static bool write_all(int fd, struct str bytes)
+bool file_write_all(int fd, struct str bytes)
 {
 	while (bytes.n > 0) {
 		ssize_t n = write(fd, bytes.p, bytes.n);
@@ -152,7 +152,7 @@ enum code file_write(const char *path, struct str bytes, unsigned mode, struct e
 		free(temp);
 		return explain(e, path, error);
 	}
-	ok = write_all(fd, bytes) && fchmod(fd, mode) == 0 && fsync(fd) == 0;
+	ok = file_write_all(fd, bytes) && fchmod(fd, mode) == 0 && fsync(fd) == 0;
 	error = errno;
 	if (close(fd) != 0 && ok) {
 		ok = false;

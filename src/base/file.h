@@ -17,6 +17,8 @@ enum code file_map(struct arena *a, const char *path, struct str *out, struct er
 void file_map_rest(struct str text);
 /* mode: permissions of the new file, such as 0600 for a key. A file that is there is replaced. */
 enum code file_write(const char *path, struct str bytes, unsigned mode, struct err *e) MUST_USE;
+/* All of it into an open file, however often the system takes only a part; false and errno when it fails. */
+bool file_write_all(int fd, struct str bytes);
 /* A new folder for the caller alone below $TMPDIR or /tmp; out in the arena. Remove it with file_remove_all. */
 enum code file_temp_dir(struct arena *a, const char **out, struct err *e) MUST_USE;
 /* A folder that may be there already; parents are made too. */

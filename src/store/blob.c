@@ -1,4 +1,5 @@
 #include "store/blob.h"
+#include "base/file.h"
 
 #include "base/log.h"
 
@@ -225,21 +226,6 @@ int64_t blobs_used(const struct blobs *b)
 
 /* ---- putting ---- */
 
-static bool write_all(int fd, struct str bytes)
-{
-	while (bytes.n > 0) {
-		ssize_t n = write(fd, bytes.p, bytes.n);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		bytes.p += n;
-		bytes.n -= (size_t)n;
-	}
-	return true;
-}
-
 /* The shard's folder, made when missing; -1 and errno. */
 static int shard_of(const struct blobs *b, const char *name)
 {
@@ -263,7 +249,7 @@ static enum code place(struct blobs *b, int shard, const struct name *n, struct 
 	fd = openat(b->unfinished, aside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return no_disk(b, e);
-	if (!write_all(fd, bytes) || fsync(fd) != 0 || renameat(b->unfinished, aside, shard, n->file) != 0)
+	if (!file_write_all(fd, bytes) || fsync(fd) != 0 || renameat(b->unfinished, aside, shard, n->file) != 0)
 		code = no_disk(b, e);
 	else if (fsync(shard) != 0)
 		code = no_disk(b, e);

@@ -293,3 +293,21 @@ int64_t web_count(struct web_test *w, const char *sql)
 	store_read_end(db);
 	return n;
 }
+
+struct made { struct web_test *w; const char *type; const struct input *in; size_t n; struct id id; };
+
+static enum code made_fn(struct db *db, void *arg, struct err *e)
+{
+	struct made *m = arg;
+	struct viewer v = {.hats = REL_SYSTEM};
+	return record_create(db, m->w->a, &v, record_type_find(str_z(m->type)), ID_NIL, m->in, m->n, &m->id, NULL, e);
+}
+
+struct id web_make(struct web_test *w, const char *type, const struct input *in, size_t n)
+{
+	struct err e = {0};
+	struct made m = {w, type, in, n, ID_NIL};
+	if (store_write(w->store, made_fn, &m, &e))
+		fail_msg("%s: %s", type, e.text);
+	return m.id;
+}

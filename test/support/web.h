@@ -44,6 +44,8 @@ struct id web_account(struct web_test *w, struct id person, const char *login, c
 /* Signs the person in without asking for anything: the cookie is there. */
 void web_sign_in(struct web_test *w, struct id person);
 void web_forget(struct web_test *w); /* empties the cookies */
+/* A record of this type, made by the system itself; fails the test with the sentence when it is refused. */
+struct id web_make(struct web_test *w, const char *type, const struct input *in, size_t n);
 /* Any statement, for setting up. types as in store.h. */
 void web_sql(struct web_test *w, const char *sql);
 int64_t web_count(struct web_test *w, const char *sql);

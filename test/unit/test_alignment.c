@@ -9,30 +9,8 @@
 static struct web_test *w;
 static struct id special, child, teacher;
 
-static struct str text(struct id id)
-{
-	return id_str(w->a, id);
-}
-
-struct made { const char *type; const struct input *in; size_t n; struct id id; };
-
-static enum code make_fn(struct db *db, void *arg, struct err *e)
-{
-	struct made *m = arg;
-	struct viewer v = {.hats = REL_SYSTEM};
-	return record_create(db, w->a, &v, record_type_find(str_z(m->type)), ID_NIL, m->in, m->n, &m->id, NULL, e);
-}
-
-static struct id make(const char *type, const struct input *in, size_t n)
-{
-	struct err e = {0};
-	struct made m = {type, in, n, ID_NIL};
-	if (store_write(w->store, make_fn, &m, &e))
-		fail_msg("%s: %s", type, e.text);
-	return m.id;
-}
-#define MAKE(type, ...) make(type, (const struct input[]){__VA_ARGS__}, sizeof((const struct input[]){__VA_ARGS__}) / sizeof(struct input))
-
+#define text(id) id_str(w->a, (id))
+#define MAKE(type, ...) web_make(w, type, (const struct input[]){__VA_ARGS__}, sizeof((const struct input[]){__VA_ARGS__}) / sizeof(struct input))
 
 #define TODAY 20000
 

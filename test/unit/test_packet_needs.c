@@ -12,31 +12,8 @@
 static struct web_test *w;
 static struct id teacher, child, plain, aim;
 
-static struct str text(struct id id)
-{
-	return id_str(w->a, id);
-}
-
-struct made { const char *type; const struct input *in; size_t n; struct id id; };
-
-static enum code make_fn(struct db *db, void *arg, struct err *e)
-{
-	struct made *m = arg;
-	struct viewer v = {.hats = REL_SYSTEM};
-	return record_create(db, w->a, &v, record_type_find(str_z(m->type)), ID_NIL, m->in, m->n, &m->id, NULL, e);
-}
-
-static struct id make(const char *type, const struct input *in, size_t n)
-{
-	struct err e = {0};
-	struct made m = {type, in, n, ID_NIL};
-	if (store_write(w->store, make_fn, &m, &e))
-		fail_msg("%s: %s", type, e.text);
-	return m.id;
-}
-#define MAKE(type, ...) make(type, (const struct input[]){__VA_ARGS__}, sizeof((const struct input[]){__VA_ARGS__}) / sizeof(struct input))
-
-
+#define text(id) id_str(w->a, (id))
+#define MAKE(type, ...) web_make(w, type, (const struct input[]){__VA_ARGS__}, sizeof((const struct input[]){__VA_ARGS__}) / sizeof(struct input))
 
 static const char MODEL[] = "{\"id\": \"t-one-more\", \"competency\": \"T.1\", \"grade\": \"1\", \"kind\": \"numeric\", \"rigor\": 1, \"minutes\": 2, \"construct\": \"reasoning\","
 	" \"params\": [{\"name\": \"a\", \"int\": [2, 9]}], \"stem\": {\"en\": \"What comes after {a} in counting?\", \"es\": \"\u00bfQu\u00e9 sigue a {a} al contar?\","
