@@ -188,13 +188,13 @@ def suspicious(text, english, held, lang):
         return False
     if text in SAME['all'] or text in SAME.get(lang, ()):
         return False
-    rest = text
-    for piece in re.split(r'[,:;.()/|·“”"]| - ', text):
+    rest = re.sub(r'\b[A-Z0-9]{1,3}(\.[A-Za-z0-9]+){2,}\b', ' ', text)  # codes of competencies
+    for word in sorted((h for h in held if len(h) > 3 and h in rest), key=len, reverse=True):
+        rest = rest.replace(word, ' ')
+    for piece in re.split(r'[,:;.()/|·“”"]| - ', rest):
         piece = piece.strip()
         if piece and (piece in held or piece in SAME['all'] or piece in SAME.get(lang, ()) or not re.search(r'[A-Za-z]{2}', piece)):
             rest = rest.replace(piece, ' ', 1)
-    for word in sorted((h for h in held if len(h) > 3 and h in rest), key=len, reverse=True):
-        rest = rest.replace(word, ' ')
     return re.search(r'[A-Za-z]{2}', rest) is not None
 
 

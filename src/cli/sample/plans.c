@@ -69,6 +69,18 @@ enum code sample_profiles(struct sample *s, struct err *e)
 	return OK;
 }
 
+/* What staff wrote, in the languages most families of the sample read and in this family's own. */
+static enum code translated(struct sample *s, const struct sample_learner *l, struct id line, const char *text, struct err *e)
+{
+	for (enum lang lang = LANG_ES; lang < LANG_COUNT; lang++) {
+		const char *said = tr(lang, text);
+		if (said == text || (lang != LANG_ES && lang != LANG_AR && lang != l->lang))
+			continue;
+		TRY(record_text_put(s->db, &s->v, record_type_find(S("plan_line")), line, "text", Z(LANGS[lang].tag), Z(said), "machine", e));
+	}
+	return OK;
+}
+
 static enum code accommodations(struct sample *s, int i, const struct sample_learner *l, struct err *e)
 {
 	for (int k = 0; SAMPLE_LINES[k].source; k++) {
@@ -82,6 +94,7 @@ static enum code accommodations(struct sample *s, int i, const struct sample_lea
 		TRY(PUT(s, "plan_line", id_of("sample-line", name), e, {"learner", ID(l->id)}, {"source", Z(x->source)}, {"kind", Z(x->kind)}, {"term", Z(x->term)},
 		        {"value", lang ? Z(LANGS[l->lang].tag) : Z(x->value)}, {"text", Z(x->text)}, {"begin_on", ON(s->first)}, {"end_on", ON(s->last)},
 		        {"source_note", S("Sample plan of record, on paper")}));
+		TRY(translated(s, l, id_of("sample-line", name), x->text, e));
 	}
 	return OK;
 }
@@ -98,17 +111,23 @@ static enum code services(struct sample *s, int i, const struct sample_learner *
 		        {"frequency", Z(x->frequency)}, {"duration", Z(x->duration)}, {"location", Z(x->location)},
 		        {"minutes_week", str_fmt(s->a, "%d", x->minutes)}, {"begin_on", ON(s->first)}, {"end_on", ON(s->last)},
 		        {"source_note", S("Sample plan of record, on paper")}));
+		TRY(translated(s, l, id_of("sample-service", name), x->text, e));
 	}
-	if (l->iep)
-		return PUT(s, "plan_line", id_of("sample-iepgoal", ID(l->id)), e, {"learner", ID(l->id)}, {"source", S("iep")}, {"kind", S("goal")},
-		           {"text", S("By the end of the year, when given a text of the grade, retells the main idea with two details, from 1 of 5 to 4 of 5 tries.")},
-		           {"evidence", S("A retelling every two weeks, noted by the special educator.")}, {"begin_on", ON(s->first)}, {"end_on", ON(s->last)},
-		           {"source_note", S("Sample plan of record, on paper")});
+	if (l->iep) {
+		static const char goal[] =
+			N_("By the end of the year, when given a text of the grade, retells the main idea with two details, from 1 of 5 to 4 of 5 tries.");
+		TRY(PUT(s, "plan_line", id_of("sample-iepgoal", ID(l->id)), e, {"learner", ID(l->id)}, {"source", S("iep")}, {"kind", S("goal")},
+		        {"text", Z(goal)}, {"evidence", S("A retelling every two weeks, noted by the special educator.")}, {"begin_on", ON(s->first)},
+		        {"end_on", ON(s->last)}, {"source_note", S("Sample plan of record, on paper")}));
+		return translated(s, l, id_of("sample-iepgoal", ID(l->id)), goal, e);
+	}
 	return OK;
 }
 
 static enum code plan(struct sample *s, int i, const struct sample_learner *l, struct err *e)
 {
+	static const char project[] = N_("A project on something I like, shown to another class.");
+	static const char skill[] = N_("Show how I solve a problem with a picture and a sentence.");
 	struct id id = id_of("sample-plan", ID(l->id));
 	TRY(PUT(s, "plan", id, e, {"learner", ID(l->id)}, {"title", S("My plan this year")}, {"session", ID(s->year)}, {"begin_on", ON(s->first + 14)},
 	        {"review_on", ON(s->monday + (i % 9) * 7 - 7)}, {"learner_says", S("I want to choose the order of my work myself.")},
@@ -116,11 +135,13 @@ static enum code plan(struct sample *s, int i, const struct sample_learner *l, s
 	        {"drew_on", i % 2 ? S("academic interests supports") : S("academic interests career culture language")}));
 	TRY(record_move(s->db, s->a, &s->v, record_type_find(S("plan")), id, 1, S("active"), e));
 	TRY(PUT(s, "plan_line", id_of("sample-exp", ID(l->id)), e, {"learner", ID(l->id)}, {"plan", ID(id)}, {"source", S("plp")}, {"kind", S("experience")},
-	        {"text", S("A project on something I like, shown to another class.")}, {"setting", S("Class and library")}, {"skill", S("Explaining in order")},
+	        {"text", Z(project)}, {"setting", S("Class and library")}, {"skill", S("Explaining in order")},
 	        {"steps", S("Choose a question.\nFind out with a partner.\nMake it.\nShow it.")}, {"evidence", S("The project and how I explain it.")}));
-	return PUT(s, "plan_line", id_of("sample-skill", ID(l->id)), e, {"learner", ID(l->id)}, {"plan", ID(id)}, {"source", S("plp")}, {"kind", S("goal")},
-	           {"text", S("Show how I solve a problem with a picture and a sentence.")}, {"setting", S("Mathematics")}, {"skill", S("Explaining mathematics")},
-	           {"steps", S("Draw it.\nSay it to a partner.\nWrite it.")}, {"goal", ID(id_of("sample-goal-1", ID(l->id)))});
+	TRY(translated(s, l, id_of("sample-exp", ID(l->id)), project, e));
+	TRY(PUT(s, "plan_line", id_of("sample-skill", ID(l->id)), e, {"learner", ID(l->id)}, {"plan", ID(id)}, {"source", S("plp")}, {"kind", S("goal")},
+	        {"text", Z(skill)}, {"setting", S("Mathematics")}, {"skill", S("Explaining mathematics")},
+	        {"steps", S("Draw it.\nSay it to a partner.\nWrite it.")}, {"goal", ID(id_of("sample-goal-1", ID(l->id)))}));
+	return translated(s, l, id_of("sample-skill", ID(l->id)), skill, e);
 }
 
 enum code sample_plans(struct sample *s, struct err *e)

@@ -75,25 +75,25 @@ const struct sample_goal SAMPLE_GOALS[] = {
 	{NULL, NULL, NULL}};
 
 const struct sample_line SAMPLE_LINES[] = {
-	{"iep", "accommodation", "additional-testing-time", "1.5", "Half as much time again on anything that has a limit."},
-	{"iep", "accommodation", "spoken", "computer-read-aloud", "Directions and questions are read aloud, except where reading itself is what is checked."},
-	{"iep", "accommodation", "text-appearance/font-size", "27", "Large print on screen and on paper."},
-	{"iep", "accommodation", "one-step-at-a-time", "", "One step at a time, with the rest out of sight."},
-	{"iep", "accommodation", "answer-masking", "", "Answers can be covered and shown one by one."},
-	{"504", "accommodation", "additional-testing-time", "1.25", "A quarter more time on anything that has a limit."},
-	{"504", "accommodation", "environment", "breaks", "Breaks when asked for; the clock stops."},
-	{"504", "accommodation", "line-reader", "", "A line reader on the page."},
-	{"el", "support", "keyword-translation", "", "Key words in the home language."},
-	{"el", "support", "glossary-on-screen", "", "Word help with pictures and plain words."},
-	{"el", "support", "second-language", "", "Directions in both languages."},
+	{"iep", "accommodation", "additional-testing-time", "1.5", N_("Half as much time again on anything that has a limit.")},
+	{"iep", "accommodation", "spoken", "computer-read-aloud", N_("Directions and questions are read aloud, except where reading itself is what is checked.")},
+	{"iep", "accommodation", "text-appearance/font-size", "27", N_("Large print on screen and on paper.")},
+	{"iep", "accommodation", "one-step-at-a-time", "", N_("One step at a time, with the rest out of sight.")},
+	{"iep", "accommodation", "answer-masking", "", N_("Answers can be covered and shown one by one.")},
+	{"504", "accommodation", "additional-testing-time", "1.25", N_("A quarter more time on anything that has a limit.")},
+	{"504", "accommodation", "environment", "breaks", N_("Breaks when asked for; the clock stops.")},
+	{"504", "accommodation", "line-reader", "", N_("A line reader on the page.")},
+	{"el", "support", "keyword-translation", "", N_("Key words in the home language.")},
+	{"el", "support", "glossary-on-screen", "", N_("Word help with pictures and plain words.")},
+	{"el", "support", "second-language", "", N_("Directions in both languages.")},
 	{NULL, NULL, NULL, NULL, NULL}};
 
 const struct sample_service SAMPLE_SERVICES[] = {
-	{"iep", "Specially designed instruction in reading, in a small group", "4 times a week", "30 minutes", "in class", 120},
-	{"iep", "Specially designed instruction in mathematics", "3 times a week", "30 minutes", "in class", 90},
-	{"iep", "Speech and language therapy", "2 times a week", "20 minutes", "quiet room", 40},
-	{"iep", "Occupational therapy: writing and tools", "once a week", "30 minutes", "in class", 30},
-	{"el", "English language development with the specialist", "5 times a week", "30 minutes", "in class", 150},
+	{"iep", N_("Specially designed instruction in reading, in a small group"), "4 times a week", "30 minutes", "in class", 120},
+	{"iep", N_("Specially designed instruction in mathematics"), "3 times a week", "30 minutes", "in class", 90},
+	{"iep", N_("Speech and language therapy"), "2 times a week", "20 minutes", "quiet room", 40},
+	{"iep", N_("Occupational therapy: writing and tools"), "once a week", "30 minutes", "in class", 30},
+	{"el", N_("English language development with the specialist"), "5 times a week", "30 minutes", "in class", 150},
 	{NULL, NULL, NULL, NULL, NULL, 0}};
 
 int sample_count(const char *const *list)
