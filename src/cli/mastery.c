@@ -13,6 +13,7 @@ static const struct mastery_verb *const verbs[] = {
 	&mastery_evaluate,
 	&mastery_audit,
 	&mastery_items,
+	&mastery_checks,
 	&mastery_simulate,
 };
 #define N_VERBS (sizeof verbs / sizeof *verbs)

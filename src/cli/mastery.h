@@ -15,7 +15,7 @@ struct mastery_verb {
 };
 extern const struct mastery_verb mastery_fit, mastery_predict, mastery_simulate;
 extern const struct mastery_verb mastery_evaluate;
-extern const struct mastery_verb mastery_audit, mastery_items;
+extern const struct mastery_verb mastery_audit, mastery_items, mastery_checks;
 
 /* The kind of --model, or a sentence that lists them. */
 enum code mastery_kind_of(struct arena *a, const char *name, const struct model_ops **out, struct err *e) MUST_USE;

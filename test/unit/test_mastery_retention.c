@@ -1,5 +1,6 @@
 /* When to check again: against another implementation of the same equations, and that nothing shown is taken away. */
-#include "engine/mastery/retention.h"
+#include "base/buf.h"
+#include "engine/mastery/checks.h"
 #include "support/near.h"
 #include "support/test.h"
 
@@ -104,12 +105,58 @@ static void ten_tries_in_vain_call_a_person(void **unused)
 	assert_int_equal(s.in_vain, UINT16_MAX);
 }
 
+static const struct check *find(const struct check *c, size_t n, const struct responses *r, const char *learner)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eqz(r->learners.of[c[i].learner], learner))
+			return &c[i];
+	return NULL;
+}
+
+/* One learner each: ready and fresh, ready and long ago, ready and failed, twelve tries in vain, just begun. */
+static void what_a_log_asks_for(void **unused)
+{
+	(void)unused;
+	struct arena *a = arena_new(0);
+	struct buf b = buf_new(a, 100000);
+	struct responses r;
+	struct check *c;
+	size_t n;
+	struct err e = {0};
+	buf_z(&b, "learner,item,skill,correct,time\n");
+	for (int d = 0; d < 4; d++)
+		buf_fmt(&b, "fresh,i,s,1,%d\nold,i,s,1,%d\nfailed,i,s,%d,%d\n", (1000 + d) * 86400, (600 + d) * 86400, d < 3, (1000 + d) * 86400);
+	for (int d = 0; d < 12; d++)
+		buf_fmt(&b, "vain,i,s,0,%d\n", (990 + d) * 86400);
+	buf_z(&b, "new,i,s,0,86400000\n");
+	assert_int_equal(responses_read(a, buf_done(&b), RESPONSES_ORDER | RESPONSES_TIME, &r, &e), OK);
+	double *known = NEW_ARRAY(a, double, r.n);
+	for (size_t i = 0; i < r.n; i++) {
+		struct str who = r.learners.of[r.learner[i]];
+		known[i] = str_eqz(who, "vain") || str_eqz(who, "new") ? 0.2 : 0.97;
+	}
+	checks_run(a, &r, known, 0.941, 0.9, &c, &n);
+	assert_int_equal(n, 5);
+	const struct check *fresh = find(c, n, &r, "fresh"), *old = find(c, n, &r, "old"), *failed = find(c, n, &r, "failed"), *vain = find(c, n, &r, "vain");
+	assert_true(fresh->ready && !fresh->again && !fresh->person && fresh->due_in > 0 && fresh->recall > 0.99);
+	assert_true(old->ready && !old->again && old->due_in < -300 && old->recall < 0.8);
+	assert_true(failed->ready && failed->again && !failed->person && failed->due_in < fresh->due_in);
+	assert_true(!vain->ready && vain->person && vain->tries == 12 && vain->due_in == INT32_MAX && isnan(vain->recall));
+	assert_false(find(c, n, &r, "new")->person);
+	r.time = NULL; /* without times nothing is due, and a failed check still asks */
+	checks_run(a, &r, known, 0.941, 0.9, &c, &n);
+	assert_int_equal(find(c, n, &r, "old")->due_in, INT32_MAX);
+	assert_true(find(c, n, &r, "failed")->again);
+	arena_free(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST("stability and difficulty are those of another implementation", as_another_implementation),
 		TEST("recall falls as published, and is due on that day", recall_and_the_day_it_is_due),
 		TEST("a check that fails asks to check again", failing_asks_to_check_again),
+		TEST("what a log asks for", what_a_log_asks_for),
 		TEST("ten tries in vain call a person", ten_tries_in_vain_call_a_person),
 	};
 	return cmocka_run_group_tests_name("mastery_retention", tests, NULL, NULL);
