@@ -70,7 +70,7 @@ static void derivatives(void **state)
 	struct logistic *m = logistic_new(a, &d);
 	size_t n = DENSE + SKILLS * (1 + OWN) + (size_t)ITEMS * 2;
 	uint64_t s = 3;
-	m->penalty = (struct penalty){0.7, 1.1, 2, 0.9, 3};
+	m->penalty = (struct penalty){0.7, 1.1, {2, 0.4}, 0.9, 3};
 	for (size_t j = 0; j < n; j++)
 		*coefficient(m, j) = uniform(&s) - 0.5;
 	for (size_t j = 0; j < n; j++) {
@@ -116,7 +116,7 @@ static void slow_newton(struct logistic *m, const struct design *d, const uint8_
 					h[i][j] += w * v[i] * v[j];
 		}
 		for (size_t j = 0; j < n; j++) {
-			double pen = j == 0 ? 0 : j < DENSE ? m->penalty.dense : j < DENSE + skills ? ((j - DENSE) % (1 + OWN) ? m->penalty.own : m->penalty.skill)
+			double pen = j == 0 ? 0 : j < DENSE ? m->penalty.dense : j < DENSE + skills ? ((j - DENSE) % (1 + OWN) ? m->penalty.own[(j - DENSE) % (1 + OWN) - 1] : m->penalty.skill)
 				: d->slopes && (j - DENSE - skills) % 2 ? m->penalty.slope : m->penalty.item;
 			h[j][j] += pen;
 			h[j][n] = -logistic_slope(m, d, use, j);
@@ -152,7 +152,7 @@ static void same_as_the_slow_way(void **state)
 			struct err e = {0};
 			struct design d = make_design(&made, slopes);
 			struct logistic *m = logistic_new(a, &d), *slow = logistic_new(a, &d);
-			struct logistic_options o = {.penalty = {0.7, 1.1, 2, 0.9, 3}, .tolerance = 1e-12, .use = part ? made.use : NULL};
+			struct logistic_options o = {.penalty = {0.7, 1.1, {2, 0.4}, 0.9, 3}, .tolerance = 1e-12, .use = part ? made.use : NULL};
 			if (logistic_fit(a, &d, &o, m, &e) != OK)
 				fail_msg("%s", e.text);
 			assert_true(m->steps < 12);
@@ -191,7 +191,7 @@ static void penalty_is_found(void **state)
 	const uint32_t none[2] = {0, 0};
 	struct design d = {.n = n, .items = MANY, .sets = 1, .dense = 1, .x = x, .item = item, .set = set, .set_first = none, .set_skill = none, .right = right};
 	struct logistic *m = logistic_new(a, &d);
-	struct logistic_options o = {.penalty = {1, 1, 1, 20, 1}, .learn_penalty = true};
+	struct logistic_options o = {.penalty = {.dense = 1, .skill = 1, .item = 20}, .learn_penalty = true};
 	assert_int_equal(logistic_fit(a, &d, &o, m, &e), OK);
 	assert_near(1 / sqrt(m->penalty.item), 0.8, 0.08);
 	assert_near(m->beta[0], 0.5, 0.1);

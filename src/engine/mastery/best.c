@@ -13,7 +13,7 @@ struct best_plan best_plan_of(enum model_kind kind)
 {
 	if (kind == MODEL_LOGISTIC)
 		return (struct best_plan){.groups = HISTORY_COUNTS | HISTORY_RECENCY | HISTORY_LAST | HISTORY_GAPS | HISTORY_TIME};
-	return (struct best_plan){.groups = HISTORY_ALL, .knowledge = true};
+	return (struct best_plan){.groups = HISTORY_ALL, .knowledge = true, .slopes = true};
 }
 
 /* ---- columns of a log for a model ---- */
@@ -31,7 +31,7 @@ static void own_places(struct arena *a, const struct responses *r, struct design
 	size_t *first = NEW_ARRAY(a, size_t, d->n + 1), sum = 0;
 	for (size_t i = 0; i < d->n; i++) {
 		first[i] = sum;
-		sum += (size_t)HISTORY_OWN * (r->set_first[d->set[i] + 1] - r->set_first[d->set[i]]);
+		sum += (size_t)d->own * (r->set_first[d->set[i] + 1] - r->set_first[d->set[i]]);
 	}
 	d->value_first = first;
 	d->values = NEW_ARRAY(a, float, sum + 1);
@@ -51,7 +51,7 @@ static enum code fill(struct arena *a, const struct best *b, const struct respon
 	own_places(a, r, d);
 	t->x = NEW_ARRAY(a, float, d->n * d->dense);
 	d->x = t->x;
-	history_fill(a, r, b->plan.groups, b->base_rate, t->slot, t->x, d->dense, (float *)d->values, d->value_first);
+	history_fill(a, r, b->plan.groups, b->base_rate, t->slot, t->x, d->dense, (float *)d->values, d->own, d->value_first);
 	if (b->plan.groups & HISTORY_ABILITY)
 		(void)elo_run(a, r, &b->elo, t->base, NULL, t->slot, t->x + history - ELO_COLUMNS, d->dense);
 	if (b->knowledge && !t->knowledge) {
@@ -59,6 +59,13 @@ static enum code fill(struct arena *a, const struct best *b, const struct respon
 		enum code c = model_predict(a, b->knowledge, r, threads, t->knowledge, e);
 		if (c != OK)
 			return c;
+	}
+	d->slopes = b->plan.slopes && (b->plan.groups & HISTORY_ABILITY) ? 1 : 0;
+	if (d->slopes) {
+		float *z = NEW_ARRAY(a, float, d->n);
+		for (size_t i = 0; i < d->n; i++)
+			z[i] = t->x[i * d->dense + history - 2]; /* "ability" */
+		d->slope = z;
 	}
 	for (size_t i = 0; b->knowledge && i < r->n; i++)
 		t->x[(t->slot ? t->slot[i] : i) * d->dense + history] = (float)log(t->knowledge[i] / (1 - t->knowledge[i]));
@@ -190,7 +197,7 @@ static enum code fit_ability(struct arena *a, const struct responses *r, const s
 	d.x = one;
 	d.dense = 1;
 	struct logistic *all = logistic_new(a, &d), *m[FOLDS] = {all};
-	const struct logistic_options lo = {.penalty = {.dense = 1, .skill = 1, .own = 1, .item = 1, .slope = 1}, .learn_penalty = true, .tolerance = 0.01};
+	const struct logistic_options lo = {.penalty = {.dense = 1, .skill = 1, .item = 1}, .learn_penalty = true, .tolerance = 0.01};
 	enum code c = logistic_fit(a, &d, &lo, all, e);
 	if (c == OK && f->n > 1)
 		c = cross_fit(a, &d, all, f->of, f->n, o->threads, m, e);
@@ -294,7 +301,7 @@ enum code best_fit(struct arena *a, const struct best_plan *plan, const struct r
 	if (c != OK)
 		return c;
 	struct logistic *main = logistic_new(a, &t.d), *part[FOLDS];
-	const struct logistic_options lo = {.penalty = {.dense = 1, .skill = 2, .own = 20, .item = 2, .slope = 4}, .learn_penalty = true, .tolerance = 0.01};
+	const struct logistic_options lo = {.penalty = {.dense = 1, .skill = 2, .own = {20, 20}, .item = 2, .slope = 10}, .learn_penalty = true, .tolerance = 0.01};
 	if ((c = logistic_fit(a, &t.d, &lo, main, e)) != OK)
 		return c;
 	b->main = *main;
@@ -364,8 +371,8 @@ enum code best_predict(struct arena *a, const struct model *m, const struct resp
 	struct logistic main = b->main;
 	main.items = b->pairs.n + 1;
 	main.skills = b->skills.n + 1;
-	main.item = with_zero(a, b->main.item, b->pairs.n, 1);
-	main.skill = with_zero(a, b->main.skill, b->skills.n, 1 + HISTORY_OWN);
+	main.item = with_zero(a, b->main.item, b->pairs.n, 1 + main.slopes);
+	main.skill = with_zero(a, b->main.skill, b->skills.n, 1 + main.own);
 	if (b->plan.groups & HISTORY_ABILITY) {
 		struct logistic first = {.beta = (double[]){b->constant}, .item = with_zero(a, b->item_first, b->pairs.n, 1), .skill = with_zero(a, b->skill_first, b->skills.n, 1)};
 		t.base = NEW_ARRAY(a, float, r->n);

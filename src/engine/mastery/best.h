@@ -19,6 +19,7 @@
 struct best_plan {
 	unsigned groups;  /* of history.h */
 	bool knowledge;   /* step 3 */
+	bool slopes;      /* items differ in how much ability counts */
 	bool calibrate;   /* step 5 */
 };
 struct best_plan best_plan_of(enum model_kind kind); /* MODEL_LOGISTIC or MODEL_BEST */

@@ -1,9 +1,9 @@
 /* best_file.c - logistic and best as JSON:
  *   {"groups": [NAME], "calibrated": BOOL, "base_rate": X, "constant": X, "scale": X, "shift": X,
  *    "ability": {"learner": V, "skill": V, "item": V, "learner_drift": V, "skill_drift": V, "item_drift": V},
- *    "columns": {NAME: COEFFICIENT}, "skills": [[NAME, FIRST, EFFECT, PER TRY, PER RIGHT]], "items": [[NAME, FIRST, EFFECT]],
- *    "knowledge": MODEL}
- * FIRST is the effect when items and skills stand alone (the base of ability). An item that was asked with different
+ *    "columns": {NAME: COEFFICIENT}, "skills": [[NAME, FIRST, EFFECT, PER TRY, PER RIGHT]], "items": [[NAME, FIRST, EFFECT, SLOPE]],
+ *    "slopes": BOOL, "knowledge": MODEL}
+ * SLOPE (with "slopes": true) is what ability counts more or less there. FIRST is the effect when items and skills stand alone (the base of ability). An item that was asked with different
  * combinations of skills has a line for each: its name, U+001F, the combination. */
 #include "engine/mastery/best_inside.h"
 
@@ -59,6 +59,8 @@ static void put(const struct model *m, struct json_out *o)
 		if (b->plan.groups & GROUPS[i].group)
 			json_put_str(o, str_z(GROUPS[i].name));
 	json_close(o, ']');
+	json_key(o, "slopes");
+	json_put_bool(o, b->main.slopes);
 	json_key(o, "calibrated");
 	json_put_bool(o, b->plan.calibrate);
 	number(o, "base_rate", b->base_rate);
@@ -76,7 +78,7 @@ static void put(const struct model *m, struct json_out *o)
 		number(o, name[i], b->main.beta[i]);
 	json_close(o, '}');
 	rows(o, "skills", &b->skills, b->skill_first, b->main.skill, 1 + HISTORY_OWN);
-	rows(o, "items", &b->pairs, b->item_first, b->main.item, 1);
+	rows(o, "items", &b->pairs, b->item_first, b->main.item, 1 + b->main.slopes);
 	if (b->knowledge) {
 		json_key(o, "knowledge");
 		model_put(b->knowledge, o);
@@ -134,6 +136,7 @@ static enum code take_groups(const struct json *j, struct best *b, struct err *e
 		if (!finite_at(columns, name[i], 1e6, &b->main.beta[i]))
 			return err_set(e, E_INPUT, "The model's \"columns\" have no number for \"%s\".", name[i]);
 	b->main.dense = n;
+	b->main.slopes = b->plan.slopes && (b->plan.groups & HISTORY_ABILITY);
 	return OK;
 }
 
@@ -144,6 +147,7 @@ static enum code take(struct arena *a, const struct json *j, struct model *m, st
 	b->main.beta = NEW_ARRAY(a, double, HISTORY_MOST + 1);
 	b->main.own = HISTORY_OWN;
 	b->plan.calibrate = json_bool(j, "calibrated", false);
+	b->plan.slopes = json_bool(j, "slopes", false);
 	if (!finite_at(j, "base_rate", 1, &b->base_rate) || !(b->base_rate > 0) || !(b->base_rate < 1) || !finite_at(j, "constant", 1e6, &b->constant) ||
 	    !finite_at(j, "scale", 1e6, &b->scale) || !finite_at(j, "shift", 1e6, &b->shift))
 		return err_set(e, E_INPUT, "The model lacks one of base_rate (above 0, below 1), constant, scale, shift.");
@@ -165,7 +169,7 @@ static enum code take(struct arena *a, const struct json *j, struct model *m, st
 	if (c == OK)
 		c = take_rows(a, j, "skills", &b->skills, &b->skill_first, &b->main.skill, 1 + HISTORY_OWN, e);
 	if (c == OK)
-		c = take_rows(a, j, "items", &b->pairs, &b->item_first, &b->main.item, 1, e);
+		c = take_rows(a, j, "items", &b->pairs, &b->item_first, &b->main.item, 1 + b->main.slopes, e);
 	b->main.skills = b->skills.n;
 	b->main.items = b->pairs.n;
 	return c;

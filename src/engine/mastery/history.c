@@ -65,6 +65,7 @@ struct walk {
 	const struct responses *r;
 	unsigned groups;
 	double base_rate, log_of[1024];
+	size_t own;
 	struct skill_past *skill;
 	struct item_past *item;
 	struct past all;
@@ -128,8 +129,9 @@ static struct skills_past of_skills(const struct walk *w, uint32_t row, uint32_t
 		if (p->p.learner != w->me)
 			p = &none;
 		double tries = log1(w, p->p.tries), right = log1(w, p->p.right);
-		*values++ = (float)tries;
-		*values++ = (float)right;
+		values[0] = (float)tries;
+		values[1] = (float)right;
+		values += w->own;
 		s.tries += share * tries;
 		s.right += share * right;
 		for (unsigned i = 0; i < SKILL_DECAYS && (w->groups & HISTORY_RECENCY); i++)
@@ -219,9 +221,9 @@ static void remember(struct walk *w, uint32_t row, uint32_t at, double time)
 }
 
 void history_fill(struct arena *scratch, const struct responses *r, unsigned groups, double base_rate, const uint32_t *slot,
-	float *x, size_t stride, float *values, const size_t *value_first)
+	float *x, size_t stride, float *values, size_t own, const size_t *value_first)
 {
-	struct walk w = {.r = r, .groups = r->time ? groups : groups & ~(unsigned)HISTORY_TIME, .base_rate = base_rate};
+	struct walk w = {.r = r, .groups = r->time ? groups : groups & ~(unsigned)HISTORY_TIME, .base_rate = base_rate, .own = own};
 	w.skill = NEW_ARRAY(scratch, struct skill_past, (size_t)r->skills.n + 1);
 	w.item = NEW_ARRAY(scratch, struct item_past, (size_t)r->items.n + 1);
 	for (unsigned i = 0; i < 1024; i++)

@@ -32,9 +32,10 @@ enum { HISTORY_OWN = 2, HISTORY_MOST = 64 };
 /* How many dense columns these groups make, the constant included. name (room for HISTORY_MOST, may be NULL). */
 unsigned history_columns(unsigned groups, const char **name);
 
-/* Fills x[slot[row] * stride ...] and values[value_first[slot[row]] ...] for every row; slot NULL: row by row. base_rate:
+/* Fills x[slot[row] * stride ...] and values[value_first[slot[row]] ...] for every row; slot NULL: row by row. Each skill of a row has own values, of which the first
+ * HISTORY_OWN are filled. base_rate:
  * of right answers where the model was fitted, which recency starts from. The columns of ability stay 0. */
 void history_fill(struct arena *scratch, const struct responses *r, unsigned groups, double base_rate, const uint32_t *slot,
-	float *x, size_t stride, float *values, const size_t *value_first);
+	float *x, size_t stride, float *values, size_t own, const size_t *value_first);
 
 #endif

@@ -103,6 +103,7 @@ static double softplus(double x)
 
 static double penalty_of(const struct logistic *m)
 {
+	const struct penalty *p = &m->penalty;
 	double s = 0, t = 0, u = 0, v = 0, w = 0;
 	for (unsigned j = 1; j < m->dense; j++)
 		s += m->beta[j] * m->beta[j];
@@ -110,7 +111,7 @@ static double penalty_of(const struct logistic *m)
 		const double *c = m->skill + k * (1 + m->own);
 		t += c[0] * c[0];
 		for (unsigned j = 0; j < m->own; j++)
-			u += c[1 + j] * c[1 + j];
+			u += p->own[j] * c[1 + j] * c[1 + j];
 	}
 	for (size_t i = 0; i < (size_t)m->items; i++) {
 		const double *c = m->item + i * (1 + m->slopes);
@@ -118,8 +119,7 @@ static double penalty_of(const struct logistic *m)
 		if (m->slopes)
 			w += c[1] * c[1];
 	}
-	const struct penalty *p = &m->penalty;
-	return (p->dense * s + p->skill * t + p->own * u + p->item * v + p->slope * w) / 2;
+	return (p->dense * s + p->skill * t + u + p->item * v + p->slope * w) / 2;
 }
 
 double logistic_objective(const struct logistic *m, const struct design *d, const uint8_t *use)
@@ -131,6 +131,12 @@ double logistic_objective(const struct logistic *m, const struct design *d, cons
 			f += softplus(d->right[r] ? -eta : eta);
 		}
 	return f + penalty_of(m);
+}
+
+/* Of a skill's j-th coefficient. */
+static double own_penalty(const struct penalty *p, size_t j)
+{
+	return j == 0 ? p->skill : p->own[j - 1];
 }
 
 double logistic_slope(const struct logistic *m, const struct design *d, const uint8_t *use, size_t j)
@@ -162,7 +168,7 @@ double logistic_slope(const struct logistic *m, const struct design *d, const ui
 	if (j < d->dense)
 		return g + p->dense * m->beta[j];
 	if (j < d->dense + n_skill)
-		return g + ((j - d->dense) % (1 + d->own) == 0 ? p->skill : p->own) * m->skill[j - d->dense];
+		return g + own_penalty(p, (j - d->dense) % (1 + d->own)) * m->skill[j - d->dense];
 	return g + ((j - d->dense - n_skill) % (1 + d->slopes) == 0 ? p->item : p->slope) * m->item[j - d->dense - n_skill];
 }
 
@@ -338,7 +344,7 @@ static void assemble(struct work *w)
 	for (uint32_t k = 0; k < d->skills; k++)
 		for (unsigned j = 0; j < 1 + d->own && w->place[k] != UINT32_MAX; j++) {
 			size_t at = d->dense + (size_t)w->place[k] * (1 + d->own) + j;
-			double pen = j == 0 ? m->penalty.skill : m->penalty.own;
+			double pen = own_penalty(&m->penalty, j);
 			w->s[at * w->p + at] = pen;
 			w->g[at] = -pen * m->skill[(size_t)k * (1 + d->own) + j];
 		}
@@ -454,40 +460,38 @@ static bool learn_penalties(struct work *w, double scale, double *column)
 	const struct design *d = w->d;
 	struct logistic *m = w->m;
 	unsigned q = 1 + d->slopes;
-	double n[4] = {0}, left[4] = {0}, squares[4] = {0};
-	const double old[4] = {m->penalty.skill, m->penalty.own, m->penalty.item, m->penalty.slope};
+	enum { GROUPS = 3 + LOGISTIC_OWN }; /* item, slope, skill, own */
+	double n[GROUPS] = {0}, left[GROUPS] = {0}, squares[GROUPS] = {0};
+	double *const at[GROUPS] = {&m->penalty.item, &m->penalty.slope, &m->penalty.skill, &m->penalty.own[0], &m->penalty.own[1], &m->penalty.own[2], &m->penalty.own[3]};
 	for (uint32_t i = 0; i < d->items; i++)
 		for (unsigned j = 0; j < q; j++) {
-			double b = m->item[(size_t)i * q + j], share = old[2 + j] * w->inverse[(size_t)i * 3 + 2 * (size_t)j];
-			n[2 + j] += 1;
-			left[2 + j] += share > 0 ? share : 1;
-			squares[2 + j] += b * b;
+			double b = m->item[(size_t)i * q + j], share = *at[j] * w->inverse[(size_t)i * 3 + 2 * (size_t)j];
+			n[j] += 1;
+			left[j] += share > 0 ? share : 1;
+			squares[j] += b * b;
 		}
 	for (uint32_t k = 0; k < d->skills; k++)
 		for (unsigned j = 0; j < 1 + d->own && w->place[k] != UINT32_MAX; j++) {
-			size_t at = d->dense + (size_t)w->place[k] * (1 + d->own) + j;
+			size_t col = d->dense + (size_t)w->place[k] * (1 + d->own) + j;
 			double b = m->skill[(size_t)k * (1 + d->own) + j], sum = 0;
-			/* (L L^T)^-1 at (at, at): the squared length of L^-1 e */
+			/* (L L^T)^-1 at (col, col): the squared length of L^-1 e */
 			memset(column, 0, w->p * sizeof(double));
-			for (size_t i = at; i < w->p; i++) {
+			for (size_t i = col; i < w->p; i++) {
 				const double *row = w->s + i * w->p;
-				column[i] = ((i == at ? 1 : 0) - lanes_dot(row + at, column + at, i - at)) / row[i];
+				column[i] = ((i == col ? 1 : 0) - lanes_dot(row + col, column + col, i - col)) / row[i];
 				sum += column[i] * column[i];
 			}
-			n[j > 0] += 1;
-			left[j > 0] += old[j > 0] * sum;
-			squares[j > 0] += b * b;
+			n[2 + j] += 1;
+			left[2 + j] += *at[2 + j] * sum;
+			squares[2 + j] += b * b;
 		}
-	double now[4];
 	bool moved = false;
-	for (unsigned g = 0; g < 4; g++) {
-		now[g] = n[g] > 0 ? evidence(left[g], n[g], squares[g], old[g] / scale) * scale : old[g];
-		moved |= fabs(log(now[g] / old[g])) > 0.1;
+	for (unsigned g = 0; g < GROUPS; g++) {
+		double old = *at[g];
+		if (n[g] > 0)
+			*at[g] = evidence(left[g], n[g], squares[g], old / scale) * scale;
+		moved |= n[g] > 0 && fabs(log(*at[g] / old)) > 0.1;
 	}
-	m->penalty.skill = now[0];
-	m->penalty.own = now[1];
-	m->penalty.item = now[2];
-	m->penalty.slope = now[3];
 	return moved;
 }
 

@@ -36,10 +36,12 @@ struct design {
 };
 
 /* Coefficients of skills beyond this many (the rarest) stay 0: their items still have their own. */
-#define LOGISTIC_SKILLS 600
+#define LOGISTIC_SKILLS 400
+
+enum { LOGISTIC_OWN = 4 };
 
 struct penalty {
-	double dense, skill, own, item, slope;
+	double dense, skill, own[LOGISTIC_OWN], item, slope;
 };
 
 struct logistic {
