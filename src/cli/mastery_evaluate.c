@@ -13,7 +13,7 @@ static const struct arg_option options[] = {
 	{"--in", ARG_TEXT, "FILE", "CSV or TSV with a header: learner, item, skill, correct, time", 0, 0, true},
 	{"--folds", ARG_INT, "N", "learner-wise folds; 5 unless said", 2, 1000, false},
 	{"--replicates", ARG_INT, "N", "draws of learners for the 95 % intervals; 1000 unless said; 0: none", 0, 100000, false},
-	{"--without", ARG_TEXT, "PARTS", "of logistic and best, for measuring: counts,recency,last,gaps,time,ability,knowledge,trees,calibration", 0, 0, false},
+	{"--without", ARG_TEXT, "PARTS", "of logistic and best, for measuring: counts, recency, last, gaps, time, ability, knowledge, slopes, products", 0, 0, false},
 	{"--threads", ARG_INT, "N", "threads; the result is the same for any number", 1, 64, false},
 	{"--seed", ARG_INT, "N", "of what is drawn at random", 0, INT64_MAX, false},
 	{0}};
@@ -78,7 +78,7 @@ static enum code without(const char *list, struct best_plan *plan, struct err *e
 		const char *name;
 		unsigned group;
 	} groups[] = {{"counts", HISTORY_COUNTS}, {"recency", HISTORY_RECENCY}, {"last", HISTORY_LAST}, {"gaps", HISTORY_GAPS}, {"time", HISTORY_TIME},
-		{"ability", HISTORY_ABILITY}, {"knowledge", 0}, {"calibration", 0}};
+		{"ability", HISTORY_ABILITY}, {"knowledge", 0}, {"slopes", 0}, {"products", 0}};
 	struct str rest = str_z(list);
 	while (rest.n) {
 		struct str part = str_cut(&rest, ',');
@@ -92,8 +92,10 @@ static enum code without(const char *list, struct best_plan *plan, struct err *e
 			return err_set(e, E_INPUT, "\"%.*s\" is no part of a model that could be left out.", S_ARG(part));
 		if (str_eqz(part, "knowledge"))
 			plan->knowledge = false;
-		if (str_eqz(part, "calibration"))
-			plan->calibrate = false;
+		if (str_eqz(part, "slopes"))
+			plan->slopes = false;
+		if (str_eqz(part, "products"))
+			plan->products = false;
 	}
 	return OK;
 }

@@ -51,7 +51,7 @@ static struct design make_design(struct made *m, unsigned slopes)
 		m->right[i] = uniform(&s) < 1 / (1 + exp(-(m->x[i * DENSE + 1] * 2 + (m->item[i] % 5) * 0.5 - 1 + m->slope[i])));
 		m->use[i] = uniform(&s) < 0.8;
 	}
-	return (struct design){.n = N, .items = ITEMS, .sets = SETS, .skills = SKILLS, .dense = DENSE, .own = OWN, .slopes = slopes, .x = m->x, .values = m->values,
+	return (struct design){.n = N, .items = ITEMS, .sets = SETS, .skills = SKILLS, .dense = DENSE, .tail = 1, .own = OWN, .slopes = slopes, .x = m->x, .values = m->values,
 		.value_first = m->first, .slope = m->slope, .item = m->item, .set = m->set, .set_first = set_first, .set_skill = set_skill, .right = m->right};
 }
 
@@ -70,7 +70,7 @@ static void derivatives(void **state)
 	struct logistic *m = logistic_new(a, &d);
 	size_t n = DENSE + SKILLS * (1 + OWN) + (size_t)ITEMS * 2;
 	uint64_t s = 3;
-	m->penalty = (struct penalty){0.7, 1.1, {2, 0.4}, 0.9, 3};
+	m->penalty = (struct penalty){0.7, 1.7, 1.1, {2, 0.4}, 0.9, 3};
 	for (size_t j = 0; j < n; j++)
 		*coefficient(m, j) = uniform(&s) - 0.5;
 	for (size_t j = 0; j < n; j++) {
@@ -116,7 +116,7 @@ static void slow_newton(struct logistic *m, const struct design *d, const uint8_
 					h[i][j] += w * v[i] * v[j];
 		}
 		for (size_t j = 0; j < n; j++) {
-			double pen = j == 0 ? 0 : j < DENSE ? m->penalty.dense : j < DENSE + skills ? ((j - DENSE) % (1 + OWN) ? m->penalty.own[(j - DENSE) % (1 + OWN) - 1] : m->penalty.skill)
+			double pen = j == 0 ? 0 : j < DENSE - 1 ? m->penalty.dense : j < DENSE ? m->penalty.tail : j < DENSE + skills ? ((j - DENSE) % (1 + OWN) ? m->penalty.own[(j - DENSE) % (1 + OWN) - 1] : m->penalty.skill)
 				: d->slopes && (j - DENSE - skills) % 2 ? m->penalty.slope : m->penalty.item;
 			h[j][j] += pen;
 			h[j][n] = -logistic_slope(m, d, use, j);
@@ -152,7 +152,7 @@ static void same_as_the_slow_way(void **state)
 			struct err e = {0};
 			struct design d = make_design(&made, slopes);
 			struct logistic *m = logistic_new(a, &d), *slow = logistic_new(a, &d);
-			struct logistic_options o = {.penalty = {0.7, 1.1, {2, 0.4}, 0.9, 3}, .tolerance = 1e-12, .use = part ? made.use : NULL};
+			struct logistic_options o = {.penalty = {0.7, 1.7, 1.1, {2, 0.4}, 0.9, 3}, .tolerance = 1e-12, .use = part ? made.use : NULL};
 			if (logistic_fit(a, &d, &o, m, &e) != OK)
 				fail_msg("%s", e.text);
 			assert_true(m->steps < 12);
@@ -374,7 +374,7 @@ static void hostile_files(void **state)
 	for (size_t k = 0; k < 2; k++) {
 		struct str text = model_text(a, fitted(a, kinds[k], &r, 1));
 		static const char *const swaps[][2] = {{"\"base_rate\":0.", "\"base_rate\":7"}, {"\"columns\":{", "\"columns\":{\"x\":1},\"y\":{"},
-			{"\"skills\":[[", "\"skills\":[[7,"}, {"\"items\":[", "\"items\":[3,"}, {"\"scale\":", "\"scale\":\"a\",\"q\":"}, {"\"skill_drift\":", "\"skill_drift\":-1,\"q\":"},
+			{"\"skills\":[[", "\"skills\":[[7,"}, {"\"items\":[", "\"items\":[3,"}, {"\"item_penalty\":", "\"item_penalty\":0,\"q\":"}, {"\"skill_drift\":", "\"skill_drift\":-1,\"q\":"},
 			{"\"constant\":", "\"constant\":1e300,\"q\":"}};
 		for (size_t i = 0; i < sizeof swaps / sizeof swaps[0]; i++) {
 			size_t at = 0;

@@ -3,17 +3,18 @@
 #include "engine/mastery/names.h"
 #include "engine/mastery/parallel.h"
 
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
-enum { FOLDS = 4 };
+enum { FIRST_FOLDS = 8, KNOWLEDGE_FOLDS = 4 };
 #define NONE UINT32_MAX
 
 struct best_plan best_plan_of(enum model_kind kind)
 {
 	if (kind == MODEL_LOGISTIC)
 		return (struct best_plan){.groups = HISTORY_COUNTS | HISTORY_RECENCY | HISTORY_LAST | HISTORY_GAPS | HISTORY_TIME};
-	return (struct best_plan){.groups = HISTORY_ALL, .knowledge = true, .slopes = true};
+	return (struct best_plan){.groups = HISTORY_ALL, .knowledge = true, .slopes = true, .products = true};
 }
 
 /* ---- columns of a log for a model ---- */
@@ -37,16 +38,50 @@ static void own_places(struct arena *a, const struct responses *r, struct design
 	d->values = NEW_ARRAY(a, float, sum + 1);
 }
 
-static unsigned columns_of(const struct best *b)
+/* Columns that are products of two others: how forgetting, practice and ability work together with difficulty. */
+static const char *const PRODUCTS[][2] = {
+	{"difficulty", "item .5"}, {"difficulty", "item tries"}, {"difficulty", "item gap"}, {"difficulty", "ability"}, {"item .85", "item gap"},
+	{"skill .8", "item .85"}, {"knowledge", "item .85"}, {"knowledge", "ability"}, {"item tries", "item tries"}, {"ability", "ability"},
+	{"knowledge", "knowledge"}, {"item tries", "item gap"}};
+enum { N_PRODUCTS = sizeof PRODUCTS / sizeof PRODUCTS[0], DIFFICULTY = 1000 };
+static const char *const NAMES[N_PRODUCTS] = {
+	"difficulty x item .5", "difficulty x item tries", "difficulty x item gap", "difficulty x ability", "item .85 x item gap", "skill .8 x item .85",
+	"knowledge x item .85", "knowledge x ability", "item tries x item tries", "ability x ability", "knowledge x knowledge", "item tries x item gap"};
+
+static unsigned place_of(const char *name, const char *const *names, unsigned n)
 {
-	return history_columns(b->plan.groups, NULL) + (b->knowledge ? 1 : 0);
+	for (unsigned i = 0; i < n; i++)
+		if (!strcmp(names[i], name))
+			return i;
+	return UINT_MAX;
+}
+
+unsigned best_columns(const struct best *b, const char **name, unsigned *tail, unsigned (*factor)[2])
+{
+	const char *names[BEST_COLUMNS];
+	unsigned n = history_columns(b->plan.groups, names), all;
+	if (b->plan.knowledge)
+		names[n++] = "knowledge";
+	all = n;
+	*tail = 0;
+	for (unsigned i = 0; b->plan.products && (b->plan.groups & HISTORY_ABILITY) && i < N_PRODUCTS; i++) {
+		unsigned x = strcmp(PRODUCTS[i][0], "difficulty") ? place_of(PRODUCTS[i][0], names, n) : DIFFICULTY, y = place_of(PRODUCTS[i][1], names, n);
+		if (x == UINT_MAX || y == UINT_MAX)
+			continue;
+		factor[*tail][0] = x;
+		factor[(*tail)++][1] = y;
+		names[all++] = NAMES[i];
+	}
+	if (name)
+		memcpy(name, names, all * sizeof *name);
+	return all;
 }
 
 static enum code fill(struct arena *a, const struct best *b, const struct responses *r, unsigned threads, struct table *t, struct err *e)
 {
 	struct design *d = &t->d;
-	unsigned history = history_columns(b->plan.groups, NULL);
-	d->dense = columns_of(b);
+	unsigned history = history_columns(b->plan.groups, NULL), factor[BEST_COLUMNS][2];
+	d->dense = best_columns(b, NULL, &d->tail, factor);
 	d->own = HISTORY_OWN;
 	own_places(a, r, d);
 	t->x = NEW_ARRAY(a, float, d->n * d->dense);
@@ -67,8 +102,13 @@ static enum code fill(struct arena *a, const struct best *b, const struct respon
 			z[i] = t->x[i * d->dense + history - 2]; /* "ability" */
 		d->slope = z;
 	}
-	for (size_t i = 0; b->knowledge && i < r->n; i++)
-		t->x[(t->slot ? t->slot[i] : i) * d->dense + history] = (float)log(t->knowledge[i] / (1 - t->knowledge[i]));
+	for (size_t i = 0; i < r->n; i++) {
+		float *x = t->x + (t->slot ? t->slot[i] : i) * d->dense, *product = x + d->dense - d->tail;
+		if (b->knowledge)
+			x[history] = (float)log(t->knowledge[i] / (1 - t->knowledge[i]));
+		for (unsigned j = 0; j < d->tail; j++)
+			product[j] = (factor[j][0] == DIFFICULTY ? t->base[i] - (float)b->constant : x[factor[j][0]]) * x[factor[j][1]];
+	}
 	return OK;
 }
 
@@ -134,7 +174,7 @@ static void fit_part(void *arg, size_t i, unsigned worker)
 static enum code cross_fit(struct arena *a, const struct design *d, const struct logistic *all, const uint8_t *fold, unsigned folds, unsigned threads,
 	struct logistic **m, struct err *e)
 {
-	struct part part[FOLDS] = {{0}};
+	struct part part[FIRST_FOLDS] = {{0}};
 	enum code code = OK;
 	for (unsigned f = 0; f < folds; f++) {
 		struct logistic *c = logistic_new(a, d);
@@ -163,17 +203,17 @@ struct folds {
 	unsigned n;       /* 1: too few learners to hold some out */
 };
 
-static struct folds folds_of(struct arena *a, const struct responses *r, const uint32_t *slot)
+static struct folds folds_of(struct arena *a, const struct responses *r, const uint32_t *slot, unsigned n)
 {
-	struct folds f = {.of = NEW_ARRAY(a, uint8_t, r->n + 1), .learner = NEW_ARRAY(a, uint8_t, (size_t)r->learners.n + 1), .n = FOLDS};
+	struct folds f = {.of = NEW_ARRAY(a, uint8_t, r->n + 1), .learner = NEW_ARRAY(a, uint8_t, (size_t)r->learners.n + 1), .n = n};
 	uint32_t seen = 0;
 	for (uint32_t l = 0; l < r->learners.n; l++) {
-		f.learner[l] = (uint8_t)(seen % FOLDS);
+		f.learner[l] = (uint8_t)(seen % n);
 		for (size_t i = r->first[l]; i < r->first[l + 1]; i++)
-			f.of[slot[r->by_learner[i]]] = (uint8_t)(seen % FOLDS);
+			f.of[slot[r->by_learner[i]]] = (uint8_t)(seen % n);
 		seen += r->first[l + 1] > r->first[l];
 	}
-	if (seen < 2 * FOLDS)
+	if (seen < 2 * n)
 		f.n = 1;
 	return f;
 }
@@ -196,7 +236,7 @@ static enum code fit_ability(struct arena *a, const struct responses *r, const s
 		one[i] = 1;
 	d.x = one;
 	d.dense = 1;
-	struct logistic *all = logistic_new(a, &d), *m[FOLDS] = {all};
+	struct logistic *all = logistic_new(a, &d), *m[FIRST_FOLDS] = {all};
 	const struct logistic_options lo = {.penalty = {.dense = 1, .skill = 1, .item = 1}, .learn_penalty = true, .tolerance = 0.01};
 	enum code c = logistic_fit(a, &d, &lo, all, e);
 	if (c == OK && f->n > 1)
@@ -251,28 +291,12 @@ static enum code fit_knowledge(struct arena *a, const struct responses *r, const
 	return c;
 }
 
-/* Scale and shift of log odds by Newton's method, drawn to 1 and 0 as by some more answers. */
-static void calibrate(const float *eta, const uint8_t *right, size_t n, double *scale, double *shift)
+/* Log odds of the mean over the doubt about the item: what is less sure is nearer to one half (MacKay 1992, Neural
+ * Computation 4:720-736). */
+static void damp(const struct logistic *m, const struct design *d, float *eta)
 {
-	double s = 1, b = 0;
-	for (unsigned step = 0; step < 30; step++) {
-		double g0 = 5 * (s - 1), g1 = 5 * b, h00 = 5, h01 = 0, h11 = 5;
-		for (size_t i = 0; i < n; i++) {
-			double x = eta[i], p = 1 / (1 + exp(-(s * x + b))), w = p * (1 - p), miss = p - (right[i] ? 1 : 0);
-			g0 += miss * x;
-			g1 += miss;
-			h00 += w * x * x;
-			h01 += w * x;
-			h11 += w;
-		}
-		double det = h00 * h11 - h01 * h01, ds = (h11 * g0 - h01 * g1) / det, db = (h00 * g1 - h01 * g0) / det;
-		s -= ds;
-		b -= db;
-		if (fabs(ds) + fabs(db) < 1e-9)
-			break;
-	}
-	*scale = s;
-	*shift = b;
+	for (size_t i = 0; i < d->n; i++)
+		eta[i] /= (float)sqrt(1 + 0.392699081698724 * m->doubt[d->item[i]]);
 }
 
 enum code best_fit(struct arena *a, const struct best_plan *plan, const struct responses *r, const struct fit_options *o, struct model *m, struct err *e)
@@ -285,39 +309,31 @@ enum code best_fit(struct arena *a, const struct best_plan *plan, const struct r
 	b->time = r->time != NULL;
 	if (!b->time)
 		b->plan.groups &= ~(unsigned)HISTORY_TIME;
-	b->scale = 1;
 	for (size_t i = 0; i < r->n; i++)
 		right += r->right[i];
 	b->base_rate = (right + 1) / ((double)r->n + 2);
 	order_rows(a, r, b, &t);
-	struct folds f = folds_of(a, r, t.slot);
+	const struct folds first = folds_of(a, r, t.slot, FIRST_FOLDS), f = folds_of(a, r, t.slot, KNOWLEDGE_FOLDS);
 	enum code c = OK;
 	if (b->plan.groups & HISTORY_ABILITY)
-		c = fit_ability(a, r, o, &f, b, &t, e);
+		c = fit_ability(a, r, o, &first, b, &t, e);
 	if (c == OK && plan->knowledge)
 		c = fit_knowledge(a, r, o, &f, b, &t, e);
 	if (c == OK)
 		c = fill(a, b, r, o->threads, &t, e);
 	if (c != OK)
 		return c;
-	struct logistic *main = logistic_new(a, &t.d), *part[FOLDS];
-	const struct logistic_options lo = {.penalty = {.dense = 1, .skill = 2, .own = {20, 20}, .item = 2, .slope = 10}, .learn_penalty = true, .tolerance = 0.01};
+	struct logistic *main = logistic_new(a, &t.d);
+	const struct logistic_options lo = {.penalty = {.dense = 1, .tail = 10, .skill = 2, .own = {20, 20}, .item = 2, .slope = 10}, .learn_penalty = true, .tolerance = 0.01};
 	if ((c = logistic_fit(a, &t.d, &lo, main, e)) != OK)
 		return c;
 	b->main = *main;
 	m->rounds = (int)main->steps;
 	float *eta = NEW_ARRAY(a, float, r->n);
-	if (plan->calibrate && f.n > 1) {
-		if ((c = cross_fit(a, &t.d, main, f.of, f.n, o->threads, part, e)) != OK)
-			return c;
-		for (unsigned k = 0; k < f.n; k++)
-			logistic_predict_some(part[k], &t.d, f.of, (uint8_t)k, eta);
-		calibrate(eta, t.d.right, r->n, &b->scale, &b->shift);
-	}
 	logistic_predict(main, &t.d, eta);
+	damp(main, &t.d, eta);
 	for (size_t i = 0; i < r->n; i++) {
-		double q = b->scale * eta[i] + b->shift;
-		m->log_likelihood -= log1p(exp(t.d.right[i] ? -q : q));
+		m->log_likelihood -= log1p(exp(t.d.right[i] ? -eta[i] : eta[i]));
 	}
 	return OK;
 }
@@ -372,6 +388,8 @@ enum code best_predict(struct arena *a, const struct model *m, const struct resp
 	main.items = b->pairs.n + 1;
 	main.skills = b->skills.n + 1;
 	main.item = with_zero(a, b->main.item, b->pairs.n, 1 + main.slopes);
+	main.doubt = with_zero(a, b->main.doubt, b->pairs.n, 1);
+	main.doubt[b->pairs.n] = 1 / b->main.penalty.item;
 	main.skill = with_zero(a, b->main.skill, b->skills.n, 1 + main.own);
 	if (b->plan.groups & HISTORY_ABILITY) {
 		struct logistic first = {.beta = (double[]){b->constant}, .item = with_zero(a, b->item_first, b->pairs.n, 1), .skill = with_zero(a, b->skill_first, b->skills.n, 1)};
@@ -384,8 +402,9 @@ enum code best_predict(struct arena *a, const struct model *m, const struct resp
 		return c;
 	float *eta = NEW_ARRAY(a, float, r->n);
 	logistic_predict(&main, &t.d, eta);
+	damp(&main, &t.d, eta);
 	for (size_t i = 0; i < r->n; i++) {
-		double q = 1 / (1 + exp(-(b->scale * eta[i] + b->shift)));
+		double q = 1 / (1 + exp(-eta[i]));
 		p[i] = q < 1e-6 ? 1e-6 : q > 1 - 1e-6 ? 1 - 1e-6 : q;
 	}
 	return OK;

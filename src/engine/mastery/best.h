@@ -7,8 +7,10 @@
  * best      1. items and skills alone, fitted on all and, learner-disjoint, on three quarters each time
  *           2. on these the running ability of each learner (elo.h), its variances by likelihood
  *           3. the prediction of knowledge tracing with forgetting (bkt.h), fitted on the same log
- *           4. logistic with all of it
- *           5. learner-disjoint predictions of step 4 give the scale and shift of its log odds (Platt 1999)
+ *           4. logistic with all of it, items differing in how much ability counts, and some products of columns
+ * The log odds of both are those of the mean over the doubt about the item's effect: what is less sure is nearer to one
+ * half, an item never seen most of all. That, and penalties from the evidence, is the calibration: a scale and shift
+ * from learner-disjoint predictions came out as 1 and 0 within 0.01 and were left out.
  * docs/research/mastery.md says what each part is worth. */
 #ifndef TRELLIS_BEST_H
 #define TRELLIS_BEST_H
@@ -20,7 +22,7 @@ struct best_plan {
 	unsigned groups;  /* of history.h */
 	bool knowledge;   /* step 3 */
 	bool slopes;      /* items differ in how much ability counts */
-	bool calibrate;   /* step 5 */
+	bool products;    /* of columns */
 };
 struct best_plan best_plan_of(enum model_kind kind); /* MODEL_LOGISTIC or MODEL_BEST */
 

@@ -1,10 +1,11 @@
 /* best_file.c - logistic and best as JSON:
- *   {"groups": [NAME], "calibrated": BOOL, "base_rate": X, "constant": X, "scale": X, "shift": X,
+ *   {"groups": [NAME], "slopes": BOOL, "products": BOOL, "base_rate": X, "constant": X, "item_penalty": X,
  *    "ability": {"learner": V, "skill": V, "item": V, "learner_drift": V, "skill_drift": V, "item_drift": V},
- *    "columns": {NAME: COEFFICIENT}, "skills": [[NAME, FIRST, EFFECT, PER TRY, PER RIGHT]], "items": [[NAME, FIRST, EFFECT, SLOPE]],
- *    "slopes": BOOL, "knowledge": MODEL}
- * SLOPE (with "slopes": true) is what ability counts more or less there. FIRST is the effect when items and skills stand alone (the base of ability). An item that was asked with different
- * combinations of skills has a line for each: its name, U+001F, the combination. */
+ *    "columns": {NAME: COEFFICIENT}, "skills": [[NAME, FIRST, EFFECT, PER TRY, PER RIGHT]],
+ *    "items": [[NAME, FIRST, DOUBT, EFFECT, SLOPE]], "knowledge": MODEL}
+ * FIRST is the effect when items and skills stand alone (the base of ability), DOUBT the variance of EFFECT, SLOPE (with
+ * "slopes": true) what ability counts more or less there. An item that was asked with different combinations of skills has
+ * a line for each: its name, U+001F, the combination. */
 #include "engine/mastery/best_inside.h"
 
 #include <math.h>
@@ -30,7 +31,8 @@ static void number(struct json_out *o, const char *key, double v)
 	json_put_real(o, v);
 }
 
-static void rows(struct json_out *o, const char *key, const struct names *of, const double *first, const double *effect, unsigned each)
+static void rows(struct json_out *o, const char *key, const struct names *of, const double *first, const double *doubt, const double *effect,
+	unsigned each)
 {
 	json_key(o, key);
 	json_open(o, '[');
@@ -38,6 +40,8 @@ static void rows(struct json_out *o, const char *key, const struct names *of, co
 		json_open(o, '[');
 		json_put_str(o, of->of[i]);
 		json_put_real(o, first ? first[i] : 0);
+		if (doubt)
+			json_put_real(o, doubt[i]);
 		for (unsigned j = 0; j < each; j++)
 			json_put_real(o, effect[(size_t)i * each + j]);
 		json_close(o, ']');
@@ -49,9 +53,9 @@ static void put(const struct model *m, struct json_out *o)
 {
 	const struct best *b = m->inside;
 	struct elo_params elo = b->elo;
-	const char *name[HISTORY_MOST + 1];
-	unsigned n = history_columns(b->plan.groups, name);
-	name[n] = "knowledge";
+	const char *name[BEST_COLUMNS];
+	unsigned factor[BEST_COLUMNS][2], tail;
+	(void)best_columns(b, name, &tail, factor);
 	json_open(o, '{');
 	json_key(o, "groups");
 	json_open(o, '[');
@@ -61,12 +65,11 @@ static void put(const struct model *m, struct json_out *o)
 	json_close(o, ']');
 	json_key(o, "slopes");
 	json_put_bool(o, b->main.slopes);
-	json_key(o, "calibrated");
-	json_put_bool(o, b->plan.calibrate);
+	json_key(o, "products");
+	json_put_bool(o, b->plan.products);
 	number(o, "base_rate", b->base_rate);
 	number(o, "constant", b->constant);
-	number(o, "scale", b->scale);
-	number(o, "shift", b->shift);
+	number(o, "item_penalty", b->main.penalty.item);
 	json_key(o, "ability");
 	json_open(o, '{');
 	for (unsigned i = 0; i < 6; i++)
@@ -77,8 +80,8 @@ static void put(const struct model *m, struct json_out *o)
 	for (unsigned i = 0; i < b->main.dense; i++)
 		number(o, name[i], b->main.beta[i]);
 	json_close(o, '}');
-	rows(o, "skills", &b->skills, b->skill_first, b->main.skill, 1 + HISTORY_OWN);
-	rows(o, "items", &b->pairs, b->item_first, b->main.item, 1 + b->main.slopes);
+	rows(o, "skills", &b->skills, b->skill_first, NULL, b->main.skill, 1 + HISTORY_OWN);
+	rows(o, "items", &b->pairs, b->item_first, b->main.doubt, b->main.item, 1 + b->main.slopes);
 	if (b->knowledge) {
 		json_key(o, "knowledge");
 		model_put(b->knowledge, o);
@@ -95,27 +98,34 @@ static bool finite_at(const struct json *j, const char *key, double most, double
 	return true;
 }
 
-static enum code take_rows(struct arena *a, const struct json *j, const char *key, struct names *of, double **first, double **effect, unsigned each,
-	struct err *e)
+static enum code take_rows(struct arena *a, const struct json *j, const char *key, struct names *of, double **first, double **doubt,
+	double **effect, unsigned each, struct err *e)
 {
 	const struct json *list = json_get(j, key);
+	const unsigned lead = doubt ? 3 : 2;
 	if (!list || list->type != JSON_ARRAY_T || list->n >= UINT32_MAX)
 		return err_set(e, E_INPUT, "The model's \"%s\" are no list.", key);
 	of->n = (uint32_t)list->n;
 	of->of = NEW_ARRAY(a, struct str, list->n + 1);
 	*first = NEW_ARRAY(a, double, list->n + 1);
 	*effect = NEW_ARRAY(a, double, list->n * each + 1);
+	if (doubt)
+		*doubt = NEW_ARRAY(a, double, list->n + 1);
 	for (size_t i = 0; i < list->n; i++) {
 		const struct json *row = &list->items[i];
-		bool good = row->type == JSON_ARRAY_T && row->n == 2 + each && row->items[0].type == JSON_STRING_T;
-		for (unsigned k = 1; good && k < 2 + each; k++)
+		bool good = row->type == JSON_ARRAY_T && row->n == lead + each && row->items[0].type == JSON_STRING_T;
+		for (unsigned k = 1; good && k < lead + each; k++)
 			good = row->items[k].type == JSON_NUMBER_T && fabs(row->items[k].number) <= 1e6;
+		if (good && doubt)
+			good = row->items[2].number >= 0;
 		if (!good)
-			return err_set(e, E_INPUT, "Entry %zu of the model's \"%s\" is not a name with %u numbers.", i + 1, key, 1 + each);
+			return err_set(e, E_INPUT, "Entry %zu of the model's \"%s\" is not a name with %u numbers.", i + 1, key, lead - 1 + each);
 		of->of[i] = row->items[0].string;
 		(*first)[i] = row->items[1].number;
+		if (doubt)
+			(*doubt)[i] = row->items[2].number;
 		for (unsigned k = 0; k < each; k++)
-			(*effect)[i * each + k] = row->items[2 + k].number;
+			(*effect)[i * each + k] = row->items[lead + k].number;
 	}
 	return OK;
 }
@@ -128,10 +138,8 @@ static enum code take_groups(const struct json *j, struct best *b, struct err *e
 			if (g->items[i].type == JSON_STRING_T && str_eqz(g->items[i].string, GROUPS[k].name))
 				b->plan.groups |= GROUPS[k].group;
 	const struct json *columns = json_get(j, "columns");
-	const char *name[HISTORY_MOST + 1];
-	unsigned n = history_columns(b->plan.groups, name);
-	if (b->knowledge)
-		name[n++] = "knowledge";
+	const char *name[BEST_COLUMNS];
+	unsigned factor[BEST_COLUMNS][2], n = best_columns(b, name, &b->main.tail, factor);
 	for (unsigned i = 0; i < n; i++)
 		if (!finite_at(columns, name[i], 1e6, &b->main.beta[i]))
 			return err_set(e, E_INPUT, "The model's \"columns\" have no number for \"%s\".", name[i]);
@@ -144,13 +152,13 @@ static enum code take(struct arena *a, const struct json *j, struct model *m, st
 {
 	struct best *b = NEW(a, struct best);
 	m->inside = b;
-	b->main.beta = NEW_ARRAY(a, double, HISTORY_MOST + 1);
+	b->main.beta = NEW_ARRAY(a, double, BEST_COLUMNS);
 	b->main.own = HISTORY_OWN;
-	b->plan.calibrate = json_bool(j, "calibrated", false);
+	b->plan.products = json_bool(j, "products", false);
 	b->plan.slopes = json_bool(j, "slopes", false);
 	if (!finite_at(j, "base_rate", 1, &b->base_rate) || !(b->base_rate > 0) || !(b->base_rate < 1) || !finite_at(j, "constant", 1e6, &b->constant) ||
-	    !finite_at(j, "scale", 1e6, &b->scale) || !finite_at(j, "shift", 1e6, &b->shift))
-		return err_set(e, E_INPUT, "The model lacks one of base_rate (above 0, below 1), constant, scale, shift.");
+	    !finite_at(j, "item_penalty", 1e6, &b->main.penalty.item) || !(b->main.penalty.item > 0))
+		return err_set(e, E_INPUT, "The model lacks one of base_rate (above 0, below 1), constant, item_penalty (above 0).");
 	const struct json *ability = json_get(j, "ability");
 	for (unsigned i = 0; i < 6; i++)
 		if (!finite_at(ability, ABILITY[i], 1e6, ability_at(&b->elo, i)) || *ability_at(&b->elo, i) < 0)
@@ -167,9 +175,9 @@ static enum code take(struct arena *a, const struct json *j, struct model *m, st
 	if (c == OK)
 		c = take_groups(j, b, e);
 	if (c == OK)
-		c = take_rows(a, j, "skills", &b->skills, &b->skill_first, &b->main.skill, 1 + HISTORY_OWN, e);
+		c = take_rows(a, j, "skills", &b->skills, &b->skill_first, NULL, &b->main.skill, 1 + HISTORY_OWN, e);
 	if (c == OK)
-		c = take_rows(a, j, "items", &b->pairs, &b->item_first, &b->main.item, 1 + b->main.slopes, e);
+		c = take_rows(a, j, "items", &b->pairs, &b->item_first, &b->main.doubt, &b->main.item, 1 + b->main.slopes, e);
 	b->main.skills = b->skills.n;
 	b->main.items = b->pairs.n;
 	return c;

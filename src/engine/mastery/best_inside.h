@@ -17,7 +17,10 @@ struct best {
 	struct elo_params elo;
 	struct logistic main;
 	struct model *knowledge;         /* NULL: without */
-	double scale, shift;             /* p = 1 / (1 + exp(-(scale eta + shift))) */
 };
+enum { BEST_COLUMNS = HISTORY_MOST + 16 };
+/* How many dense columns there are; the last *tail of them are products of the columns factor[0..*tail). name may be NULL;
+ * it and factor have room for BEST_COLUMNS. */
+unsigned best_columns(const struct best *b, const char **name, unsigned *tail, unsigned (*factor)[2]);
 
 #endif

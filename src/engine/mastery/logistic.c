@@ -50,6 +50,7 @@ struct logistic *logistic_new(struct arena *a, const struct design *d)
 {
 	struct logistic *m = NEW(a, struct logistic);
 	m->dense = d->dense;
+	m->tail = d->tail;
 	m->own = d->own;
 	m->slopes = d->slopes;
 	m->skills = d->skills;
@@ -57,6 +58,7 @@ struct logistic *logistic_new(struct arena *a, const struct design *d)
 	m->beta = NEW_ARRAY(a, double, d->dense);
 	m->skill = NEW_ARRAY(a, double, (size_t)d->skills * (1 + d->own));
 	m->item = NEW_ARRAY(a, double, (size_t)d->items * (1 + d->slopes));
+	m->doubt = NEW_ARRAY(a, double, d->items);
 	return m;
 }
 
@@ -101,12 +103,17 @@ static double softplus(double x)
 	return x > 0 ? x + log1p(exp(-x)) : log1p(exp(x));
 }
 
+static double dense_penalty(const struct logistic *m, size_t j)
+{
+	return j == 0 ? 0 : j < m->dense - m->tail ? m->penalty.dense : m->penalty.tail;
+}
+
 static double penalty_of(const struct logistic *m)
 {
 	const struct penalty *p = &m->penalty;
 	double s = 0, t = 0, u = 0, v = 0, w = 0;
 	for (unsigned j = 1; j < m->dense; j++)
-		s += m->beta[j] * m->beta[j];
+		s += dense_penalty(m, j) * m->beta[j] * m->beta[j];
 	for (size_t k = 0; k < (size_t)m->skills; k++) {
 		const double *c = m->skill + k * (1 + m->own);
 		t += c[0] * c[0];
@@ -119,7 +126,7 @@ static double penalty_of(const struct logistic *m)
 		if (m->slopes)
 			w += c[1] * c[1];
 	}
-	return (p->dense * s + p->skill * t + u + p->item * v + p->slope * w) / 2;
+	return (s + p->skill * t + u + p->item * v + p->slope * w) / 2;
 }
 
 double logistic_objective(const struct logistic *m, const struct design *d, const uint8_t *use)
@@ -163,10 +170,8 @@ double logistic_slope(const struct logistic *m, const struct design *d, const ui
 			g += v * (1 / (1 + exp(-row_eta(m, d, r))) - (d->right[r] ? 1 : 0));
 	}
 	const struct penalty *p = &m->penalty;
-	if (j == 0)
-		return g;
 	if (j < d->dense)
-		return g + p->dense * m->beta[j];
+		return g + dense_penalty(m, j) * m->beta[j];
 	if (j < d->dense + n_skill)
 		return g + own_penalty(p, (j - d->dense) % (1 + d->own)) * m->skill[j - d->dense];
 	return g + ((j - d->dense - n_skill) % (1 + d->slopes) == 0 ? p->item : p->slope) * m->item[j - d->dense - n_skill];
@@ -338,8 +343,8 @@ static void assemble(struct work *w)
 	memset(w->s, 0, w->p * w->p * sizeof(double));
 	memset(w->g, 0, w->p * sizeof(double));
 	for (size_t j = 1; j < d->dense; j++) {
-		w->s[j * w->p + j] = m->penalty.dense;
-		w->g[j] = -m->penalty.dense * m->beta[j];
+		w->s[j * w->p + j] = dense_penalty(m, j);
+		w->g[j] = -dense_penalty(m, j) * m->beta[j];
 	}
 	for (uint32_t k = 0; k < d->skills; k++)
 		for (unsigned j = 0; j < 1 + d->own && w->place[k] != UINT32_MAX; j++) {
@@ -448,10 +453,22 @@ static void prepare(struct arena *a, struct work *w)
 
 static double evidence(double left, double n, double squares, double old)
 {
-	double known = n - left, p = squares > 0 ? known / squares : 100;
-	p = known > 0 ? p : 100;
+	double known = n - left, p = squares > 0 && known > 0 ? known / squares : 1000;
 	p = p < old / 4 ? old / 4 : p > old * 4 ? old * 4 : p;
-	return p < 0.02 ? 0.02 : p > 100 ? 100 : p;
+	return p < 0.02 ? 0.02 : p > 1000 ? 1000 : p;
+}
+
+/* (L L^T)^-1 at (at, at), w->s being L: the squared length of L^-1 e. column: scratch. */
+static double variance(const struct work *w, size_t at, double *column)
+{
+	double sum = 0;
+	memset(column, 0, w->p * sizeof(double));
+	for (size_t i = at; i < w->p; i++) {
+		const double *row = w->s + i * w->p;
+		column[i] = ((i == at ? 1 : 0) - lanes_dot(row + at, column + at, i - at)) / row[i];
+		sum += column[i] * column[i];
+	}
+	return sum;
 }
 
 /* Penalties by the evidence; w->s holds the Cholesky factor. Items that were not seen say nothing. */
@@ -460,9 +477,11 @@ static bool learn_penalties(struct work *w, double scale, double *column)
 	const struct design *d = w->d;
 	struct logistic *m = w->m;
 	unsigned q = 1 + d->slopes;
-	enum { GROUPS = 3 + LOGISTIC_OWN }; /* item, slope, skill, own */
+	enum { ITEM, SLOPE, TAIL, SKILL, OWN, GROUPS = OWN + LOGISTIC_OWN };
 	double n[GROUPS] = {0}, left[GROUPS] = {0}, squares[GROUPS] = {0};
-	double *const at[GROUPS] = {&m->penalty.item, &m->penalty.slope, &m->penalty.skill, &m->penalty.own[0], &m->penalty.own[1], &m->penalty.own[2], &m->penalty.own[3]};
+	double *at[GROUPS] = {&m->penalty.item, &m->penalty.slope, &m->penalty.tail, &m->penalty.skill};
+	for (unsigned j = 0; j < LOGISTIC_OWN; j++)
+		at[OWN + j] = &m->penalty.own[j];
 	for (uint32_t i = 0; i < d->items; i++)
 		for (unsigned j = 0; j < q; j++) {
 			double b = m->item[(size_t)i * q + j], share = *at[j] * w->inverse[(size_t)i * 3 + 2 * (size_t)j];
@@ -470,27 +489,25 @@ static bool learn_penalties(struct work *w, double scale, double *column)
 			left[j] += share > 0 ? share : 1;
 			squares[j] += b * b;
 		}
+	for (size_t j = d->dense - d->tail; j < d->dense; j++) {
+		n[TAIL] += 1;
+		left[TAIL] += m->penalty.tail * variance(w, j, column);
+		squares[TAIL] += m->beta[j] * m->beta[j];
+	}
 	for (uint32_t k = 0; k < d->skills; k++)
 		for (unsigned j = 0; j < 1 + d->own && w->place[k] != UINT32_MAX; j++) {
-			size_t col = d->dense + (size_t)w->place[k] * (1 + d->own) + j;
-			double b = m->skill[(size_t)k * (1 + d->own) + j], sum = 0;
-			/* (L L^T)^-1 at (col, col): the squared length of L^-1 e */
-			memset(column, 0, w->p * sizeof(double));
-			for (size_t i = col; i < w->p; i++) {
-				const double *row = w->s + i * w->p;
-				column[i] = ((i == col ? 1 : 0) - lanes_dot(row + col, column + col, i - col)) / row[i];
-				sum += column[i] * column[i];
-			}
-			n[2 + j] += 1;
-			left[2 + j] += *at[2 + j] * sum;
-			squares[2 + j] += b * b;
+			double b = m->skill[(size_t)k * (1 + d->own) + j];
+			n[SKILL + j] += 1;
+			left[SKILL + j] += *at[SKILL + j] * variance(w, d->dense + (size_t)w->place[k] * (1 + d->own) + j, column);
+			squares[SKILL + j] += b * b;
 		}
 	bool moved = false;
 	for (unsigned g = 0; g < GROUPS; g++) {
+		if (n[g] == 0)
+			continue;
 		double old = *at[g];
-		if (n[g] > 0)
-			*at[g] = evidence(left[g], n[g], squares[g], old / scale) * scale;
-		moved |= n[g] > 0 && fabs(log(*at[g] / old)) > 0.1;
+		*at[g] = evidence(left[g], n[g], squares[g], old / scale) * scale;
+		moved |= fabs(log(*at[g] / old)) > 0.1;
 	}
 	return moved;
 }
@@ -544,5 +561,7 @@ enum code logistic_fit(struct arena *scratch, const struct design *d, const stru
 			break;
 	}
 	m->objective = nll + penalty_of(m);
+	for (size_t i = 0; i < d->items; i++)
+		m->doubt[i] = w.inverse[i * 3] > 0 ? w.inverse[i * 3] : 1 / m->penalty.item;
 	return OK;
 }

@@ -24,6 +24,7 @@ struct design {
 	size_t n;
 	uint32_t items, sets, skills;
 	unsigned dense;            /* columns; the first is the constant 1 and is never penalised */
+	unsigned tail;             /* the last so many dense columns have a penalty of their own, which may be learned */
 	unsigned own;              /* values per row and skill, beside the constant: 0 to 4 */
 	unsigned slopes;           /* 0 or 1: items have a slope too */
 	const float *x;            /* [n * dense] */
@@ -41,15 +42,16 @@ struct design {
 enum { LOGISTIC_OWN = 4 };
 
 struct penalty {
-	double dense, skill, own[LOGISTIC_OWN], item, slope;
+	double dense, tail, skill, own[LOGISTIC_OWN], item, slope;
 };
 
 struct logistic {
-	unsigned dense, own, slopes;
+	unsigned dense, tail, own, slopes;
 	uint32_t skills, items;
 	double *beta;  /* [dense] */
 	double *skill; /* [skills * (1 + own)] */
 	double *item;  /* [items * (1 + slopes)] */
+	double *doubt; /* [items] variance of the item's constant given the rest; 1 / penalty without a row */
 	struct penalty penalty;
 	double objective; /* penalised negative log likelihood at the end */
 	unsigned steps;
@@ -57,7 +59,7 @@ struct logistic {
 
 struct logistic_options {
 	struct penalty penalty; /* where to start, or all */
-	bool learn_penalty;     /* of skill, own, item and slope; that of dense stays */
+	bool learn_penalty;     /* of tail, skill, own, item and slope; that of dense stays */
 	double scale;           /* what was learned is multiplied by this; 0: 1 */
 	double tolerance;       /* stop when a step promises less than this, in nats; 0: 1e-3 */
 	unsigned max_steps;     /* 0: 50 */
