@@ -315,7 +315,7 @@ enum code today_load(struct db *db, struct arena *a, const struct viewer *v, enu
 /* ---- answering ---- */
 
 /* Version of an open or answered record of this learner. */
-static enum code version_of(const char *what, struct rows *r, int64_t *version, struct str *state, struct arena *a, struct err *e)
+static enum code version_of(bool talk, struct rows *r, int64_t *version, struct str *state, struct arena *a, struct err *e)
 {
 	int got = rows_next(r, e);
 	if (got == 1) {
@@ -323,14 +323,16 @@ static enum code version_of(const char *what, struct rows *r, int64_t *version, 
 		*state = str_dup(a, rows_t(r, 1));
 	}
 	rows_end(r);
-	return got == 1 ? OK : got < 0 ? e->code : err_set(e, E_NOTFOUND, "This %s is not there any more.", what);
+	if (got != 1 && got >= 0)
+		return talk ? err_set(e, E_NOTFOUND, "This conversation is not there any more.") : err_set(e, E_NOTFOUND, "This request is not there any more.");
+	return got < 0 ? e->code : OK;
 }
 
 static enum code request_version(struct db *db, struct arena *a, struct id learner, struct id request, int64_t *version, struct str *state, struct err *e)
 {
 	struct rows *r;
 	TRY(db_query(db, e, &r, "select version, state from help_request where id = ?1 and learner = ?2", "bb", request, learner));
-	return version_of("request", r, version, state, a, e);
+	return version_of(false, r, version, state, a, e);
 }
 
 enum code wait_answer(struct db *db, struct arena *a, const struct viewer *v, struct id learner, struct id request, struct str text, struct err *e)
@@ -374,7 +376,7 @@ enum code talk_answer(struct db *db, struct arena *a, const struct viewer *v, st
 	else if (!closed)
 		return err_set(e, E_INPUT, "Write an answer, a word is enough.");
 	TRY(db_query(db, e, &r, "select version, state from thread where id = ?1 and learner = ?2", "bb", thread, learner));
-	TRY(version_of("conversation", r, &version, &state, a, e));
+	TRY(version_of(true, r, &version, &state, a, e));
 	const char *to = closed ? "closed" : "answered";
 	return str_eqz(state, to) ? OK : record_move(db, a, v, t, thread, version, str_z(to), e);
 }
