@@ -12,6 +12,7 @@
 #define VECTORS (8 / L) /* of one block */
 typedef double V __attribute__((vector_size(8 * L)));
 typedef int64_t I __attribute__((vector_size(8 * L)));
+#define UNROLL _Pragma("GCC unroll 4") /* or what is kept for each vector would lie in memory */
 #define INLINE static inline __attribute__((always_inline)) TARGET
 
 INLINE V all(double x)
@@ -38,14 +39,16 @@ INLINE V pick(I m, V x, V y)
 	return (V)((m & (I)x) | (~m & (I)y));
 }
 
-/* Natural logarithm of positive normal numbers, error below 1 ulp: fdlibm's e_log (Sun Microsystems 1993), in lanes. */
-INLINE V log_lanes(V x)
+/* Natural logarithm of positive normal numbers, fdlibm's e_log (Sun Microsystems 1993) in lanes, and 1 / x beside it out
+ * of the same division. */
+INLINE V log_lanes(V x, V *inverse)
 {
 	I ix = (I)x + (INT64_C(0x3ff0000000000000) - INT64_C(0x3fe6a09e00000000));
 	I biased = (I)((ix >> 52) & INT64_C(0xfff));
 	V k = (V)(biased | INT64_C(0x4330000000000000)) - (0x1p52 + 1023);
 	V m = (V)((ix & INT64_C(0x000fffffffffffff)) + INT64_C(0x3fe6a09e00000000));
-	V f = m - 1, s = f / (f + 2), z = s * s, w = z * z;
+	V f = m - 1, both = 1 / ((f + 2) * x), s = f * x * both, z = s * s, w = z * z;
+	*inverse = (f + 2) * both;
 	V t1 = w * (w * (w * 1.531383769920937332e-01 + 2.222219843214978396e-01) + 3.999999999940941908e-01);
 	V t2 = z * (w * (w * (w * 1.479819860511658591e-01 + 1.818357216161805012e-01) + 2.857142874366239149e-01) + 6.666666666666735130e-01);
 	V half = f * f * 0.5;
@@ -60,6 +63,7 @@ typedef __mmask8 B;
 #define BITS(byte, v) ((B)(byte))
 #define CHOOSE(b, if_one, if_zero) ((V)_mm512_mask_blend_pd((b), (__m512d)(if_zero), (__m512d)(if_one)))
 #define ADD_IF(b, x, y) ((V)_mm512_mask_add_pd((__m512d)(x), (b), (__m512d)(x), (__m512d)(y)))
+#define RATIO(b) CHOOSE((b), right, wrong)
 #define UP_TO(t, n) _mm512_cmp_pd_mask((__m512d)(t), (__m512d)(n), _CMP_LE_OQ)
 #define BOTH(x, y) ((B)((x) & (y)))
 #else
@@ -82,6 +86,7 @@ INLINE B bits_of(unsigned byte, int v)
 #define BITS(byte, v) bits_of((byte), (v))
 #define CHOOSE(b, if_one, if_zero) pick((b), (if_one), (if_zero))
 #define ADD_IF(b, x, y) ((x) + (V)((b) & (I)(y)))
+#define RATIO(b) ((V)((I)wrong ^ ((b) & either)))
 #define UP_TO(t, n) ((t) <= (n))
 #define BOTH(x, y) ((x) & (y))
 #endif
@@ -95,18 +100,20 @@ INLINE void steps_##wide(const uint8_t *bits, size_t stride, int v, uint32_t k_m
 	V wrong, V right, V *c, V *s0, V *s1, V *s2) \
 { \
 	uint32_t t = 0; \
+	const I either = (I)right ^ (I)wrong; \
+	(void)either; \
 	for (; t < k_min; t++, bits += stride) { \
-		for (int i = 0; i < (wide); i++) { \
+		UNROLL for (int i = 0; i < (wide); i++) { \
 			B b = BITS(bits[(v + i) / VECTORS], (v + i) % VECTORS); \
 			s2[i] = ADD_IF(b, s2[i], s0[i]); \
-			c[i] *= CHOOSE(b, right, wrong); \
+			c[i] *= RATIO(b); \
 			s0[i] += c[i]; \
 			s1[i] += s0[i]; \
 		} \
 	} \
 	for (; t < k_max; t++, bits += stride) { \
 		V now = all(t + 1); \
-		for (int i = 0; i < (wide); i++) { \
+		UNROLL for (int i = 0; i < (wide); i++) { \
 			B b = BITS(bits[(v + i) / VECTORS], (v + i) % VECTORS); \
 			B on = UP_TO(now, load(k + L * i)), sum = UP_TO(now, load(m + L * i)); \
 			s2[i] = ADD_IF(BOTH(b, sum), s2[i], s0[i]); \
@@ -128,9 +135,10 @@ INLINE void finish(struct bkt_run *run, int lane, const double *n, const double 
 	V log_scale, V c, V s0, V s1, V s2)
 {
 	V learn = all(run->learn), w = load(times), len = load(n);
-	V z = prior + learn * s0 + c, inverse = w / z;
+	V z = prior + learn * s0 + c, inverse, log_z = log_lanes(z, &inverse);
+	inverse *= w;
 	V t1 = learn * (len * s0 - s1) + c * (len - 1), t2 = learn * (load(before) * s0 - s2) + c * load(right);
-	store(run->acc[0] + lane, load(run->acc[0] + lane) + w * (log_lanes(z) + log_scale));
+	store(run->acc[0] + lane, load(run->acc[0] + lane) + w * (log_z + log_scale));
 	store(run->acc[1] + lane, load(run->acc[1] + lane) + inverse * prior);
 	store(run->acc[2] + lane, load(run->acc[2] + lane) + inverse * s0);
 	store(run->acc[3] + lane, load(run->acc[3] + lane) + inverse * t1);
@@ -147,13 +155,13 @@ INLINE void short_##wide(const struct bkt_plan *p, const struct bkt_group *g, st
 	V c[wide], s0[wide], s1[wide], s2[wide]; \
 	double m[wide * L]; \
 	size_t at = g->lane + (size_t)v * L; \
-	for (int i = 0; i < (wide); i++) { \
+	UNROLL for (int i = 0; i < (wide); i++) { \
 		c[i] = all((1 - run->prior) / (1 - run->learn)); \
 		s0[i] = s1[i] = s2[i] = all(0); \
 		store(m + L * i, load(p->n + at + (size_t)L * i) - 1); \
 	} \
 	steps(p->bits + g->bits, g->blocks, v, g->n_min - 1, g->n_max, p->n + at, m, wrong, right, c, s0, s1, s2); \
-	for (int i = 0; i < (wide); i++) { \
+	UNROLL for (int i = 0; i < (wide); i++) { \
 		size_t l = at + (size_t)L * i; \
 		finish(run, (v + i) % VECTORS * L, p->n + l, p->right + l, p->right_before + l, p->times + l, all(run->prior), all(0), c[i], s0[i], \
 			s1[i], s2[i]); \
@@ -254,7 +262,7 @@ INLINE void there_and_back(const struct bkt_plan *p, const struct bkt_group *g, 
 	size_t at = g->lane + (size_t)v * L;
 	int block = v / VECTORS, lane = v % VECTORS * L;
 	const uint8_t *bits = p->bits + g->bits + block;
-	V n = load(p->n + at), w = load(p->times + at), q = all(run->prior), f = q, ll = all(0), like = all(1);
+	V n = load(p->n + at), w = load(p->times + at), q = all(run->prior), f = q, ll = all(0), like = all(1), unused;
 	V kr = all(1 - run->slip), kw = all(run->slip), ur = all(run->guess), uw = all(1 - run->guess);
 	V learn = all(run->learn), keep = all(1 - run->forget), lose = all(run->forget), one = all(1);
 	for (uint32_t t = 0; t < g->n_max; t++) {
@@ -265,11 +273,11 @@ INLINE void there_and_back(const struct bkt_plan *p, const struct bkt_group *g, 
 		q = f * keep + (1 - f) * learn;
 		like *= CHOOSE(on, sum, one);
 		if (t % 32 == 31) {
-			ll += log_lanes(like);
+			ll += log_lanes(like, &unused);
 			like = one;
 		}
 	}
-	ll += log_lanes(like);
+	ll += log_lanes(like, &unused);
 	V smooth = f, before = all(0), known = all(0), known_right = all(0), gained = all(0), lost = all(0);
 	for (uint32_t t = g->n_max; t-- > 0;) {
 		B b = BITS(bits[(size_t)t * g->blocks], v % VECTORS), on = UP_TO(all(t + 1), n), follows = UP_TO(all(t + 2), n);
