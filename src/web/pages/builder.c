@@ -59,6 +59,8 @@ static enum code load(struct request *rq, struct builder_page *p, struct err *e)
 	if (!c)
 		c = suggest_targets(rq->db, rq->a, rq->lang, &p->w.class_row, &p->choices, &p->n_choices, e);
 	if (!c)
+		c = udl_unchecked(rq->db, rq->a, rq->class_id, p->monday, &p->unchecked, &p->n_unchecked, e);
+	if (!c)
 		sums(p);
 	return c;
 }

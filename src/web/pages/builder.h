@@ -2,6 +2,7 @@
 #ifndef TRELLIS_PAGES_BUILDER_H
 #define TRELLIS_PAGES_BUILDER_H
 
+#include "school/library/udl.h"
 #include "school/plan/suggest.h"
 #include "web/tpl.h"
 
@@ -15,6 +16,8 @@ struct builder_page {
 	struct id open;              /* this learner's part is open */
 	struct str error;
 	struct str message;
+	struct str *unchecked;       /* titles of tasks in this week that nobody checked for access [R150] */
+	size_t n_unchecked;
 };
 
 /* The form of one piece of work: by hand, from the library, or one that is there. */
@@ -33,6 +36,7 @@ struct piece_page {
 	struct { struct id id; struct str name; } groups[16];
 	size_t n_groups;
 	bool from_library;
+	bool unchecked;              /* a performance task that nobody checked for access */
 };
 const char *mode_label(struct str mode);
 

@@ -92,6 +92,15 @@ static enum code others_read(struct request *rq, struct piece_page *p, struct er
 	return got < 0 ? e->code : OK;
 }
 
+/* A performance task is looked at for access before it is used; if not, the page says so and holds nothing back [R150]. */
+static enum code check_read(struct request *rq, struct piece_page *p, struct err *e)
+{
+	struct udl u = {.any = true};
+	enum code c = id_nil(p->work.resource) || !str_eqz(p->work.resource_kind, "task") ? OK : udl_newest(rq->db, rq->a, p->work.resource, &u, e);
+	p->unchecked = !u.any;
+	return c;
+}
+
 static enum code load(struct request *rq, struct piece_page *p, struct err *e)
 {
 	day_t monday = monday_asked(rq);
@@ -174,6 +183,8 @@ static enum code add_form(struct request *rq, struct reply *rp, struct err *e)
 		c = resource_read(rq, id, &p, e);
 	if (!c && p.from_library)
 		c = competency_of(rq, &p, e);
+	if (!c)
+		c = check_read(rq, &p, e);
 	if (c)
 		return c;
 	bool one = id_parse(rq_query(rq, "learner"), &id);
@@ -247,6 +258,8 @@ static enum code add(struct request *rq, struct reply *rp, struct err *e)
 		c = competency_of(rq, &p, e);
 	if (!c)
 		c = for_whom(rq, &x, e);
+	if (!c)
+		c = check_read(rq, &p, e);
 	if (c)
 		return c;
 	typed(rq, &p);
@@ -258,6 +271,8 @@ static enum code add(struct request *rq, struct reply *rp, struct err *e)
 	if (c)
 		return c;
 	struct str notice = rq->repeated ? S("") : str_fmt(rq->a, trn(rq->lang, "It is in the draft of %d learner.", "It is in the drafts of %d learners.", x.added), x.added);
+	if (p.unchecked && notice.n)
+		notice = str_fmt(rq->a, "%.*s %s", S_ARG(notice), T(rq, "Nobody has checked this task for access yet."));
 	return to_week(rq, rp, &p, x.n == 1 ? x.learners[0] : ID_NIL, notice);
 }
 
@@ -286,7 +301,8 @@ static enum code piece_load(struct request *rq, struct piece_page *p, struct err
 			const struct work *w = &p->w.learners[i].pieces[n].w;
 			p->same += p->w.learners[i].mine && !id_eq(w->id, id) && str_eq(w->title, p->work.title) && id_eq(w->resource, p->work.resource);
 		}
-	return others_read(rq, p, e);
+	c = check_read(rq, p, e);
+	return c ? c : others_read(rq, p, e);
 }
 
 static enum code edit_form(struct request *rq, struct reply *rp, struct err *e)

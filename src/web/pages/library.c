@@ -1,7 +1,10 @@
 /* library.c - searching the library, opening what is found with one click, giving it from there [R088 R089 R104]. */
 #include "web/pages/library.h"
 #include "templates.h"
+#include "web/app.h"
 #include "web/pages/player.h"
+
+#include <string.h>
 
 #define PAGE 30
 #define QUESTIONS 5
@@ -110,6 +113,21 @@ static void look(struct request *rq, struct resource_page *p)
 	p->n_questions = p->p.n < QUESTIONS ? p->p.n : QUESTIONS;
 }
 
+static enum code rubrics_of(struct request *rq, struct id resource, struct resource_page *p, struct err *e)
+{
+	struct rows *r;
+	p->rubrics = NEW_ARRAY(rq->a, struct rubric_of, 8);
+	enum code c = db_query(rq->db, e, &r, "select b.id, b.title, (select count(*) from criterion k where k.rubric = b.id) from rubric b where b.resource = ?1 order by b.title, b.id limit 8",
+	                       "b", resource);
+	if (c)
+		return c;
+	int got;
+	while ((got = rows_next(r, e)) == 1 && p->n_rubrics < 8)
+		p->rubrics[p->n_rubrics++] = (struct rubric_of){rows_id(r, 0), str_dup(rq->a, rows_t(r, 1)), rows_i(r, 2)};
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
 static enum code show(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct resource_page p = {.class_id = rq_query(rq, "class"), .monday = rq_query(rq, "monday")};
@@ -123,12 +141,19 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		c = library_equals(rq->db, rq->a, id, rec_t(&p.r, "same_goal"), &p.equals, &p.n_equals, e);
 	if (!c)
 		c = classes_of(rq->db, rq->a, rq->viewer.person, REL_TEACHER | REL_CASE | REL_EL, rq->viewer.today, &p.classes, e);
+	if (!c)
+		c = udl_newest(rq->db, rq->a, id, &p.udl, e);
+	if (!c)
+		c = rubrics_of(rq, id, &p, e);
 	if (c)
 		return c;
 	if (!id_parse(p.class_id, &class_id))
 		p.class_id = S("");
 	p.id = id_str(rq->a, id);
 	p.title = rec_t(&p.r, "title");
+	p.task = str_eqz(rec_t(&p.r, "kind"), "task");
+	struct site site = app_site(rq->app, rq->db);
+	memcpy(p.tz, site.tz, sizeof p.tz);
 	p.features = words_of(rq->a, rec_t(&p.r, "access_features"), &p.n_features);
 	p.hazards = words_of(rq->a, rec_t(&p.r, "access_hazards"), &p.n_hazards);
 	look(rq, &p);
@@ -138,8 +163,37 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	return OK;
 }
 
+struct checking { struct request *rq; struct input in[UDL_QUESTIONS + 2]; };
+
+static enum code check_fn(struct db *db, void *arg, struct err *e)
+{
+	struct checking *x = arg;
+	struct id id;
+	return record_create(db, x->rq->a, &x->rq->viewer, record_type_find(S("udl_check")), ID_NIL, x->in, UDL_QUESTIONS + 2, &id, NULL, e);
+}
+
+/* Who looked at a task before it is used, what they found and when [R150]. */
+static enum code check(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct checking x = {.rq = rq};
+	struct record r;
+	struct id id;
+	enum code c = rq_id(rq, "resource", &id, e);
+	if (!c)
+		c = record_get(rq->db, rq->a, &rq->viewer, record_type_find(S("resource")), id, &r, e);
+	if (c)
+		return c;
+	for (int k = 0; k < UDL_QUESTIONS; k++)
+		x.in[k] = (struct input){UDL_FIELDS[k], rq_form_has(rq, UDL_FIELDS[k], "1") ? S("1") : S("0")};
+	x.in[UDL_QUESTIONS] = (struct input){"note", rq_form(rq, "note")};
+	x.in[UDL_QUESTIONS + 1] = (struct input){"resource", id_str(rq->a, id)};
+	c = rq_write(rq, check_fn, &x, e);
+	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/library/%.*s#udl", S_ARG(id_str(rq->a, id))), str_z(T(rq, "The check is kept with your name and the day.")));
+}
+
 ROUTES(library) = {
 	{GET, "/library", list, REL_STAFF, 0, .title = N_("Library")},
 	{GET, "/library/{resource}", show, REL_STAFF, 0, .title = N_("Something to learn with")},
+	{POST, "/library/{resource}/check", check, REL_STAFF, 0, .audit = "task checked", .title = N_("Check before use (UDL)")},
 	ROUTES_END,
 };

@@ -3,6 +3,7 @@
 #define TRELLIS_PAGES_LIBRARY_H
 
 #include "school/library/find.h"
+#include "school/library/udl.h"
 #include "school/people/people.h"
 #include "school/work/practice.h"
 #include "web/tpl.h"
@@ -30,6 +31,11 @@ struct resource_page {
 	struct class_list classes;
 	struct str *features, *hazards;
 	size_t n_features, n_hazards;
+	struct udl udl;
+	struct rubric_of { struct id id; struct str title; int64_t criteria; } *rubrics; /* shared: what everybody is looked at by */
+	size_t n_rubrics;
+	bool task;                   /* a performance task */
+	char tz[64];
 };
 const char *resource_kind(struct str kind); /* msgid */
 
