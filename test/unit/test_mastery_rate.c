@@ -266,6 +266,43 @@ static void one_rate_needs_no_second_class(void **unused)
 	assert_true(m->classes >= 2);
 }
 
+/* Skills that are learned at unlike rates by learners who are all alike: no class of learners comes out of that. */
+static void unlike_skills_make_no_classes(void **unused)
+{
+	(void)unused;
+	enum { L = 1500, U = 12, T = 6 };
+	uint32_t *unit = NEW_ARRAY(mem, uint32_t, L * U * T), *row = NEW_ARRAY(mem, uint32_t, L * U * T);
+	uint8_t *right = NEW_ARRAY(mem, uint8_t, L * U * T);
+	size_t *first = NEW_ARRAY(mem, size_t, L + 1), n = 0;
+	random_state = 31;
+	for (uint32_t l = 0; l < L; l++) {
+		for (uint32_t u = 0; u < U; u++) {
+			if (draw() < 0.5) /* each meets other skills */
+				continue;
+			bool known = draw() < 0.1 + 0.04 * u;
+			for (uint32_t t = 0; t < T; t++) {
+				unit[n] = u;
+				row[n] = (uint32_t)n;
+				right[n++] = draw() < (known ? 0.88 : 0.22);
+				known |= draw() < (u % 3 == 0 ? 0.04 : u % 3 == 1 ? 0.15 : 0.5);
+			}
+		}
+		first[l + 1] = n;
+	}
+	struct rate_log data = {.n = n, .learners = L, .units = U, .domains = 1, .first = first, .row = row, .unit = unit, .right = right};
+	struct rate_options o = rate_options_default();
+	struct rate_model *m;
+	struct err e = {0};
+	assert_int_equal(rate_fit(mem, &data, &o, &m, &e), OK);
+	assert_int_equal(m->classes, 1);
+	/* and when two are asked for, they differ by the same amount in every skill, in one order */
+	o.classes = 2;
+	assert_int_equal(rate_fit(mem, &data, &o, &m, &e), OK);
+	double apart = log(m->unit[0].learn[1] / (1 - m->unit[0].learn[1])) - log(m->unit[0].learn[0] / (1 - m->unit[0].learn[0]));
+	for (uint32_t u = 1; u < U; u++)
+		assert_near(log(m->unit[u].learn[1] / (1 - m->unit[u].learn[1])) - log(m->unit[u].learn[0] / (1 - m->unit[u].learn[0])), apart, 1e-6);
+}
+
 static void odd_logs(void **unused)
 {
 	(void)unused;
@@ -366,6 +403,7 @@ int main(void)
 		TEST("evidence of one domain moves nothing in another", no_domain_hears_of_another),
 		TEST("switched off it is plain knowledge tracing", switched_off_is_plain_tracing),
 		TEST("where all learn alike no second rate is seen", one_rate_needs_no_second_class),
+		TEST("unlike skills make no classes of learners", unlike_skills_make_no_classes),
 		TEST("as a model it reads back as the same", as_a_model),
 		TEST("odd logs: none, one answer, 100,000 wrong ones", odd_logs),
 	};

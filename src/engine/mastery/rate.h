@@ -9,9 +9,10 @@
  * and the same for all classes, there is no forgetting (Corbett & Anderson 1995, UMUAI 4:253-278; the mixture after
  * Doroudi & Brunskill 2019, LAK: 335-339, who show whom a single rate costs what). A response with score s counts as
  * right with probability s. Fit by EM over learners' classes and the moment of learning, made faster by SQUAREM
- * (Varadhan & Roland 2008, Scand. J. Statist. 35:335-353) with a step back whenever the objective falls. First a fit in
- * which the units of a domain are alike, then each unit its own with Beta pseudo-counts around that fit, so that units
- * with little evidence stay near their domain. K is given, or chosen by BIC over learners.
+ * (Varadhan & Roland 2008, Scand. J. Statist. 35:335-353) with a step back whenever the objective falls. Classes differ
+ * by the same amount in all units of a domain: logit learn[u][c] = base[u] + class[c]. First a fit in which the units
+ * of a domain are alike, then each unit its own with pseudo-counts around that fit, so that units with little evidence
+ * stay near their domain. K is given, or chosen by BIC over learners.
  *
  * The cautious probability: of the classes still plausible for this learner, the `caution` share of belief for
  * which it looks worst decides (expected shortfall; Rockafellar & Uryasev 2000, J. Risk 2(3):21-41). With caution 1

@@ -23,6 +23,7 @@ struct fit {
 	const uint32_t *set;  /* parameter set of each unit */
 	const uint32_t *dom;  /* domain of each unit */
 	uint32_t domains;
+	const uint32_t *some_unit; /* one of each domain; UINT32_MAX: it has none */
 	/* responses by learner, domain, unit, time */
 	const uint8_t *right;
 	const float *score;
@@ -33,10 +34,12 @@ struct fit {
 	/* pseudo-counts: weight spread around centre */
 	const double *centre; /* like par; NULL: 1 and 1 for every probability, so that none ends at 0 or 1 */
 	double weight;
+	size_t stride;        /* of so many learners one is looked at */
 	struct counts c;
 	double *scratch;      /* statistics of each sequence of a run and class */
 	double loglik;
 	unsigned steps;
+	size_t looked;        /* learners, each counted in each domain, of the last pass */
 };
 
 /* One learner's rows of one unit, and one learner's sequences of one domain. */
@@ -110,6 +113,112 @@ static double expect(const struct fit *f, const struct seq *s, const double *u, 
 	return sum;
 }
 
+static double logit(double p)
+{
+	return log(p) - log1p(-p);
+}
+
+static double inside(double p)
+{
+	return fmin(fmax(p, 1e-9), 1 - 1e-9);
+}
+
+/* ---- rates: with more than one class, logit learn[u][c] = base[u] + class[c], classes 0 on average ----
+ * So a class is the same difference in all units, and a learner's rate is not mixed up with what a unit is like. The
+ * base of a unit is normal around its domain's, as sure as `weight` responses would be; differences are N(0, 2). */
+
+#define CLASS_PRECISION 0.25
+
+static double base_of(const struct fit *f, const double *u)
+{
+	double sum = 0;
+	for (unsigned c = 0; c < f->k; c++)
+		sum += logit(u[3 + c]);
+	return sum / f->k;
+}
+
+static double base_precision(const struct fit *f, double centre)
+{
+	return f->weight * centre * (1 - centre);
+}
+
+static double rates_prior(const struct fit *f, double *p)
+{
+	double sum = 0;
+	for (uint32_t u = 0; u < f->units; u++) {
+		const double *x = p + (size_t)u * (3 + f->k), *centre = f->centre + (size_t)u * (3 + f->k);
+		double base = base_of(f, x), off = base - logit(centre[3]);
+		sum -= 0.5 * base_precision(f, centre[3]) * off * off;
+	}
+	for (uint32_t d = 0; d < f->domains; d++) {
+		if (f->some_unit[d] == UINT32_MAX)
+			continue;
+		const double *x = p + (size_t)f->some_unit[d] * (3 + f->k);
+		for (unsigned c = 0; c < f->k; c++) {
+			double off = logit(x[3 + c]) - base_of(f, x);
+			sum -= 0.5 * CLASS_PRECISION * off * off;
+		}
+	}
+	return sum;
+}
+
+static double capped(double step)
+{
+	return fmin(fmax(step, -2), 2);
+}
+
+/* Newton in turn for bases and classes of one domain, from where they are. */
+static void maximize_rates(const struct fit *f, double *p, uint32_t domain)
+{
+	unsigned k = f->k;
+	double class[RATE_CLASSES], g[RATE_CLASSES], h[RATE_CLASSES];
+	if (f->some_unit[domain] == UINT32_MAX)
+		return;
+	const double *first = p + (size_t)f->some_unit[domain] * (3 + k);
+	for (unsigned c = 0; c < k; c++)
+		class[c] = logit(first[3 + c]) - base_of(f, first);
+	for (unsigned round = 0; round < 4; round++) {
+		double mean = 0;
+		for (unsigned c = 0; c < k; c++) {
+			g[c] = -CLASS_PRECISION * class[c];
+			h[c] = CLASS_PRECISION;
+		}
+		for (uint32_t u = 0; u < f->units; u++) {
+			if (f->dom[u] != domain)
+				continue;
+			double *x = p + (size_t)u * (3 + k);
+			const double *hit = f->c.hit + (size_t)u * (3 + k) + 3, *of = f->c.of + (size_t)u * (3 + k) + 3;
+			double centre = f->centre[(size_t)u * (3 + k) + 3], precision = base_precision(f, centre), base = base_of(f, x);
+			double up = -precision * (base - logit(centre)), down = precision;
+			for (unsigned c = 0; c < k; c++) {
+				double t = 1 / (1 + exp(-base - class[c]));
+				up += hit[c] - of[c] * t;
+				down += of[c] * t * (1 - t);
+			}
+			base += capped(up / down);
+			for (unsigned c = 0; c < k; c++) {
+				double t = 1 / (1 + exp(-base - class[c]));
+				g[c] += hit[c] - of[c] * t;
+				h[c] += of[c] * t * (1 - t);
+				x[3 + c] = inside(t);
+			}
+		}
+		for (unsigned c = 0; c < k; c++) {
+			class[c] += capped(g[c] / h[c]);
+			mean += class[c] / k;
+		}
+		for (uint32_t u = 0; u < f->units; u++) {
+			if (f->dom[u] != domain)
+				continue;
+			double *x = p + (size_t)u * (3 + k), base = base_of(f, x);
+			for (unsigned c = 0; c < k; c++)
+				x[3 + c] = inside(1 / (1 + exp(-base - class[c])));
+		}
+		for (unsigned c = 0; c < k; c++) /* what all share goes into the bases */
+			class[c] -= mean;
+	}
+}
+
 /* Half of an EM step: expected counts under p; f->loglik of the data and what is returned: with the priors. */
 static double expectation(struct fit *f, double *p, size_t n)
 {
@@ -117,10 +226,14 @@ static double expectation(struct fit *f, double *p, size_t n)
 	memset(f->c.hit, 0, n * sizeof(double));
 	memset(f->c.of, 0, n * sizeof(double));
 	double total = 0;
+	f->looked = 0;
 	for (size_t r = 0; r < f->n_runs; r++) {
 		const struct run *run = &f->runs[r];
 		const double *share = share_par(f, p, run->domain);
 		double like[RATE_CLASSES], most = -INFINITY, sum = 0;
+		if (f->stride > 1 && (r * 2654435761u >> 7) % f->stride != 0)
+			continue;
+		f->looked++;
 		for (unsigned c = 0; c < k; c++) {
 			like[c] = log(share[c]);
 			for (uint32_t i = 0; i < run->n; i++) {
@@ -153,6 +266,8 @@ static double expectation(struct fit *f, double *p, size_t n)
 	size_t shares = (size_t)f->units * (3 + k);
 	for (size_t i = 0; i < shares; i++) {
 		double yes = 1, no = 1;
+		if (k > 1 && i % (3 + k) >= 3)
+			continue;
 		if (f->centre != NULL) {
 			yes = f->weight * f->centre[i];
 			no = f->weight - yes;
@@ -165,26 +280,24 @@ static double expectation(struct fit *f, double *p, size_t n)
 		total += log(p[i]);
 		f->c.hit[i] += 1;
 	}
-	return total;
+	return k > 1 ? total + rates_prior(f, p) : total;
 }
 
 static void maximize(const struct fit *f, double *p)
 {
 	size_t shares = (size_t)f->units * (3 + f->k);
 	for (size_t i = 0; i < shares; i++)
-		p[i] = fmin(fmax(f->c.hit[i] / f->c.of[i], 1e-9), 1 - 1e-9);
+		if (f->k == 1 || i % (3 + f->k) < 3)
+			p[i] = inside(f->c.hit[i] / f->c.of[i]);
 	for (uint32_t d = 0; d < f->domains; d++) {
+		if (f->k > 1)
+			maximize_rates(f, p, d);
 		double *s = share_par(f, p, d), sum = 0;
 		for (unsigned c = 0; c < f->k; c++)
 			sum += s[c] = f->c.hit[shares + (size_t)d * f->k + c];
 		for (unsigned c = 0; c < f->k; c++)
-			s[c] = f->k == 1 ? 1 - 1e-12 : fmin(fmax(s[c] / sum, 1e-9), 1 - 1e-9);
+			s[c] = f->k == 1 ? 1 - 1e-12 : inside(s[c] / sum);
 	}
-}
-
-static double logit(double p)
-{
-	return log(p) - log1p(-p);
 }
 
 /* From x, x after one EM step and after two, the SQUAREM point; shares are brought back to a sum of 1. */
@@ -201,14 +314,14 @@ static void leap(const struct fit *f, const double *x0, const double *x1, const 
 	for (size_t i = 0; i < n; i++) {
 		double r = logit(x1[i]) - logit(x0[i]), v = logit(x2[i]) - logit(x1[i]) - r;
 		double z = logit(x0[i]) - 2 * step * r + step * step * v;
-		out[i] = fmin(fmax(1 / (1 + exp(-z)), 1e-9), 1 - 1e-9);
+		out[i] = inside(1 / (1 + exp(-z)));
 	}
 	for (uint32_t d = 0; d < f->domains; d++) {
 		double *s = share_par(f, out, d), sum = 0;
 		for (unsigned c = 0; c < f->k; c++)
 			sum += s[c];
 		for (unsigned c = 0; c < f->k; c++)
-			s[c] = f->k == 1 ? 1 - 1e-12 : fmin(fmax(s[c] / sum, 1e-9), 1 - 1e-9);
+			s[c] = f->k == 1 ? 1 - 1e-12 : inside(s[c] / sum);
 	}
 }
 
@@ -308,47 +421,64 @@ static struct par par_new(struct arena *a, struct fit *f, unsigned k, uint32_t u
 	return p;
 }
 
-/* With the units of a domain alike. One class from two starts; more from the one class, rates spread apart. */
-static struct par fit_tied(struct arena *a, struct fit *f, unsigned k, const double *one, unsigned max_steps, bool *done)
+/* One class, with the units of a domain alike, from two starts. */
+static struct par fit_tied(struct arena *a, struct fit *f, unsigned max_steps)
 {
 	static const double starts[][4] = {{0.3, 0.2, 0.1, 0.15}, {0.1, 0.3, 0.2, 0.05}};
-	static const double spread[RATE_CLASSES + 1][RATE_CLASSES] = {{0}, {0}, {-1, 1}, {-1.4, 0, 1.4}};
 	struct par best = {NULL, 0};
 	double best_at = -INFINITY;
 	f->centre = NULL;
-	for (size_t s = 0; s < (one ? 1 : 2); s++) {
-		struct par p = par_new(a, f, k, f->domains, f->dom);
+	for (size_t s = 0; s < 2; s++) {
+		struct par p = par_new(a, f, 1, f->domains, f->dom);
 		for (uint32_t d = 0; d < f->domains; d++) {
-			double *u = p.p + (size_t)d * (3 + k), *share = share_par(f, p.p, d);
-			const double *from = one ? one + (size_t)d * 4 : starts[s];
-			memcpy(u, from, 3 * sizeof *u);
-			for (unsigned c = 0; c < k; c++) {
-				u[3 + c] = 1 / (1 + exp(-(logit(from[3]) + spread[k][c])));
-				share[c] = k == 1 ? 1 - 1e-12 : 1.0 / k;
-			}
+			memcpy(p.p + (size_t)d * 4, starts[s], sizeof starts[s]);
+			*share_par(f, p.p, d) = 1 - 1e-12;
 		}
-		*done = climb(a, f, p.p, p.n, 1e-8, max_steps);
+		(void)climb(a, f, p.p, p.n, 1e-8, max_steps);
 		if (f->loglik > best_at) {
 			best_at = f->loglik;
 			best = p;
 		}
 	}
-	f->loglik = best_at;
 	return best;
 }
 
-/* Each unit for itself, from and around the tied fit. */
-static struct par fit_units(struct arena *a, struct fit *f, const struct par *tied, const uint32_t *each, double weight, unsigned max_steps, bool *done)
+/* Pseudo-counts of each unit around its domain's tied fit. */
+static void set_centre(struct arena *a, struct fit *f, const struct par *tied, size_t n, double weight)
 {
-	unsigned k = f->k;
-	struct par p = par_new(a, f, k, f->log->units, each), centre = par_new(a, f, k, f->log->units, each);
-	for (uint32_t u = 0; u < f->log->units; u++)
-		memcpy(unit_par(f, p.p, u), tied->p + (size_t)f->dom[u] * (3 + k), (3 + k) * sizeof(double));
-	memcpy(share_par(f, p.p, 0), tied->p + (size_t)f->domains * (3 + k), (size_t)f->domains * k * sizeof(double));
-	memcpy(centre.p, p.p, p.n * sizeof(double));
-	f->centre = centre.p;
+	double *centre = NEW_ARRAY(a, double, n);
+	for (uint32_t u = 0; u < f->units; u++) {
+		const double *from = tied->p + (size_t)f->dom[u] * 4;
+		double *to = centre + (size_t)u * (3 + f->k);
+		memcpy(to, from, 3 * sizeof *to);
+		for (unsigned c = 0; c < f->k; c++)
+			to[3 + c] = from[3];
+	}
+	f->centre = centre;
 	f->weight = weight;
-	*done = climb(a, f, p.p, p.n, 1e-9, max_steps);
+}
+
+/* Each unit for itself, k classes; from: units of one class (4 numbers each), or of k classes with its shares. */
+static struct par fit_units(struct arena *a, struct fit *f, unsigned k, const struct par *tied, const struct par *from, bool same_classes,
+	const uint32_t *each, const struct rate_options *o, bool *done)
+{
+	static const double spread[RATE_CLASSES + 1][RATE_CLASSES] = {{0}, {0}, {-1, 1}, {-1.4, 0, 1.4}};
+	struct par p = par_new(a, f, k, f->log->units, each);
+	set_centre(a, f, tied, p.n, o->weight);
+	if (same_classes) {
+		memcpy(p.p, from->p, p.n * sizeof *p.p);
+	} else {
+		for (uint32_t u = 0; u < f->units; u++) {
+			const double *x = from->p + (size_t)u * 4;
+			double *to = p.p + (size_t)u * (3 + k);
+			memcpy(to, x, 3 * sizeof *to);
+			for (unsigned c = 0; c < k; c++)
+				to[3 + c] = inside(1 / (1 + exp(-logit(x[3]) - spread[k][c])));
+		}
+		for (size_t i = (size_t)f->units * (3 + k); i < p.n; i++)
+			p.p[i] = k == 1 ? 1 - 1e-12 : 1.0 / k;
+	}
+	*done = climb(a, f, p.p, p.n, 1e-9, o->max_steps);
 	return p;
 }
 
@@ -390,60 +520,96 @@ static enum code check(const struct rate_log *data, const struct rate_options *o
 
 static void fit_start(struct arena *a, const struct rate_log *data, struct fit *f)
 {
-	*f = (struct fit){.log = data, .domains = data->domain ? data->domains : 1};
+	*f = (struct fit){.log = data, .domains = data->domain ? data->domains : 1, .stride = 1};
 	f->dom = data->domain ? data->domain : NEW_ARRAY(a, uint32_t, data->units);
+	uint32_t *some = NEW_ARRAY(a, uint32_t, f->domains);
+	memset(some, 0xFF, f->domains * sizeof *some);
+	for (uint32_t u = 0; u < data->units; u++)
+		some[f->dom[u]] = u;
+	f->some_unit = some;
 	order(a, f);
 }
 
+/* How many classes the log tells apart: BIC over learners, two more parameters a class and domain. */
+static unsigned choose(struct arena *a, struct fit *f, const struct par *tied, const struct par *one, const uint32_t *each, const struct rate_options *o,
+	struct par *best)
+{
+	unsigned k = 1, least = o->classes ? o->classes : 2, most = o->classes ? o->classes : RATE_CLASSES;
+	double best_at = -INFINITY;
+	bool done;
+	if (o->classes == 0) {
+		(void)fit_units(a, f, 1, tied, one, false, each, o, &done);
+		best_at = f->loglik;
+	}
+	for (unsigned try = least; try <= most && try > 1; try++) {
+		struct par t = fit_units(a, f, try, tied, one, false, each, o, &done);
+		if (o->classes == 0 && f->loglik - best_at <= (try - k) * (double)f->domains * log((double)f->looked))
+			break;
+		best_at = f->loglik;
+		*best = t;
+		k = try;
+	}
+	return k;
+}
+
+static void typical(const struct fit *f, const struct par *tied, const struct par *own, unsigned k, uint32_t domain, struct rate_domain *out)
+{
+	const double *all = tied->p + (size_t)domain * 4;
+	double x[3 + RATE_CLASSES];
+	memcpy(x, all, 4 * sizeof *x);
+	if (k > 1 && f->some_unit[domain] != UINT32_MAX) {
+		const double *u = own->p + (size_t)f->some_unit[domain] * (3 + k);
+		for (unsigned c = 0; c < k; c++)
+			x[3 + c] = inside(1 / (1 + exp(-logit(all[3]) - logit(u[3 + c]) + base_of(f, u))));
+	}
+	for (unsigned c = 1; k > 1 && f->some_unit[domain] == UINT32_MAX && c < k; c++)
+		x[3 + c] = all[3];
+	unit_out(f, x, all, &out->typical);
+	memcpy(out->share, own->p + (size_t)f->log->units * (3 + k) + (size_t)domain * k, k * sizeof(double));
+	if (k == 1)
+		out->share[0] = 1;
+}
+
+#define ENOUGH 200000 /* responses to begin on and to tell the number of classes by */
+
 enum code rate_fit(struct arena *a, const struct rate_log *data, const struct rate_options *o, struct rate_model **out, struct err *e)
 {
-	enum code c = check(data, o, e);
-	if (c != OK)
-		return c;
+	enum code code = check(data, o, e);
+	if (code != OK)
+		return code;
 	struct fit f;
 	fit_start(a, data, &f);
 	uint32_t *each = NEW_ARRAY(a, uint32_t, data->units);
 	for (uint32_t u = 0; u < data->units; u++)
 		each[u] = u;
 	struct rate_model *m = NEW(a, struct rate_model);
-	bool done_one, done = true;
-	struct par tied_one = fit_tied(a, &f, 1, NULL, o->max_steps, &done_one);
-	/* the rows of tied_one are prior, guess, slip, learn: the shape that fit_tied starts from */
-	struct par tied = tied_one;
-	unsigned k = 1;
-	double best = f.loglik;
-	for (unsigned try = 2; try <= RATE_CLASSES && (o->classes == 0 || try <= o->classes); try++) {
-		if (o->classes != 0 && try != o->classes)
-			continue;
-		struct par t = fit_tied(a, &f, try, tied_one.p, o->max_steps, &done);
-		double cost = 0.5 * 2 * (try - k) * f.domains * log((double)f.n_runs);
-		if (o->classes != 0 || f.loglik - cost > best) {
-			best = f.loglik;
-			tied = t;
-			k = try;
-		} else {
-			break;
-		}
+	bool done;
+	f.stride = data->n / ENOUGH > 1 && f.n_runs > 1000 ? data->n / ENOUGH : 1;
+	struct par tied = fit_tied(a, &f, o->max_steps), from_tied = par_new(a, &f, 1, data->units, each), part = {NULL, 0};
+	for (uint32_t u = 0; u < data->units; u++)
+		memcpy(from_tied.p + (size_t)u * 4, tied.p + (size_t)f.dom[u] * 4, 4 * sizeof(double));
+	size_t stride = f.stride;
+	f.stride = 1;
+	struct par one = fit_units(a, &f, 1, &tied, &from_tied, false, each, o, &done), own = one;
+	*m = (struct rate_model){.n_units = data->units, .n_domains = f.domains, .loglik_one = f.loglik, .loglik = f.loglik};
+	f.stride = stride;
+	unsigned k = choose(a, &f, &tied, &one, each, o, &part);
+	f.stride = 1;
+	if (k > 1) {
+		own = fit_units(a, &f, k, &tied, &part, true, each, o, &done);
+		m->loglik = f.loglik;
 	}
-	f.k = 1;
-	struct par one = fit_units(a, &f, &tied_one, each, o->weight, o->max_steps, &done_one);
-	*m = (struct rate_model){.classes = k, .n_units = data->units, .n_domains = f.domains, .loglik_one = f.loglik};
 	f.k = k;
-	struct par own = k == 1 ? one : fit_units(a, &f, &tied, each, o->weight, o->max_steps, &done);
-	m->loglik = f.loglik;
+	m->classes = k;
 	m->steps = f.steps;
-	m->done = k == 1 ? done_one : done;
+	m->done = done;
 	m->unit = NEW_ARRAY(a, struct rate_unit, data->units);
 	m->domain = arena_copy(a, f.dom, data->units * sizeof *m->domain);
 	m->domains = NEW_ARRAY(a, struct rate_domain, f.domains);
 	for (uint32_t u = 0; u < data->units; u++)
 		unit_out(&f, own.p + (size_t)u * (3 + k), one.p + (size_t)u * 4, &m->unit[u]);
-	for (uint32_t d = 0; d < f.domains; d++) {
-		unit_out(&f, tied.p + (size_t)d * (3 + k), tied_one.p + (size_t)d * 4, &m->domains[d].typical);
-		memcpy(m->domains[d].share, own.p + (size_t)data->units * (3 + k) + (size_t)d * k, k * sizeof(double));
-		if (k == 1)
-			m->domains[d].share[0] = 1;
-	}
+	for (uint32_t d = 0; d < f.domains; d++)
+		typical(&f, &tied, &own, k, d, &m->domains[d]);
 	flag_thin(&f, m, a);
 	*out = m;
 	return OK;
