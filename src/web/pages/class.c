@@ -55,6 +55,12 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	enum code c = board_load(rq->db, rq->a, rq->lang, rq->class_id, rq->viewer.today, monday, &p.b, e);
 	if (c)
 		return c;
+	struct person_list people = {.items = NEW_ARRAY(rq->a, struct person, p.b.n + 1), .n = p.b.n};
+	for (size_t i = 0; i < p.b.n; i++)
+		people.items[i] = p.b.learners[i].person;
+	c = rq->rel & REL_TEAM ? hands_of_class(rq, rq->class_id, &people, &p.hands, e) : OK;
+	if (c)
+		return c;
 	p.monday = day_text(rq->a, monday);
 	p.monday_text = tr_date_short(rq->a, rq->lang, monday);
 	count(&p, setting_on(rq->db, "week.confirm"));

@@ -3,13 +3,14 @@
 #define TRELLIS_PAGES_CLASS_H
 
 #include "school/team/classroom.h"
-#include "web/tpl.h"
+#include "web/pages/supports.h"
 
 struct board_page {
 	struct board b;
 	struct str id, monday, monday_text;
 	size_t without_profile, without_plan, without_conference, unconfirmed;
 	unsigned rel;
+	struct hands_part hands;
 };
 
 #endif

@@ -1,5 +1,6 @@
 /* look.c - the learner's own settings [R216 R225 R234]; shell_look makes every page follow them. */
 #include "web/pages/look.h"
+#include "school/plan/delivery.h"
 #include "school/plan/need_words.h"
 #include "templates.h"
 
@@ -60,6 +61,7 @@ static enum code fill(struct request *rq, struct look_page *p, struct err *e)
 		const struct need *n = needs_find(needs, row->term, S(""));
 		if (!n)
 			continue;
+		row->from = n->from;
 		row->on = n->set == NEED_ON;
 		row->fixed = n->required;
 		row->value = row->on ? need_value_text(rq->a, row->term, n->value) : S("");
@@ -116,6 +118,15 @@ static enum code note_keep(struct db *db, struct request *rq, enum need_term ter
 	return got < 0 ? e->code : same ? OK : record_update(db, rq->a, &rq->viewer, record_type_find(S("need")), id, version, in, 1, NULL, e);
 }
 
+/* The team sees what was turned off and by whom, to ask what would work better. */
+static enum code turned_off(struct db *db, struct request *rq, const struct look_row *row, struct err *e)
+{
+	static const char *const names[NEED_SOURCES] = {"iep", "504", "el", "learner", "family", "school"};
+	struct delivered d = {.learner = rq->learner, .term = row->term, .what = DELIVERED_OFF, .channel = "screen", .by = rq->viewer.person, .value = row->value,
+	                      .source = names[row->from->source], .line = row->from->source <= NEED_FROM_EL ? row->from->id : ID_NIL};
+	return delivery_put(db, rq->a, rq->viewer.today, &d, 1, e);
+}
+
 static enum code keep_fn(struct db *db, void *arg, struct err *e)
 {
 	struct keeping *k = arg;
@@ -127,6 +138,8 @@ static enum code keep_fn(struct db *db, void *arg, struct err *e)
 		bool on = given.n > 0;
 		if (!(row->fixed && !on) && (on != row->on || (row->choices && on && !str_eq(given, row->value))))
 			c = need_set_own(db, rq->a, &rq->viewer, rq->learner, row->term, row->choices ? given : S(""), on, e);
+		if (!c && row->on && !on && !row->fixed && row->from)
+			c = turned_off(db, rq, row, e);
 		if (!c && (on || row->note.n))
 			c = note_keep(db, rq, row->term, str_trim(rq_form(rq, str_fmt(rq->a, "note-%s", row->key).p)), e);
 	}

@@ -10,6 +10,7 @@ struct look_row {
 	enum need_term term;
 	const struct look_choice *choices; /* NULL: on or off */
 	struct str value;                  /* the learner's own, or what is in force */
+	const struct need_line *from;      /* what gave it; NULL: nothing */
 	bool on, fixed;                    /* fixed: cannot be turned off here */
 	struct str note;                   /* what helped */
 };

@@ -6,6 +6,7 @@
 #include "record/setting.h"
 #include "templates.h"
 #include "web/app.h"
+#include "web/pages/supports.h"
 
 SETTINGS(paper) = {
 	{"paper.size", N_("Paper size"), N_("Of everything that is printed."), SET_CHOICE, "letter", .choices = (const char *const[]){"letter", "a4", NULL}},
@@ -62,7 +63,11 @@ static enum code one(struct request *rq, const struct packet_ask *x, struct id l
 		c = codes_of(rq, &w, &codes, e);
 	if (!c && !*p)
 		c = open_pdf(x, lang, p, e);
-	return c ? c : packet_learner(x, *p, &w, codes, e);
+	if (!c)
+		c = packet_learner(x, *p, &w, codes, e);
+	if (!c)
+		supports_on_paper(rq, learner);
+	return c;
 }
 
 static enum code send_pdf(struct request *rq, struct reply *rp, struct pdf *p, struct str name, struct err *e)

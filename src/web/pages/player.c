@@ -86,12 +86,14 @@ static enum code needs_of(struct request *rq, struct player *x, const struct wor
 		c = needs_load(rq->db, rq->a, rq->learner, &context, &x->needs, e);
 	if (c)
 		return c;
+	x->base = w->limit;
 	if (w->limit > 0 && !isinf(needs_time_limit(x->needs, w->limit, true)))
 		x->limit = ceil(needs_time_limit(x->needs, w->limit, true));
 	if (x->limit > 0 && w->started_at) {
 		int64_t end = w->started_at + (int64_t)x->limit * 60 * SECOND;
 		x->ends = tr_time(rq->a, rq->lang, x->j.tz, end);
 		x->time_over = clock_now() > end;
+		x->time_taken = x->limit > w->limit && clock_now() > w->started_at + (int64_t)w->limit * 60 * SECOND;
 	}
 	x->look = needs_look(x->needs);
 	x->words_in = needs_word_language(x->needs);
@@ -246,10 +248,40 @@ enum code player_show(struct request *rq, struct reply *rp, struct player *x, st
 	return OK;
 }
 
+/* Is there anything in this work that the support could change? */
+static bool applies(const struct player *x, const struct delivered *d)
+{
+	switch (d->term) {
+	case NEED_SPOKEN: return x->may_listen;
+	case NEED_SECOND_LANGUAGE: return x->has_both;
+	case NEED_GLOSSARY_ON_SCREEN: return x->may_words && x->p.n_glossary;
+	case NEED_KEYWORD_TRANSLATION: return x->may_words && x->p.n_glossary && x->words_in.n;
+	case NEED_ITEM_TRANSLATION: return str_eqz(d->value, LANGS[x->p.language].tag);
+	case NEED_FEWER_CHOICES: return x->p.n > 0;
+	default: return true;
+	}
+}
+
+size_t player_supports(struct request *rq, const struct player *x, struct delivered *out)
+{
+	struct err e = {0};
+	size_t n = delivery_of_needs(rq->db, rq->a, rq->learner, x->p.work.id, GIVEN_ON_SCREEN, x->needs, out, &e), kept = 0;
+	for (size_t i = 0; i < n; i++)
+		if (applies(x, &out[i]))
+			out[kept++] = out[i];
+	if (x->base > 0 && (x->limit > x->base || x->limit <= 0))
+		kept += delivery_of_needs(rq->db, rq->a, rq->learner, x->p.work.id, GIVEN_AS_TIME, x->needs, out + kept, &e);
+	return kept;
+}
+
 static enum code get(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct player x = {0};
 	enum code c = player_load(rq, &x, e);
+	if (!c && x.own && !x.finished) {
+		struct delivered *list = NEW_ARRAY(rq->a, struct delivered, x.needs->n + 1);
+		supports_record(rq, list, player_supports(rq, &x, list));
+	}
 	return c ? c : player_show(rq, rp, &x, e);
 }
 

@@ -5,6 +5,7 @@
 #include "school/evidence/attachment.h"
 #include "school/work/draft.h"
 #include "web/pages/journey.h"
+#include "web/pages/supports.h"
 
 struct player {
 	struct journey j;
@@ -13,9 +14,11 @@ struct player {
 	const struct needs *needs;   /* in the context of this work */
 	struct look look;
 	struct words2 mode;
+	double base;                 /* minutes that everybody has; 0: no limit */
 	double limit;                /* minutes the learner has for it; 0: no limit */
 	struct str ends;             /* when they are over; empty: they have not begun */
 	bool time_over;
+	bool time_taken;             /* the time of everybody is over and the plan's goes on */
 	struct str words_in;         /* language in which single words are explained; empty: their own alone */
 	struct str window, path;     /* path: of this piece of work */
 	struct tried *tried;
@@ -39,6 +42,9 @@ struct player {
 enum code player_load(struct request *rq, struct player *x, struct err *e) MUST_USE;
 enum code player_question(struct request *rq, struct player *x, size_t place, struct err *e) MUST_USE;
 enum code player_show(struct request *rq, struct reply *rp, struct player *x, struct err *e) MUST_USE;
+
+/* Supports that the program gives with this work, as far as the work has them; out holds x->needs->n and one more. */
+size_t player_supports(struct request *rq, const struct player *x, struct delivered *out);
 
 /* Text with mathematics as markup. */
 struct html player_math(struct request *rq, struct ig_text t);

@@ -11,6 +11,8 @@ struct doing {
 	struct str text;
 	struct viewer system;
 	struct taken files;
+	struct delivered *used;      /* supports that were taken */
+	size_t n_used;
 };
 
 static struct str back_at(struct request *rq, const struct player *x, size_t place)
@@ -75,12 +77,38 @@ static enum code load_question(struct request *rq, struct player *x, struct err 
 	return c ? c : player_question(rq, x, place < 0 ? 0 : (size_t)place, e);
 }
 
+/* Which of the supports of this work a tool of the page is; term NEED_TERMS: none. */
+static bool tool_is(struct str tool, enum need_term term)
+{
+	return str_eqz(tool, "read") ? term == NEED_SPOKEN
+	       : str_eqz(tool, "words") ? term == NEED_GLOSSARY_ON_SCREEN || term == NEED_KEYWORD_TRANSLATION
+	       : str_eqz(tool, "linereader") ? term == NEED_LINE_READER
+	       : str_eqz(tool, "mask") ? term == NEED_ANSWER_MASKING
+	       : str_eqz(tool, "step") ? term == NEED_ONE_STEP_AT_A_TIME
+	       : str_eqz(tool, "time") && term == NEED_ADDITIONAL_TIME;
+}
+
+static void used_fill(struct doing *d, struct str tool)
+{
+	struct request *rq = d->rq;
+	d->used = NEW_ARRAY(rq->a, struct delivered, d->x->needs->n + 1);
+	size_t n = player_supports(rq, d->x, d->used);
+	for (size_t i = 0; i < n; i++)
+		if (tool_is(tool, d->used[i].term)) {
+			d->used[i].what = DELIVERED_USED;
+			d->used[i].by = rq->viewer.person;
+			d->used[d->n_used++] = d->used[i];
+		}
+}
+
 static enum code answer_fn(struct db *db, void *arg, struct err *e)
 {
 	struct doing *d = arg;
 	enum code c = practice_answer(db, d->rq->a, &d->rq->viewer, &d->x->p, d->x->q, &d->answer, e);
 	if (!c)
 		c = attachments_keep(db, d->rq->a, &d->rq->viewer, d->rq->learner, OF_EVENT, d->answer.event, &d->files, e);
+	if (!c)
+		c = delivery_put(db, d->rq->a, d->rq->viewer.today, d->used, d->n_used, e);
 	return c || d->answer.hint ? c : draft_drop(db, d->rq->viewer.person, d->x->form, e);
 }
 
@@ -122,6 +150,8 @@ static enum code answer(struct request *rq, struct reply *rp, struct err *e)
 	d.answer = (struct answer){.event = event_of(rq), .response = response, .score = score, .before = x.t, .minutes = minutes_of(rq, 10)};
 	if (d.files.n)
 		d.answer.attachment = attachment_id(rq->a, d.answer.event, &d.files.items[0]);
+	if (x.time_taken)
+		used_fill(&d, S("time"));
 	c = rq_write(rq, answer_fn, &d, e);
 	return c ? c : rp_redirect(rq, rp, back_at(rq, &x, (size_t)x.q->place), S(""));
 }
@@ -227,6 +257,8 @@ static enum code hand_fn(struct db *db, void *arg, struct err *e)
 	enum code c = practice_hand_in(db, d->rq->a, &d->rq->viewer, &d->x->p, &d->hand, e);
 	if (!c)
 		c = attachments_keep(db, d->rq->a, &d->rq->viewer, d->rq->learner, OF_EVENT, d->hand.event, &d->files, e);
+	if (!c)
+		c = delivery_put(db, d->rq->a, d->rq->viewer.today, d->used, d->n_used, e);
 	return c ? c : draft_drop(db, d->rq->viewer.person, str_fmt(d->rq->a, "h-%s", id_text(d->x->p.work.id, id)), e);
 }
 
@@ -248,6 +280,8 @@ static enum code hand_in(struct request *rq, struct reply *rp, struct err *e)
 		d.hand.attachment = attachment_id(rq->a, d.hand.event, &d.files.items[0]);
 	if (!x.own)
 		d.hand.minutes = 0; /* the page of the family was open, not the work */
+	if (x.own && x.time_taken)
+		used_fill(&d, S("time"));
 	c = rq_write(rq, hand_fn, &d, e);
 	return c ? c : rp_redirect(rq, rp, journey_path(rq, x.own ? "/home" : "/family"), str_z(T(rq, "Handed in.")));
 }
@@ -291,6 +325,27 @@ static enum code draft(struct request *rq, struct reply *rp, struct err *e)
 	return c;
 }
 
+static enum code used_fn(struct db *db, void *arg, struct err *e)
+{
+	struct doing *d = arg;
+	return delivery_put(db, d->rq->a, d->rq->viewer.today, d->used, d->n_used, e);
+}
+
+/* A tool of the page was turned on: the script tells once a page, the record keeps once a day. */
+static enum code used(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct player x = {0};
+	struct doing d = {.rq = rq, .x = &x};
+	enum code c = player_load(rq, &x, e);
+	if (!c && x.own)
+		used_fill(&d, rq_form(rq, "tool"));
+	if (!c && d.n_used)
+		c = rq_write(rq, used_fn, &d, e);
+	if (!c)
+		rp->status = 204;
+	return c;
+}
+
 #define DEED RT_LOW | RT_LEARNER_PAGE
 static enum code clock_fn(struct db *db, void *arg, struct err *e)
 {
@@ -310,6 +365,7 @@ static enum code clock_start(struct request *rq, struct reply *rp, struct err *e
 
 ROUTES(player_do) = {
 	{POST, "/learners/{learner}/work/{work}/clock", clock_start, REL_SELF, DEED, .title = N_("Begin the time")},
+	{POST, "/learners/{learner}/work/{work}/used", used, REL_SELF, DEED, .title = N_("A tool was used")},
 	{POST, "/learners/{learner}/work/{work}/answer", answer, REL_SELF, DEED | RT_UPLOAD, .body_max = UPLOAD_BODY, .title = N_("Answer")},
 	{POST, "/learners/{learner}/work/{work}/hint", hint, REL_SELF, DEED, .title = N_("Show a hint")},
 	{POST, "/learners/{learner}/work/{work}/help", help, REL_HOME, DEED | RT_UPLOAD, .body_max = UPLOAD_BODY, .title = N_("I need help")},
