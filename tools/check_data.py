@@ -13,8 +13,8 @@ import sys
 LONGEST = 160        # characters of a sentence that still fits two lines on a phone
 SHARED_RUN = 8       # this many consecutive words in common with the published text is copying
 
-COMPETENCY_FILES = {'math.csv': ['code', 'grade', 'domain', 'domain_name', 'cluster', 'cluster_name', 'text', 'text_es'],
-                    'english.csv': ['code', 'grade', 'domain', 'domain_name', 'cluster', 'cluster_name', 'text', 'text_es']}
+COMPETENCY_FILES = {'math.csv': ['code', 'grade', 'domain', 'domain_name', 'cluster', 'cluster_name', 'text', 'text_es', 'domain_name_es', 'cluster_name_es'],
+                    'english.csv': ['code', 'grade', 'domain', 'domain_name', 'cluster', 'cluster_name', 'text', 'text_es', 'domain_name_es', 'cluster_name_es']}
 EDGE_FILES = {'math_prerequisites.csv': ['prerequisite', 'standard'], 'math_related.csv': ['a', 'b']}
 
 
@@ -67,6 +67,18 @@ def repeated(name, rows, column):
         if row[column] in seen:
             yield f'{name}:{row["#"]}: {column} "{row[column]}" is already on line {seen[row[column]]}'
         seen.setdefault(row[column], row['#'])
+
+
+def check_translations(project):
+    """Each competency once, in the order of the files, and every sum shown left to right between its marks."""
+    codes = [row['code'] for name in COMPETENCY_FILES for row in competencies(project, name)[0]]
+    rows, problems = table(os.path.join(project, 'data', 'translations', 'competencies_ar.csv'), ['code', 'text'])
+    have = [row['code'] for row in rows]
+    problems = list(problems) + [f'competencies_ar.csv: {c} is missing' for c in codes if c not in set(have)]
+    problems += [f'competencies_ar.csv: {c} is no competency' for c in have if c not in set(codes)]
+    problems += [f'competencies_ar.csv: {row["code"]}: marks of direction do not pair' for row in rows
+                 if row['text'].count('\u2066') != row['text'].count('\u2069')]
+    yield f'competencies_ar.csv: {len(rows)} rows', problems + list(repeated('competencies_ar.csv', rows, 'code'))
 
 
 def check_competencies(project):
@@ -228,7 +240,7 @@ def check_published(project):
             [f'{name}: {a}, {b} is not a published pair' for a, b in sorted(have - expected)]
 
 
-CHECKS = [check_competencies, check_edges, check_published]
+CHECKS = [check_competencies, check_translations, check_edges, check_published]
 
 
 def main(arguments):

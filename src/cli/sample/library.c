@@ -43,6 +43,25 @@ static enum code competencies(struct sample *s, const char *path, const char *su
 	return c ? c : got < 0 ? e->code : OK;
 }
 
+/* The sentences in one more language: code, text. Nobody who speaks it has read them yet. */
+static enum code in_language(struct sample *s, const char *path, const char *lang, struct err *e)
+{
+	FILE *f = fopen(path, "rb");
+	if (!f)
+		return err_set(e, E_IO, "The starter data %s cannot be read. Say where it is with --data.", path);
+	struct csv *csv = csv_file(s->a, f, ',', 0);
+	struct csv_head h;
+	const struct str *cells;
+	size_t n;
+	enum code c = csv_head_read(csv, s->a, &h, e);
+	int got = 0;
+	while (!c && (got = csv_next(csv, &cells, &n, e)) == 1)
+		c = record_text_put(s->db, &s->v, record_type_find(S("competency")), id_of("competency", csv_cell(cells, n, csv_col(&h, "code"))), "text", Z(lang),
+		                    str_dup(s->a, csv_cell(cells, n, csv_col(&h, "text"))), "machine", e);
+	fclose(f);
+	return c ? c : got < 0 ? e->code : OK;
+}
+
 /* What comes before what, and what is related: pairs of codes. */
 static enum code pairs(struct sample *s, const char *path, const char *kind, struct err *e)
 {
@@ -203,6 +222,8 @@ static enum code all(struct sample *s, const char *data, struct err *e)
 		c = competencies(s, str_fmt(s->a, "%s/competencies/math.csv", data).p, "mathematics", framework, e);
 	if (!c)
 		c = competencies(s, str_fmt(s->a, "%s/competencies/english.csv", data).p, "english", framework, e);
+	if (!c)
+		c = in_language(s, str_fmt(s->a, "%s/translations/competencies_ar.csv", data).p, "ar", e);
 	if (!c)
 		c = pairs(s, str_fmt(s->a, "%s/competencies/math_prerequisites.csv", data).p, "precedes", e);
 	if (!c)
