@@ -76,6 +76,19 @@ struct str rq_absolute(const struct request *rq, struct str path)
 	return str_fmt(rq->a, "%s://%.*s%.*s", rq->https ? "https" : "http", S_ARG(rq_header(rq, "host")), S_ARG(path));
 }
 
+int64_t rq_opened_at(const struct request *rq)
+{
+	struct id key;
+	int64_t ms = 0;
+	/* RFC 9562, version 7: the first 48 bits are milliseconds */
+	if (!id_parse(rq_form(rq, "_key"), &key) || key.b[6] >> 4 != 7)
+		return 0;
+	for (int i = 0; i < 6; i++)
+		ms = ms << 8 | key.b[i];
+	int64_t us = ms * 1000;
+	return us <= clock_now() ? us : 0;
+}
+
 struct write {
 	struct request *rq;
 	store_fn *fn;

@@ -89,6 +89,8 @@ bool rq_form_has(const struct request *rq, const char *name, const char *value);
 enum code rq_write(struct request *rq, store_fn *fn, void *arg, struct err *e) MUST_USE;
 /* A link that works from paper, mail or another device: --public-url before a path of this site. */
 struct str rq_absolute(const struct request *rq, struct str path);
+/* When the form of this request was made, in microseconds, as its one-time key says; 0: not known. */
+int64_t rq_opened_at(const struct request *rq);
 enum code rq_id(const struct request *rq, const char *param, struct id *out, struct err *e) MUST_USE;
 
 struct reply {

@@ -161,7 +161,13 @@ struct reply web_get(struct web_test *w, const char *target)
 struct reply web_post(struct web_test *w, const char *target, const char *form)
 {
 	char key[ID_TEXT];
-	struct str body = str_fmt(w->a, "csrf=%.*s&_key=%s%s%s", S_ARG(w->csrf), id_text(id_new(), key), *form ? "&" : "", form);
+	int64_t now = clock_now();
+	if (w->page_age)
+		clock_set(now - w->page_age);
+	struct id made = id_new();
+	if (w->page_age)
+		clock_set(now);
+	struct str body = str_fmt(w->a, "csrf=%.*s&_key=%s%s%s", S_ARG(w->csrf), id_text(made, key), *form ? "&" : "", form);
 	return web_raw(w, "POST", target, "application/x-www-form-urlencoded", body);
 }
 

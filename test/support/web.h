@@ -17,6 +17,7 @@ struct web_test {
 	bool https;
 	struct pair extra[8]; size_t n_extra; /* headers of the next request alone */
 	char files[64];            /* folder of what people hand in */
+	int64_t page_age;          /* microseconds that a page was open before its form is sent */
 	struct id org;             /* a school that web_person uses */
 };
 

@@ -40,7 +40,10 @@ static enum code learners(struct db *db, struct arena *a, struct id org, day_t t
 		" (select count(*) from guardian x where x.learner = p.id and x.has_access = 1 and coalesce(x.reach_by, '') <> ''),"
 		" (select count(*) from program x where x.learner = p.id and x.program = 'mealAssistance' and coalesce(x.end_on, '9999-12-31') >= ?10),"
 		" (select min(d.race) from demographics d where d.learner = p.id),"
-		" (select c.title from enrolment l join class c on c.id = l.class where l.person = p.id and c.kind = 'homeroom' order by c.title limit 1)"
+		" (select c.title from enrolment l join class c on c.id = l.class where l.person = p.id and c.kind = 'homeroom' order by c.title limit 1),"
+		" (select count(*) from home_access x where x.learner = p.id and (coalesce(x.device, '') <> '' or coalesce(x.connection, '') <> '')),"
+		" (select count(*) from home_access x where x.learner = p.id and x.device in ('phone', 'none')),"
+		" (select count(*) from home_access x where x.learner = p.id and x.connection in ('slow', 'phone', 'none'))"
 		" from role s join person p on p.id = s.person where s.district = ?5 and s.role = 'student' and (s.org = ?6 or ?7 = 1)"
 		" and coalesce(s.begin_on, '0001-01-01') <= ?8 and coalesce(s.end_on, '9999-12-31') >= ?9 order by p.family_name, p.given_name, p.id",
 		"ttttdbittt", on, on, day_text(a, today - HALF_YEAR), day_text(a, monday), org, (int64_t)id_nil(org), on, on, on);
@@ -61,6 +64,9 @@ static enum code learners(struct db *db, struct arena *a, struct id org, day_t t
 			l->lacks[k] = rows_i(r, 7 + k) == 0;
 			out->lacking[k] += l->lacks[k];
 		}
+		l->home[HOME_UNKNOWN] = rows_i(r, 15) == 0;
+		l->home[HOME_DEVICE] = rows_i(r, 16) > 0;
+		l->home[HOME_LINE] = rows_i(r, 17) > 0;
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;
@@ -131,11 +137,12 @@ static enum code protect(struct arena *a, struct reach *out, struct err *e)
 		rows[i].value[4] = l->meals;
 		rows[i].value[5] = (uint16_t)l->race;
 	}
-	for (int k = 0; k < REACH_KINDS; k++) {
+	for (int k = 0; k < REACH_KINDS + HOME_KINDS; k++) {
+		int home = k - REACH_KINDS; /* below 0: one of the first kinds */
 		struct equity_release *release;
 		size_t hidden;
 		for (size_t i = 0; i < out->n; i++)
-			rows[i].has = out->learners[i].lacks[k];
+			rows[i].has = home < 0 ? out->learners[i].lacks[k] : out->learners[i].home[home];
 		enum code c = equity_release_new(a, dims, DIMS, tables, sizeof(tables) / sizeof(*tables), rows, out->n, &policy, &release, e);
 		if (c)
 			return c;
@@ -145,7 +152,7 @@ static enum code protect(struct arena *a, struct reach *out, struct err *e)
 			uint16_t value[EQUITY_DIMS] = {0};
 			memcpy(value, lines[i].value, sizeof(lines[i].value));
 			out->rows[i].label = lines[i].label;
-			out->rows[i].cell[k] = equity_public_cell(release, value);
+			*(home < 0 ? &out->rows[i].cell[k] : &out->rows[i].home[home]) = equity_public_cell(release, value);
 		}
 	}
 	return OK;

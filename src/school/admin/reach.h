@@ -9,6 +9,8 @@
 #include "school/people/people.h"
 
 enum reach_kind { REACH_PROFILE, REACH_PLAN, REACH_CONFERENCE, REACH_WEEK, REACH_FAMILY, REACH_KINDS };
+/* What is missing at home: the school's to mend. Counts only. */
+enum reach_home { HOME_UNKNOWN, HOME_DEVICE, HOME_LINE, HOME_KINDS };
 
 struct reach_learner {
 	struct id id;
@@ -16,9 +18,9 @@ struct reach_learner {
 	bool disability, english, home_other, meals;
 	int race;                  /* in the federal order from 1; 0: not known */
 	int band;                  /* 0 K-2, 1 3-5, 2 6-8, 3 9-12 */
-	bool lacks[REACH_KINDS];
+	bool lacks[REACH_KINDS], home[HOME_KINDS];
 };
-struct reach_row { const char *label; struct equity_public cell[REACH_KINDS]; }; /* label: msgid */
+struct reach_row { const char *label; struct equity_public cell[REACH_KINDS], home[HOME_KINDS]; }; /* label: msgid */
 struct reach {
 	struct reach_learner *learners;
 	size_t n;

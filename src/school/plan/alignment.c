@@ -4,7 +4,7 @@ static enum code newest_plan(struct db *db, struct arena *a, struct id learner, 
 {
 	struct rows *r;
 	enum code c = db_query(db, e, &r,
-	                       "select id, version, title, state, begin_on, review_on, learner_says, family_hopes, well_being, drew_on from plan"
+	                       "select id, version, title, state, begin_on, review_on, learner_says, family_hopes, well_being, drew_on, coalesce(minutes_spent, 0) from plan"
 	                       " where learner = ?1 and state <> 'closed' order by begin_on desc, id desc limit 1",
 	                       "b", learner);
 	if (c)
@@ -21,6 +21,7 @@ static enum code newest_plan(struct db *db, struct arena *a, struct id learner, 
 		p->family_hopes = str_dup(a, rows_t(r, 7));
 		p->well_being = str_dup(a, rows_t(r, 8));
 		p->drew_on = str_dup(a, rows_t(r, 9));
+		p->minutes = (int)rows_i(r, 10);
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;

@@ -24,6 +24,7 @@ struct align_plan {
 	const struct needs *needs; /* in lessons, on a screen, today */
 	struct needs_unknown *unknown;
 	size_t n_unknown;
+	int minutes;             /* of staff, writing it */
 	bool strengths;          /* the profile says what goes well */
 	int timed;               /* pieces of work with a time limit that the learner was given from four weeks ago on */
 };

@@ -36,8 +36,13 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	enum code c = family_load(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &p.d, e);
 	for (size_t i = 0; i < p.d.n_notes && !c; i++)
 		c = attachments_add(rq->db, rq->a, p.d.notes[i].id, &p.files, e);
+	if (!c)
+		c = home_access_load(rq->db, rq->a, rq->learner, &p.home, e);
 	if (c)
 		return c;
+	const struct record_type *t = record_type_find(S("home_access"));
+	p.devices = t->fields[field_index(t, "device")].choices;
+	p.connections = t->fields[field_index(t, "connection")].choices;
 	for (size_t i = 0; i < p.d.n_guardians; i++)
 		if (id_eq(p.d.guardians[i].adult.id, rq->viewer.person))
 			p.me = &p.d.guardians[i];
@@ -125,10 +130,29 @@ static enum code reach(struct request *rq, struct reply *rp, struct err *e)
 	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/family#reach", S_ARG(rq_param(rq, "learner"))), str_z(T(rq, "Saved.")));
 }
 
+struct home { struct request *rq; struct input in[6]; };
+
+static enum code keep_home(struct db *db, void *arg, struct err *e)
+{
+	struct home *h = arg;
+	return home_access_keep(db, h->rq->a, &h->rq->viewer, h->rq->learner, h->in, 6, e);
+}
+
+/* Device, connection and help at home, told by the family or by staff for them [R416]. */
+static enum code home(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct home h = {.rq = rq, .in = {{"device", rq_form(rq, "device")}, {"connection", rq_form(rq, "connection")}, {"help_at_home", rq_form(rq, "help_at_home")},
+	                 {"paper", rq_form_has(rq, "paper", "1") ? S("1") : S("0")}, {"screen_limit", str_trim(rq_form(rq, "screen_limit")).n ? str_trim(rq_form(rq, "screen_limit")) : S("0")},
+	                 {"source", rq->rel & REL_FAMILY ? S("family") : S("staff")}}};
+	enum code c = rq_write(rq, keep_home, &h, e);
+	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/family#home", S_ARG(rq_param(rq, "learner"))), str_z(T(rq, "Saved. Only you, your child's own adults at school and the leader see it.")));
+}
+
 ROUTES(family) = {
 	{GET, "/family", children, REL_FAMILY, RT_LEARNER_PAGE, .title = N_("My children")},
 	{GET, "/learners/{learner}/family", show, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE | RT_OFFLINE, .title = N_("The family's page")},
 	{POST, "/learners/{learner}/family/notes", say, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE | RT_UPLOAD, .body_max = UPLOAD_BODY, .audit = "note", .title = N_("Answer or tell")},
 	{POST, "/learners/{learner}/family/reach", reach, REL_FAMILY, RT_LEARNER_PAGE, .audit = "how to be reached", .title = N_("How to reach me")},
+	{POST, "/learners/{learner}/family/home", home, REL_FAMILY | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE, .audit = "access at home", .title = N_("Access at home")},
 	ROUTES_END,
 };

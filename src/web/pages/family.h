@@ -4,6 +4,7 @@
 
 #include "school/evidence/attachment.h"
 #include "school/family/family.h"
+#include "school/family/home.h"
 #include "web/tpl.h"
 
 struct family_page {
@@ -13,6 +14,8 @@ struct family_page {
 	const struct guardian_row *me; /* how the viewer is reached; NULL for others */
 	struct str week_text;
 	enum lang paper;               /* what the family reads */
+	struct home_access home;
+	const struct choice *devices, *connections; /* words of the record */
 	struct attachments files;      /* of the notes */
 };
 struct family_children { struct person_list list; };

@@ -7,6 +7,8 @@
 const char *const REACH_LABELS[REACH_KINDS] = {
 	[REACH_PROFILE] = N_("No complete profile"), [REACH_PLAN] = N_("No plan in use"), [REACH_CONFERENCE] = N_("No conference in half a year"),
 	[REACH_WEEK] = N_("No week given"), [REACH_FAMILY] = N_("Family has not chosen how to be reached")};
+const char *const HOME_LABELS[HOME_KINDS] = {
+	[HOME_UNKNOWN] = N_("Not asked yet"), [HOME_DEVICE] = N_("No computer or tablet at home"), [HOME_LINE] = N_("No steady connection at home")};
 static const char *const keys[REACH_KINDS] = {"profile", "plan", "conference", "week", "family"};
 
 static enum code csv(struct request *rq, struct reply *rp, const struct lead_page *p)
@@ -16,11 +18,12 @@ static enum code csv(struct request *rq, struct reply *rp, const struct lead_pag
 	rp->file_name = S("reach.csv");
 	buf_z(b, "group,what,learners,without,hidden\r\n");
 	for (size_t i = 0; i < p->r.n_rows; i++)
-		for (int k = 0; k < REACH_KINDS; k++) {
-			const struct equity_public *x = &p->r.rows[i].cell[k];
+		for (int k = 0; k < REACH_KINDS + HOME_KINDS; k++) {
+			int home = k - REACH_KINDS;
+			const struct equity_public *x = home < 0 ? &p->r.rows[i].cell[k] : &p->r.rows[i].home[home];
 			buf_csv(b, str_z(tr(rq->lang, p->r.rows[i].label)));
 			buf_byte(b, ',');
-			buf_csv(b, str_z(tr(rq->lang, REACH_LABELS[k])));
+			buf_csv(b, str_z(tr(rq->lang, home < 0 ? REACH_LABELS[k] : HOME_LABELS[home])));
 			if (x->hidden)
 				buf_z(b, ",,,yes\r\n");
 			else
@@ -35,6 +38,8 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	day_t monday = school_monday(rq->viewer.today);
 	struct id org = rq->viewer.hats & REL_DISTRICT ? ID_NIL : rq->viewer.org;
 	enum code c = reach_load(rq->db, rq->a, org, rq->viewer.today, monday, &p.r, e);
+	if (!c)
+		c = plan_time_load(rq->db, org, day_text(rq->a, rq->viewer.today), day_text(rq->a, rq->viewer.today - 365), &p.times, e);
 	if (c)
 		return c;
 	for (int k = 0; k < REACH_KINDS; k++)

@@ -3,13 +3,16 @@
 #define TRELLIS_PAGES_LEAD_H
 
 #include "school/admin/reach.h"
+#include "school/plan/plan_time.h"
 #include "web/tpl.h"
 
 struct lead_page {
 	struct reach r;
 	struct str week;
+	struct plan_times times;
 	int list;                 /* kind whose names are shown; -1: none */
 };
 extern const char *const REACH_LABELS[REACH_KINDS];
+extern const char *const HOME_LABELS[HOME_KINDS];
 
 #endif

@@ -1,6 +1,7 @@
 /* plan.c - one plan from four sources, side by side, with what each is for [R043] and what the supports come to. */
 #include "web/pages/plan.h"
 #include "school/plan/need_words.h"
+#include "school/plan/plan_time.h"
 #include "templates.h"
 #include "web/app.h"
 
@@ -109,7 +110,8 @@ struct begin { struct request *rq; struct id made; };
 static enum code begin_fn(struct db *db, void *arg, struct err *e)
 {
 	struct begin *b = arg;
-	return align_begin(db, b->rq->a, &b->rq->viewer, b->rq->learner, &b->made, e);
+	enum code c = align_begin(db, b->rq->a, &b->rq->viewer, b->rq->learner, &b->made, e);
+	return c ? c : plan_time_add(db, b->rq->a, &b->rq->viewer, "plan", b->made, rq_opened_at(b->rq), e);
 }
 
 static enum code begin(struct request *rq, struct reply *rp, struct err *e)

@@ -1,5 +1,6 @@
 /* records.c - list, view, form, states and history of every record type, from its declaration alone. */
 #include "web/pages/records.h"
+#include "school/plan/plan_time.h"
 #include "school/admin/school.h"
 #include "school/people/people.h"
 #include "templates.h"
@@ -482,16 +483,26 @@ struct save {
 	struct problems problems;
 };
 
+/* How long staff sit at a plan is added up for the school [R068]. */
+static enum code spent(struct db *db, struct save *s, struct id id, struct err *e)
+{
+	if (strcmp(s->t->name, "plan") != 0 && strcmp(s->t->name, "plan_line") != 0)
+		return OK;
+	return plan_time_add(db, s->rq->a, &s->rq->viewer, s->t->name, id, rq_opened_at(s->rq), e);
+}
+
 static enum code save_new(struct db *db, void *arg, struct err *e)
 {
 	struct save *s = arg;
-	return record_create(db, s->rq->a, &s->rq->viewer, s->t, ID_NIL, s->in, s->n, &s->made, &s->problems, e);
+	enum code c = record_create(db, s->rq->a, &s->rq->viewer, s->t, ID_NIL, s->in, s->n, &s->made, &s->problems, e);
+	return c ? c : spent(db, s, s->made, e);
 }
 
 static enum code save_change(struct db *db, void *arg, struct err *e)
 {
 	struct save *s = arg;
-	return record_update(db, s->rq->a, &s->rq->viewer, s->t, s->id, s->version, s->in, s->n, &s->problems, e);
+	enum code c = record_update(db, s->rq->a, &s->rq->viewer, s->t, s->id, s->version, s->in, s->n, &s->problems, e);
+	return c ? c : spent(db, s, s->id, e);
 }
 
 static enum code save_move(struct db *db, void *arg, struct err *e)
