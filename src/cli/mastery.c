@@ -15,6 +15,9 @@ static const struct mastery_verb *const verbs[] = {
 	&mastery_items,
 	&mastery_checks,
 	&mastery_simulate,
+	&mastery_refit,
+	&mastery_back,
+	&mastery_rebuild,
 };
 #define N_VERBS (sizeof verbs / sizeof *verbs)
 
@@ -51,7 +54,7 @@ int mastery_failed(const struct args *args, const struct err *e)
 
 static int usage(FILE *to)
 {
-	fputs("usage: trellis mastery VERB [OPTIONS]\n\nKnowledge tracing on logs of responses, from files; no database is needed.\n\n", to);
+	fputs("usage: trellis mastery VERB [OPTIONS]\n\nKnowledge tracing on logs of responses, from files; refit, back and rebuild on the database of a school.\n\n", to);
 	for (size_t i = 0; i < N_VERBS; i++)
 		fprintf(to, "  %-10s %s\n", verbs[i]->name, verbs[i]->help);
 	fputs("\ntrellis mastery VERB --help tells more.\n", to);
@@ -71,4 +74,4 @@ static int mastery(int argc, char **argv)
 	return usage(stderr);
 }
 
-COMMAND(mastery) = {"mastery", "VERB [OPTIONS]", "fit, predict and audit models of learning, from files", mastery};
+COMMAND(mastery) = {"mastery", "VERB [OPTIONS]", "fit, predict and audit models of learning", mastery};

@@ -1,4 +1,4 @@
-/* mastery.h - trellis mastery: one verb per file, on files and without a database.
+/* mastery.h - trellis mastery: one verb per file; on files, but for refit, back, rebuild.
  *
  * Law: a verb is a struct mastery_verb in src/cli/mastery_NAME.c and one line in mastery.c. Figures go to standard
  * output, sentences to standard error; a file is written whole or not at all. */
@@ -16,6 +16,7 @@ struct mastery_verb {
 extern const struct mastery_verb mastery_fit, mastery_predict, mastery_simulate;
 extern const struct mastery_verb mastery_evaluate;
 extern const struct mastery_verb mastery_audit, mastery_items, mastery_checks;
+extern const struct mastery_verb mastery_refit, mastery_back, mastery_rebuild; /* these on a school's database */
 
 /* The kind of --model, or a sentence that lists them. */
 enum code mastery_kind_of(struct arena *a, const char *name, const struct model_ops **out, struct err *e) MUST_USE;

@@ -412,6 +412,30 @@ struct mastery_estimate mastery_estimate(const struct mastery_model *m, const st
 	return now;
 }
 
+enum mastery_likely mastery_likely(const struct mastery_estimate *x)
+{
+	return x->p >= 0.95 ? MASTERY_VERY_LIKELY : x->p >= 0.7 ? MASTERY_LIKELY : x->p >= 0.4 ? MASTERY_OPEN : MASTERY_NOT_LIKELY;
+}
+
+enum mastery_sure mastery_sure(const struct mastery_estimate *x)
+{
+	double width = x->high - x->low;
+	return width > 0.5 ? MASTERY_NOT_SURE : width > 0.2 ? MASTERY_FAIRLY_SURE : MASTERY_SURE;
+}
+
+double mastery_gain(const struct mastery_model *m, const struct mastery_state *s, int32_t today)
+{
+	struct mastery_estimate now = mastery_estimate(m, s, today), then[2];
+	for (int right = 0; right < 2; right++) {
+		struct mastery_state next = *s;
+		struct mastery_event ev = mastery_evidence(MASTERY_PRACTICE, right, today);
+		enum code c = mastery_update(m, &next, &ev, NULL);
+		(void)c; /* a score of 0 or 1 of a known kind is always taken */
+		then[right] = mastery_estimate(m, &next, today);
+	}
+	return now.high - now.low - now.next * (then[1].high - then[1].low) - (1 - now.next) * (then[0].high - then[0].low);
+}
+
 /* ---- why ---- */
 
 static void because(struct mastery_explanation *x, enum mastery_why why, bool met, double have, double need)

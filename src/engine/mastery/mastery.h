@@ -162,6 +162,26 @@ struct mastery_estimate {
 /* today decides whether evidence is recent. */
 struct mastery_estimate mastery_estimate(const struct mastery_model *m, const struct mastery_state *s, int32_t today);
 
+/* The same in words: how likely it is that it is known, and how sure that is. */
+enum mastery_likely {
+	MASTERY_NOT_LIKELY, /* below 0.4 */
+	MASTERY_OPEN,       /* to 0.7: it could be either */
+	MASTERY_LIKELY,     /* to 0.95 */
+	MASTERY_VERY_LIKELY,
+};
+enum mastery_sure {
+	MASTERY_NOT_SURE,    /* the band is wider than 0.5 */
+	MASTERY_FAIRLY_SURE, /* or than 0.2 */
+	MASTERY_SURE,
+};
+enum mastery_likely mastery_likely(const struct mastery_estimate *x);
+enum mastery_sure mastery_sure(const struct mastery_estimate *x);
+
+/* What one more piece of evidence would be worth: by how much the band is expected to narrow (high - low now, less the
+ * mean of it after a right and after a wrong answer, each by how likely it is). Below 0 where it would more likely raise
+ * doubt than settle it. */
+double mastery_gain(const struct mastery_model *m, const struct mastery_state *s, int32_t today);
+
 /* ---- why ---- */
 
 enum mastery_why {

@@ -1,5 +1,6 @@
 #include "school/evidence/fold.h"
 #include "school/admin/school.h"
+#include "school/evidence/models.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -13,9 +14,8 @@ enum code evidence_model(struct arena *a, struct mastery_model **out, struct err
 }
 
 /* false: the kind says nothing about mastery */
-static bool mastery_event_of(const char *kind, size_t kind_n, bool scored, double score, double quality, int64_t at, struct mastery_event *out)
+bool evidence_event_of(struct str k, bool scored, double score, double quality, int64_t at, struct mastery_event *out)
 {
-	struct str k = {kind, kind_n};
 	*out = (struct mastery_event){.type = MASTERY_EVIDENCE, .score = score, .quality = quality > 0 ? quality : 1, .day = (int32_t)(at / DAY)};
 	if (str_eqz(k, "confirm") || str_eqz(k, "reopen")) {
 		out->type = str_eqz(k, "confirm") ? MASTERY_CONFIRM : MASTERY_REOPEN;
@@ -52,13 +52,14 @@ struct fold {
 	struct mastery_state state;
 	int64_t first_at, last_at;
 	struct id last_event;
+	bool stale; /* kept under another fit, or bytes of another version: only a replay tells */
 };
 
-static enum code fold_load(struct db *db, const struct mastery_model *m, struct id learner, struct id competency, struct fold *f, struct err *e)
+static enum code fold_load(struct db *db, const struct mastery_model *m, struct id fit, struct id learner, struct id competency, struct fold *f, struct err *e)
 {
 	struct rows *r;
 	*f = (struct fold){.state = mastery_start(m), .first_at = INT64_MAX, .last_at = INT64_MIN};
-	enum code c = db_query(db, e, &r, "select state, first_at, last_at, last_event from mastery where learner = ?1 and competency = ?2", "bb", learner, competency);
+	enum code c = db_query(db, e, &r, "select state, first_at, last_at, last_event, model from mastery where learner = ?1 and competency = ?2", "bb", learner, competency);
 	if (c)
 		return c;
 	int got = rows_next(r, e);
@@ -69,9 +70,7 @@ static enum code fold_load(struct db *db, const struct mastery_model *m, struct 
 		f->first_at = rows_i(r, 1);
 		f->last_at = rows_i(r, 2);
 		f->last_event = rows_id(r, 3);
-		/* bytes of another version or machine: replay */
-		if (bytes.n != sizeof(f->state) || !mastery_state_ok(&f->state))
-			f->last_at = INT64_MAX;
+		f->stale = bytes.n != sizeof(f->state) || !mastery_state_ok(&f->state) || !id_eq(rows_id(r, 4), fit);
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;
@@ -101,7 +100,7 @@ static enum code fold_replay(struct db *db, const struct mastery_model *m, struc
 	while (!c && (got = rows_next(r, e)) == 1) {
 		struct mastery_event ev;
 		struct str kind = rows_t(r, 1);
-		if (mastery_event_of(kind.p, kind.n, !rows_null(r, 2), rows_r(r, 2), rows_r(r, 3), rows_i(r, 4), &ev))
+		if (evidence_event_of(kind, !rows_null(r, 2), rows_r(r, 2), rows_r(r, 3), rows_i(r, 4), &ev))
 			c = fold_step(m, f, &ev, rows_i(r, 4), rows_id(r, 0), e);
 	}
 	if (!c && got < 0)
@@ -118,17 +117,17 @@ static unsigned bits(unsigned x)
 	return n;
 }
 
-static enum code fold_keep(struct db *db, const struct mastery_model *m, struct id learner, struct id competency, const struct fold *f, struct err *e)
+static enum code fold_keep(struct db *db, const struct mastery_model *m, struct id fit, struct id learner, struct id competency, const struct fold *f, struct err *e)
 {
 	struct mastery_estimate now = mastery_estimate(m, &f->state, (int32_t)(f->last_at / DAY));
 	struct str bytes = {(const char *)&f->state, sizeof(f->state)};
 	return db_exec(db, e,
-	               "insert into mastery (learner, competency, district, state, pieces, kinds, p, low, high, word, first_at, last_at, last_event)"
-	               " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) on conflict (learner, competency) do update set"
+	               "insert into mastery (learner, competency, district, state, pieces, kinds, p, low, high, word, first_at, last_at, last_event, model)"
+	               " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) on conflict (learner, competency) do update set"
 	               " state = excluded.state, pieces = excluded.pieces, kinds = excluded.kinds, p = excluded.p, low = excluded.low, high = excluded.high,"
-	               " word = excluded.word, first_at = excluded.first_at, last_at = excluded.last_at, last_event = excluded.last_event",
-	               "bbdBiirrrziib", learner, competency, bytes, (int64_t)now.pieces, (int64_t)bits(now.strong_kinds), now.p, now.low, now.high,
-	               mastery_word_name(now.word), f->first_at, f->last_at, f->last_event);
+	               " word = excluded.word, first_at = excluded.first_at, last_at = excluded.last_at, last_event = excluded.last_event, model = excluded.model",
+	               "bbdBiirrrziibb", learner, competency, bytes, (int64_t)now.pieces, (int64_t)bits(now.strong_kinds), now.p, now.low, now.high,
+	               mastery_word_name(now.word), f->first_at, f->last_at, f->last_event, fit);
 }
 
 static enum code minutes_add(struct db *db, struct arena *a, const struct zone *z, const struct evidence *v, struct err *e)
@@ -156,18 +155,22 @@ static int by_fold(const void *x, const void *y)
 }
 
 /* Events of one learner and competency, in order, all new and already inserted. */
-static enum code fold_group(struct db *db, const struct mastery_model *m, struct evidence *const *list, size_t n, struct err *e)
+static enum code fold_group(struct db *db, struct evidence_models *models, struct evidence *const *list, size_t n, struct err *e)
 {
 	struct id learner = list[0]->learner, competency = list[0]->competency;
 	struct fold f;
-	enum code c = fold_load(db, m, learner, competency, &f, e);
+	const struct mastery_model *m;
+	struct id fit = evidence_models_id(models);
+	enum code c = evidence_model_of(db, models, competency, &m, e);
+	if (!c)
+		c = fold_load(db, m, fit, learner, competency, &f, e);
 	if (c)
 		return c;
 	bool any = false;
-	bool late = list[0]->happened_at < f.last_at || (list[0]->happened_at == f.last_at && id_cmp(list[0]->id, f.last_event) < 0);
+	bool late = f.stale || list[0]->happened_at < f.last_at || (list[0]->happened_at == f.last_at && id_cmp(list[0]->id, f.last_event) < 0);
 	for (size_t i = 0; i < n && !c; i++) {
 		struct mastery_event ev;
-		if (!mastery_event_of(list[i]->kind, strlen(list[i]->kind), list[i]->score >= 0, list[i]->score, list[i]->quality, list[i]->happened_at, &ev))
+		if (!evidence_event_of(str_z(list[i]->kind), list[i]->score >= 0, list[i]->score, list[i]->quality, list[i]->happened_at, &ev))
 			continue;
 		any = true;
 		if (!late)
@@ -177,13 +180,13 @@ static enum code fold_group(struct db *db, const struct mastery_model *m, struct
 		return c;
 	if (late)
 		c = fold_replay(db, m, learner, competency, &f, e);
-	return c ? c : fold_keep(db, m, learner, competency, &f, e);
+	return c ? c : fold_keep(db, m, fit, learner, competency, &f, e);
 }
 
 enum code evidence_add(struct db *db, struct arena *a, const struct evidence *list, size_t n, size_t *added, struct err *e)
 {
-	struct mastery_model *m;
-	enum code c = evidence_model(a, &m, e);
+	struct evidence_models *m;
+	enum code c = evidence_models(db, a, &m, e);
 	const struct zone *z = school_zone(db);
 	struct evidence *copy = NEW_ARRAY(a, struct evidence, n);
 	struct evidence **order = NEW_ARRAY(a, struct evidence *, n);
@@ -275,22 +278,135 @@ enum code evidence_standing(struct db *db, struct arena *a, const struct mastery
 	return got < 0 ? e->code : OK;
 }
 
+/* ---- after a change of parameters ---- */
+
+enum code evidence_stale(struct db *db, struct id fit, int64_t *n, struct err *e)
+{
+	if (id_nil(fit))
+		return db_int(db, e, n, "select count(*) from mastery where district = ?1 and model is not null", "d");
+	return db_int(db, e, n, "select count(*) from mastery where district = ?1 and (model is null or model <> ?2)", "db", fit);
+}
+
+#define REBUILD_PIECE 400
+
+struct rebuild {
+	struct arena *a;
+	struct id learner, competency; /* up to here it is done */
+	int64_t done;
+	bool more;
+};
+
+static struct str raw(const struct id *id)
+{
+	return (struct str){(const char *)id->b, sizeof id->b};
+}
+
+static enum code rebuild_fn(struct db *db, void *arg, struct err *e)
+{
+	struct rebuild *b = arg;
+	struct evidence_models *models;
+	struct rows *r;
+	struct { struct id learner, competency; } *list = NEW_ARRAY(b->a, __typeof__(*list), REBUILD_PIECE);
+	size_t n = 0;
+	int got = 0;
+	enum code c = evidence_models(db, b->a, &models, e);
+	if (c)
+		return c;
+	struct id fit = evidence_models_id(models);
+	c = id_nil(fit) ? db_query(db, e, &r,
+	                           "select learner, competency from mastery where district = ?1 and model is not null and (learner, competency) > (?2, ?3)"
+	                           " order by learner, competency limit ?4",
+	                           "dBBi", raw(&b->learner), raw(&b->competency), (int64_t)REBUILD_PIECE)
+	                : db_query(db, e, &r,
+	                           "select learner, competency from mastery where district = ?1 and (model is null or model <> ?2) and (learner, competency) > (?3, ?4)"
+	                           " order by learner, competency limit ?5",
+	                           "dbBBi", fit, raw(&b->learner), raw(&b->competency), (int64_t)REBUILD_PIECE);
+	if (c)
+		return c;
+	while (n < REBUILD_PIECE && (got = rows_next(r, e)) == 1) {
+		list[n].learner = rows_id(r, 0);
+		list[n++].competency = rows_id(r, 1);
+	}
+	rows_end(r);
+	if (got < 0)
+		return e->code;
+	for (size_t i = 0; i < n && !c; i++) {
+		struct fold f;
+		const struct mastery_model *m;
+		c = evidence_model_of(db, models, list[i].competency, &m, e);
+		if (!c)
+			c = fold_replay(db, m, list[i].learner, list[i].competency, &f, e);
+		if (!c)
+			c = fold_keep(db, m, fit, list[i].learner, list[i].competency, &f, e);
+		b->learner = list[i].learner;
+		b->competency = list[i].competency;
+	}
+	b->done += (int64_t)n;
+	b->more = n == REBUILD_PIECE;
+	return c;
+}
+
+static enum code rebuild_pass(struct store *s, evidence_tell *tell, void *arg, int64_t total, int64_t *n, struct err *e)
+{
+	struct rebuild b = {.a = arena_new(0), .more = true, .done = *n};
+	enum code c = b.a ? OK : err_set(e, E_MEMORY, "There is not enough memory to fold the evidence again.");
+	while (c == OK && b.more) {
+		struct rebuild next = b;
+		arena_reset(b.a);
+		c = store_write(s, rebuild_fn, &next, e);
+		b = next;
+		if (c == OK && tell)
+			c = tell(arg, b.done, total, e);
+	}
+	*n = b.done;
+	arena_free(b.a);
+	return c;
+}
+
+enum code evidence_rebuild(struct store *s, evidence_tell *tell, void *arg, int64_t *n, struct err *e)
+{
+	int64_t left = 0;
+	*n = 0;
+	/* once more while somebody changed the parameters on the way */
+	for (int pass = 0; pass < 5; pass++) {
+		struct db *db;
+		struct evidence_models *m;
+		struct arena *a = arena_new(0);
+		if (!a)
+			return err_set(e, E_MEMORY, "There is not enough memory to fold the evidence again.");
+		enum code c = store_read(s, &db, e);
+		if (c == OK) {
+			c = evidence_models(db, a, &m, e);
+			if (c == OK)
+				c = evidence_stale(db, evidence_models_id(m), &left, e);
+			store_read_end(db);
+		}
+		arena_free(a);
+		if (c != OK || left == 0)
+			return c;
+		c = rebuild_pass(s, tell, arg, *n + left, n, e);
+		if (c != OK)
+			return c;
+	}
+	return OK;
+}
+
 /* ---- verify ---- */
 
-static enum code verify_one(struct db *db, const struct mastery_model *m, struct id learner, struct id competency, const struct fold *f, struct err *e)
+static enum code verify_one(struct db *db, const struct mastery_model *m, struct id fit, struct id learner, struct id competency, const struct fold *f, struct err *e)
 {
 	struct fold kept;
 	char l[ID_TEXT], k[ID_TEXT];
-	enum code c = fold_load(db, m, learner, competency, &kept, e);
+	enum code c = fold_load(db, m, fit, learner, competency, &kept, e);
 	if (c)
 		return c;
-	if (kept.last_at != f->last_at || kept.first_at != f->first_at || !id_eq(kept.last_event, f->last_event) || !mastery_state_same(&kept.state, &f->state))
+	if (kept.stale || kept.last_at != f->last_at || kept.first_at != f->first_at || !id_eq(kept.last_event, f->last_event) || !mastery_state_same(&kept.state, &f->state))
 		return err_set(e, E_CONFLICT, "The state kept for learner %s and competency %s is not what a replay of the evidence gives.", id_text(learner, l),
 		               id_text(competency, k));
 	return OK;
 }
 
-static enum code verify_mastery(struct db *db, const struct mastery_model *m, int64_t *events, int64_t *states, struct err *e)
+static enum code verify_mastery(struct db *db, struct evidence_models *models, int64_t *events, int64_t *states, struct err *e)
 {
 	struct rows *r;
 	enum code c = db_query(db, e, &r,
@@ -299,8 +415,9 @@ static enum code verify_mastery(struct db *db, const struct mastery_model *m, in
 	                       "d");
 	if (c)
 		return c;
-	struct id learner = ID_NIL, competency = ID_NIL;
+	struct id learner = ID_NIL, competency = ID_NIL, fit = evidence_models_id(models);
 	struct fold f = {0};
+	const struct mastery_model *m = NULL;
 	int got;
 	bool any = false;
 	while (!c && (got = rows_next(r, e)) == 1) {
@@ -308,17 +425,21 @@ static enum code verify_mastery(struct db *db, const struct mastery_model *m, in
 		if (!id_eq(l, learner) || !id_eq(k, competency)) {
 			if (any) {
 				(*states)++;
-				c = verify_one(db, m, learner, competency, &f, e);
+				c = verify_one(db, m, fit, learner, competency, &f, e);
 			}
 			learner = l;
 			competency = k;
 			any = false;
+			if (!c)
+				c = evidence_model_of(db, models, competency, &m, e);
+			if (c)
+				break;
 			f = (struct fold){.state = mastery_start(m), .first_at = INT64_MAX, .last_at = INT64_MIN};
 		}
 		struct mastery_event ev;
 		struct str kind = rows_t(r, 3);
 		(*events)++;
-		if (!c && mastery_event_of(kind.p, kind.n, !rows_null(r, 4), rows_r(r, 4), rows_r(r, 5), rows_i(r, 6), &ev)) {
+		if (!c && evidence_event_of(kind, !rows_null(r, 4), rows_r(r, 4), rows_r(r, 5), rows_i(r, 6), &ev)) {
 			any = true;
 			c = fold_step(m, &f, &ev, rows_i(r, 6), rows_id(r, 2), e);
 		}
@@ -328,7 +449,7 @@ static enum code verify_mastery(struct db *db, const struct mastery_model *m, in
 	rows_end(r);
 	if (!c && any) {
 		(*states)++;
-		c = verify_one(db, m, learner, competency, &f, e);
+		c = verify_one(db, m, fit, learner, competency, &f, e);
 	}
 	return c;
 }
@@ -338,10 +459,16 @@ enum code evidence_verify(struct db *db, int64_t *events, int64_t *states, struc
 	struct arena *a = arena_new(0);
 	if (!a)
 		return err_set(e, E_MEMORY, "There is not enough memory to verify the evidence.");
-	struct mastery_model *m;
-	int64_t kept = 0;
+	struct evidence_models *m;
+	int64_t kept = 0, stale = 0;
 	*events = *states = 0;
-	enum code c = evidence_model(a, &m, e);
+	enum code c = evidence_models(db, a, &m, e);
+	if (!c)
+		c = evidence_models_all(db, m, e);
+	if (!c)
+		c = evidence_stale(db, evidence_models_id(m), &stale, e);
+	if (!c && stale > 0)
+		c = err_set(e, E_CONFLICT, "%lld states wait to be folded again with the parameters now in use; `trellis mastery rebuild` does it.", (long long)stale);
 	if (!c)
 		c = verify_mastery(db, m, events, states, e);
 	if (!c)
@@ -377,4 +504,24 @@ const char *mastery_say(enum mastery_word w)
 	case MASTERY_SHOWN: return N_("shown");
 	}
 	return N_("nothing seen yet");
+}
+
+const char *mastery_say_likely(enum mastery_likely x)
+{
+	static const char *const SAY[] = {N_("not likely yet"), N_("could be either"), N_("likely"), N_("very likely")};
+	return SAY[x];
+}
+
+const char *mastery_say_sure(enum mastery_sure x)
+{
+	static const char *const SAY[] = {N_("not sure yet"), N_("fairly sure"), N_("sure")};
+	return SAY[x];
+}
+
+struct str mastery_phrase(struct arena *a, enum lang lang, const struct mastery_estimate *x)
+{
+	if (x->pieces == 0)
+		return str_z(tr(lang, mastery_say(x->word)));
+	return str_fmt(a, trn(lang, "%1$d piece of evidence, %2$s, %3$s", "%1$d pieces of evidence, %2$s, %3$s", (int)x->pieces), (int)x->pieces,
+	               tr(lang, mastery_say_likely(mastery_likely(x))), tr(lang, mastery_say_sure(mastery_sure(x))));
 }

@@ -33,7 +33,7 @@ enum code evidence_confirm(struct db *db, struct arena *a, const struct viewer *
 enum code evidence_reopen(struct db *db, struct arena *a, const struct viewer *v, struct id learner, struct id competency, struct str reason,
                           struct err *e) MUST_USE;
 
-/* The model in use: defaults of engine/mastery. In the arena. */
+/* Rule and defaults of engine/mastery: enough to ask a kept state for its estimate. Parameters in use: models.h. */
 enum code evidence_model(struct arena *a, struct mastery_model **out, struct err *e) MUST_USE;
 
 /* A learner's states, sorted by competency id. */
@@ -46,9 +46,22 @@ struct standing {
 enum code evidence_standing(struct db *db, struct arena *a, const struct mastery_model *m, struct id learner, day_t today,
                             struct standing **out, size_t *n, struct err *e) MUST_USE;
 
+/* false: the kind says nothing about mastery */
+bool evidence_event_of(struct str kind, bool scored, double score, double quality, int64_t at, struct mastery_event *out);
+
+/* States that were folded with another fit than this one (nil: the defaults). */
+enum code evidence_stale(struct db *db, struct id fit, int64_t *n, struct err *e) MUST_USE;
+/* Folds them again with the parameters in use, many small writes; safe to break off and to repeat. */
+typedef enum code evidence_tell(void *arg, int64_t done, int64_t total, struct err *e);
+enum code evidence_rebuild(struct store *s, evidence_tell *tell, void *arg, int64_t *n, struct err *e) MUST_USE;
+
 /* Replays every event and compares; the sentence names the first learner and competency that differ. */
 enum code evidence_verify(struct db *db, int64_t *events, int64_t *states, struct err *e) MUST_USE;
 
+const char *mastery_say_likely(enum mastery_likely x); /* msgids */
+const char *mastery_say_sure(enum mastery_sure x);
+/* "3 pieces of evidence, likely, not sure yet"; shown, or nothing seen yet, in their own words. */
+struct str mastery_phrase(struct arena *a, enum lang lang, const struct mastery_estimate *x);
 const char *mastery_say(enum mastery_word w); /* msgid: what a learner reads for a state, never a judgement */
 
 #endif

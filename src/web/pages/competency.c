@@ -1,6 +1,7 @@
 /* competency.c - a decision about mastery can be opened: evidence, rule and person [R179]; a named adult confirms [R151]. */
 #include "web/pages/competency.h"
 #include "school/admin/school.h"
+#include "school/evidence/models.h"
 #include "templates.h"
 #include "web/app.h"
 #include "web/pages/class.h"
@@ -143,12 +144,15 @@ static enum code load(struct request *rq, struct competency_page *p, struct err 
 {
 	struct id competency;
 	struct rows *r;
-	struct mastery_model *m;
+	struct evidence_models *models;
+	const struct mastery_model *m;
 	enum code c = rq_id(rq, "competency", &competency, e);
 	if (!c)
 		c = person_get(rq->db, rq->a, rq->learner, &p->learner, e);
 	if (!c)
-		c = evidence_model(rq->a, &m, e);
+		c = evidence_models(rq->db, rq->a, &models, e);
+	if (!c)
+		c = evidence_model_of(rq->db, models, competency, &m, e);
 	if (!c)
 		c = db_query(rq->db, e, &r,
 		             "select k.code, coalesce((select x.words from record_text x where x.id = k.id and x.field = 'text' and x.lang = ?1), k.text), k.grade,"

@@ -1,6 +1,7 @@
 /* progress.c - each competency in one plain sentence, a soft-edged bar, a word, the count of evidence, and what would tell
  * [R031 R147 R154 R175 R179]. */
 #include "web/pages/progress.h"
+#include "school/evidence/models.h"
 #include "templates.h"
 #include "web/pages/class.h"
 
@@ -29,6 +30,7 @@ static struct str what_would_tell(struct request *rq, const struct mastery_expla
 static enum code fill(struct request *rq, struct progress_page *p, struct err *e)
 {
 	struct mastery_model *m;
+	struct evidence_models *models;
 	struct standing *list;
 	size_t n;
 	int64_t simulated = 0;
@@ -37,6 +39,10 @@ static enum code fill(struct request *rq, struct progress_page *p, struct err *e
 		c = evidence_model(rq->a, &m, e);
 	if (!c)
 		c = evidence_standing(rq->db, rq->a, m, rq->learner, rq->viewer.today, &list, &n, e);
+	if (!c)
+		c = evidence_models(rq->db, rq->a, &models, e);
+	if (!c)
+		c = evidence_models_all(rq->db, models, e);
 	if (!c)
 		c = db_int(rq->db, e, &simulated, "select count(*) from (select id from event where learner = ?1 and simulated = 1 limit 1) x", "b", rq->learner);
 	if (c)
@@ -51,7 +57,13 @@ static enum code fill(struct request *rq, struct progress_page *p, struct err *e
 		             "zb", LANGS[rq->lang].tag, list[i].competency);
 		if (c)
 			return c;
-		struct mastery_explanation why = mastery_explain(m, &list[i].state, rq->viewer.today);
+		const struct mastery_model *own;
+		c = evidence_model_of(rq->db, models, list[i].competency, &own, e);
+		if (c) {
+			rows_end(r);
+			return c;
+		}
+		struct mastery_explanation why = mastery_explain(own, &list[i].state, rq->viewer.today);
 		if (rows_next(r, e) == 1)
 			p->rows[p->n++] = (struct progress_row){
 				.competency = list[i].competency, .code = str_dup(rq->a, rows_t(r, 0)), .text = str_dup(rq->a, rows_t(r, 1)), .subject = str_dup(rq->a, rows_t(r, 2)),

@@ -1,0 +1,142 @@
+#include "school/evidence/models.h"
+
+#include <string.h>
+
+struct one {
+	struct id competency;
+	const struct mastery_model *model;
+};
+
+struct evidence_models {
+	struct arena *a;
+	struct id id;
+	struct mastery_model *plain;
+	struct one *of; /* sorted */
+	size_t n, cap;
+	bool all;
+};
+
+#define PARAMETERS "prior, learn, guess, slip, prior_sd, learn_sd, guess_sd, slip_sd"
+
+enum code evidence_models_at(struct arena *a, struct id fit, struct evidence_models **out, struct err *e)
+{
+	struct mastery_params p = mastery_params_default();
+	struct mastery_rule r = mastery_rule_default();
+	struct evidence_models *m = NEW(a, struct evidence_models);
+	m->a = a;
+	m->id = fit;
+	m->all = id_nil(fit);
+	*out = m;
+	return mastery_model_new(a, &p, &r, &m->plain, e);
+}
+
+enum code evidence_models(struct db *db, struct arena *a, struct evidence_models **out, struct err *e)
+{
+	struct rows *r;
+	struct id fit = ID_NIL;
+	enum code c = db_query(db, e, &r, "select id from mastery_model where district = ?1 and state = 'active'", "d");
+	if (c)
+		return c;
+	int got = rows_next(r, e);
+	if (got == 1)
+		fit = rows_id(r, 0);
+	rows_end(r);
+	return got < 0 ? e->code : evidence_models_at(a, fit, out, e);
+}
+
+struct id evidence_models_id(const struct evidence_models *m)
+{
+	return m->id;
+}
+
+/* Where it stands, or where it would. */
+static size_t place(const struct evidence_models *m, struct id competency)
+{
+	size_t low = 0, high = m->n;
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+		if (id_cmp(m->of[mid].competency, competency) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static void keep(struct evidence_models *m, struct id competency, const struct mastery_model *model)
+{
+	size_t at = place(m, competency);
+	if (at < m->n && id_eq(m->of[at].competency, competency)) {
+		m->of[at].model = model;
+		return;
+	}
+	if (m->n == m->cap) {
+		size_t cap = m->cap ? 2 * m->cap : 16;
+		m->of = arena_grow(m->a, m->of, m->cap * sizeof *m->of, cap * sizeof *m->of);
+		m->cap = cap;
+	}
+	memmove(m->of + at + 1, m->of + at, (m->n - at) * sizeof *m->of);
+	m->of[at] = (struct one){competency, model};
+	m->n++;
+}
+
+enum code evidence_models_put(struct evidence_models *m, struct id competency, const struct mastery_params *p, struct err *e)
+{
+	struct mastery_model *model;
+	enum code c = mastery_model_new(m->a, p, mastery_model_rule(m->plain), &model, e);
+	if (c == OK)
+		keep(m, competency, model);
+	return c;
+}
+
+static enum code take(struct evidence_models *m, struct id competency, struct rows *r, int at, struct err *e)
+{
+	struct mastery_params p = mastery_params_default();
+	double *const to[] = {&p.prior, &p.learn, &p.guess, &p.slip, &p.prior_sd, &p.learn_sd, &p.guess_sd, &p.slip_sd};
+	for (int i = 0; i < 8; i++)
+		*to[i] = rows_r(r, at + i);
+	return evidence_models_put(m, competency, &p, e);
+}
+
+enum code evidence_models_all(struct db *db, struct evidence_models *m, struct err *e)
+{
+	struct rows *r;
+	int got = 0;
+	if (m->all)
+		return OK;
+	enum code c = db_query(db, e, &r, "select competency, " PARAMETERS " from mastery_parameter where model = ?1 order by competency", "b", m->id);
+	if (c)
+		return c;
+	while (!c && (got = rows_next(r, e)) == 1)
+		c = take(m, rows_id(r, 0), r, 1, e);
+	rows_end(r);
+	m->all = true;
+	return c == OK && got < 0 ? e->code : c;
+}
+
+enum code evidence_model_of(struct db *db, struct evidence_models *m, struct id competency, const struct mastery_model **out, struct err *e)
+{
+	struct rows *r;
+	size_t at = place(m, competency);
+	*out = m->plain;
+	if (at < m->n && id_eq(m->of[at].competency, competency)) {
+		*out = m->of[at].model;
+		return OK;
+	}
+	if (m->all)
+		return OK;
+	enum code c = db_query(db, e, &r, "select " PARAMETERS " from mastery_parameter where model = ?1 and competency = ?2", "bb", m->id, competency);
+	if (c)
+		return c;
+	int got = rows_next(r, e);
+	if (got == 1)
+		c = take(m, competency, r, 0, e);
+	rows_end(r);
+	if (got < 0)
+		return e->code;
+	if (c == OK && got == 0)
+		keep(m, competency, m->plain);
+	if (c == OK)
+		*out = m->of[place(m, competency)].model;
+	return c;
+}

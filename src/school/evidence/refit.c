@@ -1,0 +1,436 @@
+#include "school/evidence/refit.h"
+#include "engine/mastery/bkt.h"
+#include "school/evidence/models.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FOLDS 5
+#define LEAST_LEARNERS 10
+#define LEAST_RESPONSES 100
+#define LEAST_OF_ONE 5 /* learners with evidence on a competency that gets its own parameters */
+
+/* ---- the evidence as responses ---- */
+
+struct log {
+	struct responses r;
+	float *quality;
+	struct id *competency; /* of skill */
+	uint32_t *learners;    /* of skill */
+	int64_t *pieces;       /* of skill */
+};
+
+static enum code count(struct db *db, int64_t *n, struct err *e)
+{
+	return db_int(db, e, n, "select count(*) from event where district = ?1 and competency is not null and score is not null", "d");
+}
+
+struct skills {
+	struct arena *a;
+	struct slot { struct id id; uint32_t n; } *slots; /* open addressing; n: number + 1 */
+	size_t mask;
+	struct id *of;
+	uint32_t n, cap;
+};
+
+static uint32_t skill_number(struct skills *s, struct id id)
+{
+	size_t h;
+	memcpy(&h, id.b + sizeof id.b - sizeof h, sizeof h);
+	if ((s->n + 1) * 2 > s->mask) {
+		size_t size = s->mask ? 2 * (s->mask + 1) : 256;
+		s->mask = size - 1;
+		s->slots = NEW_ARRAY(s->a, struct slot, size);
+		for (uint32_t k = 0; k < s->n; k++) {
+			size_t g;
+			memcpy(&g, s->of[k].b + sizeof id.b - sizeof g, sizeof g);
+			while (s->slots[g & s->mask].n)
+				g++;
+			s->slots[g & s->mask] = (struct slot){s->of[k], k + 1};
+		}
+	}
+	for (; s->slots[h & s->mask].n; h++)
+		if (id_eq(s->slots[h & s->mask].id, id))
+			return s->slots[h & s->mask].n - 1;
+	if (s->n == s->cap) {
+		uint32_t cap = s->cap ? 2 * s->cap : 128;
+		s->of = arena_grow(s->a, s->of, s->cap * sizeof *s->of, cap * sizeof *s->of);
+		s->cap = cap;
+	}
+	s->slots[h & s->mask] = (struct slot){id, s->n + 1};
+	s->of[s->n] = id;
+	return s->n++;
+}
+
+/* Names are numbers of this log: nothing of a person goes any further. */
+static struct names numbered(struct arena *a, uint32_t n)
+{
+	struct names x = {NEW_ARRAY(a, struct str, n + 1), n};
+	for (uint32_t i = 0; i < n; i++)
+		x.of[i] = str_fmt(a, "%u", i);
+	return x;
+}
+
+static void close_log(struct arena *a, struct log *l, const struct skills *s, uint32_t learners, size_t *first)
+{
+	struct responses *r = &l->r;
+	l->competency = s->of;
+	r->skills = r->sets = numbered(a, s->n);
+	r->learners = numbered(a, learners);
+	r->set_first = NEW_ARRAY(a, uint32_t, s->n + 1);
+	r->set_skill = NEW_ARRAY(a, uint32_t, s->n + 1);
+	for (uint32_t k = 0; k <= s->n; k++)
+		r->set_first[k] = r->set_skill[k] = k;
+	r->first = first;
+	first[learners] = r->n;
+	l->learners = NEW_ARRAY(a, uint32_t, s->n + 1);
+	l->pieces = NEW_ARRAY(a, int64_t, s->n + 1);
+	for (size_t i = 0; i < r->n; i++) {
+		l->pieces[r->set[i]]++;
+		l->learners[r->set[i]] += i == 0 || r->set[i - 1] != r->set[i] || r->learner[i - 1] != r->learner[i];
+	}
+}
+
+/* A score between 0 and 1 counts as right with that probability, as the engine reads it; the coin is the event's own id, so
+ * that the same evidence gives the same fit. 0 is never right, 1 always. */
+static double coin(struct id event)
+{
+	uint64_t x;
+	memcpy(&x, event.b + sizeof event.b - sizeof x, sizeof x);
+	x ^= x >> 31;
+	x *= 0x9E3779B97F4A7C15u;
+	x ^= x >> 29;
+	x *= 0xBF58476D1CE4E5B9u;
+	x ^= x >> 32;
+	return (double)(x >> 11) * 0x1p-53;
+}
+
+static enum code read_log(struct db *db, struct arena *a, struct log *l, struct err *e)
+{
+	struct rows *rows;
+	struct skills s = {.a = a};
+	struct responses *r = &l->r;
+	int64_t most = 0;
+	enum code c = count(db, &most, e);
+	if (c)
+		return c;
+	size_t cap = (size_t)most, cap_learners = 1024, *first = NULL;
+	if (cap > UINT32_MAX / 2)
+		return err_set(e, E_INPUT, "There are %lld scored pieces of evidence, more than one fit can take.", (long long)most);
+	r->learner = NEW_ARRAY(a, uint32_t, cap + 1);
+	r->set = NEW_ARRAY(a, uint32_t, cap + 1);
+	r->right = NEW_ARRAY(a, uint8_t, cap + 1);
+	r->score = NEW_ARRAY(a, float, cap + 1);
+	r->by_learner = NEW_ARRAY(a, uint32_t, cap + 1);
+	l->quality = NEW_ARRAY(a, float, cap + 1);
+	first = NEW_ARRAY(a, size_t, cap_learners + 1);
+	struct id learner = ID_NIL;
+	uint32_t learners = 0;
+	int got;
+	c = db_query(db, e, &rows,
+	             "select learner, competency, kind, score, quality, happened_at, id from event where district = ?1 and competency is not null and score is not null"
+	             " order by learner, competency, happened_at, id",
+	             "d");
+	if (c)
+		return c;
+	while ((got = rows_next(rows, e)) == 1 && r->n < cap) {
+		struct mastery_event ev;
+		struct id who = rows_id(rows, 0);
+		if (!evidence_event_of(rows_t(rows, 2), true, rows_r(rows, 3), rows_r(rows, 4), rows_i(rows, 5), &ev) || ev.type != MASTERY_EVIDENCE)
+			continue;
+		if (learners == 0 || !id_eq(who, learner)) {
+			if (learners == cap_learners) {
+				first = arena_grow(a, first, (cap_learners + 1) * sizeof *first, (2 * cap_learners + 1) * sizeof *first);
+				cap_learners *= 2;
+			}
+			first[learners++] = r->n;
+			learner = who;
+		}
+		r->learner[r->n] = learners - 1;
+		r->set[r->n] = skill_number(&s, rows_id(rows, 1));
+		r->right[r->n] = coin(rows_id(rows, 6)) < ev.score;
+		r->score[r->n] = (float)ev.score;
+		r->by_learner[r->n] = (uint32_t)r->n;
+		l->quality[r->n++] = (float)ev.quality;
+	}
+	rows_end(rows);
+	if (got < 0)
+		return e->code;
+	close_log(a, l, &s, learners, first);
+	if (learners < LEAST_LEARNERS || r->n < LEAST_RESPONSES)
+		return err_set(e, E_INPUT, "There are %zu scored pieces of evidence of %u learners. A fit needs at least %d of %d: until then the estimates stay as they are.",
+		               r->n, learners, LEAST_RESPONSES, LEAST_LEARNERS);
+	return OK;
+}
+
+/* ---- parameters out of a fit ---- */
+
+static double inside(double v)
+{
+	return fmin(fmax(v, 0.001), 0.999);
+}
+
+/* The spread of a learner's true value around the fit: what the fit does not know, and half of what the engine assumes
+ * without any fit, because learners differ from one another however well their mean is known. */
+static double spread(double sd, double plain)
+{
+	double x = sqrt(sd * sd + plain * plain / 4);
+	return x < plain ? x : plain;
+}
+
+static struct mastery_params params_of(const struct bkt_skill *s)
+{
+	struct mastery_params d = mastery_params_default();
+	return (struct mastery_params){.prior = inside(s->p.prior), .learn = inside(s->p.learn), .guess = inside(s->p.guess), .slip = inside(s->p.slip),
+		.prior_sd = spread(s->sd[BKT_PRIOR], d.prior_sd), .learn_sd = spread(s->sd[BKT_LEARN], d.learn_sd),
+		.guess_sd = spread(s->sd[BKT_GUESS], d.guess_sd), .slip_sd = spread(s->sd[BKT_SLIP], d.slip_sd)};
+}
+
+static bool sound(const struct bkt_params *p)
+{
+	return p->guess < 0.5 && p->slip < 0.5;
+}
+
+static const char *unfit(const struct model *m, const struct bkt_skill *s, struct str name)
+{
+	if (s->responses < BKT_FEW || s->sequences < LEAST_OF_ONE)
+		return "few-responses";
+	for (size_t i = 0; i < m->n_warnings && i < MODEL_WARNINGS; i++)
+		if (str_eq(m->warnings[i].about, name) && (str_eqz(str_z(m->warnings[i].what), "all-the-same") || str_eqz(str_z(m->warnings[i].what), "guess-and-slip")))
+			return m->warnings[i].what;
+	return sound(&s->p) ? "" : "guess-and-slip";
+}
+
+static enum code fit(struct arena *a, const struct log *l, const struct responses *r, double weight, struct refit_one **out, struct err *e)
+{
+	struct fit_options o = fit_options_default();
+	struct model *m;
+	o.weight = weight;
+	*out = NULL;
+	enum code c = model_fit(a, model_ops_of(MODEL_BKT), r, &o, &m, e);
+	if (c)
+		return c;
+	const struct bkt *b = m->inside;
+	if (!sound(&b->all.p))
+		return err_set(e, E_INPUT, "The evidence does not tell knowing from guessing: right and wrong answers say nearly the same. The estimates stay as they are.");
+	*out = NEW_ARRAY(a, struct refit_one, l->r.skills.n + 1);
+	for (uint32_t k = 0; k < l->r.skills.n; k++) {
+		struct refit_one *x = &(*out)[k];
+		const char *why = unfit(m, &b->of[k], b->skills.of[k]);
+		*x = (struct refit_one){.competency = l->competency[k], .why = why, .own = !why[0], .learners = l->learners[k], .responses = l->pieces[k]};
+		x->p = params_of(x->own ? &b->of[k] : &b->all);
+	}
+	return OK;
+}
+
+/* ---- learners who were held out ---- */
+
+static void models_make(struct arena *a, const struct refit_one *of, size_t n, const struct mastery_model **out, enum code *c, struct err *e)
+{
+	struct mastery_rule rule = mastery_rule_default();
+	for (size_t k = 0; k < n && *c == OK; k++) {
+		struct mastery_model *m = NULL;
+		*c = mastery_model_new(a, &of[k].p, &rule, &m, e);
+		out[k] = m;
+	}
+}
+
+static double surprise(const struct mastery_model *m, const struct mastery_state *s, double score)
+{
+	const struct mastery_estimate x = mastery_estimate(m, s, 0);
+	double p = fmin(fmax(x.next, 1e-6), 1 - 1e-6);
+	return score * log(p) + (1 - score) * log(1 - p);
+}
+
+/* Sum over the answers of learners of one fold, each predicted from what came before it. */
+static enum code score_fold(const struct log *l, uint32_t fold, const struct mastery_model *const *old, const struct mastery_model *const *new, double sum[2],
+                            struct err *e)
+{
+	struct mastery_state s[2];
+	const struct responses *r = &l->r;
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->learner[i] % FOLDS != fold)
+			continue;
+		const struct mastery_model *m[2] = {old[r->set[i]], new[r->set[i]]};
+		struct mastery_event ev = {.type = MASTERY_EVIDENCE, .kind = MASTERY_PRACTICE, .score = r->score[i], .quality = l->quality[i], .day = 1};
+		bool start = i == 0 || r->learner[i - 1] != r->learner[i] || r->set[i - 1] != r->set[i];
+		for (int k = 0; k < 2; k++) {
+			if (start)
+				s[k] = mastery_start(m[k]);
+			sum[k] += surprise(m[k], &s[k], r->score[i]);
+			enum code c = mastery_update(m[k], &s[k], &ev, e);
+			if (c)
+				return c;
+		}
+	}
+	return OK;
+}
+
+/* How strongly competencies lean on all of them together, as observations: what predicts best is taken. Where they are
+ * much alike, or each has little, a strong pull is better; where they differ, a weak one. */
+static const double WEIGHTS[] = {BKT_WEIGHT, 40, 160, 640, 2560};
+#define N_WEIGHTS (sizeof WEIGHTS / sizeof *WEIGHTS)
+
+static enum code hold_out(struct log *l, const struct mastery_model *const *old, struct refit *f, evidence_tell *tell, void *arg, struct err *e)
+{
+	double before = 0, after[N_WEIGHTS] = {0};
+	enum code c = OK;
+	for (uint32_t fold = 0; fold < FOLDS && !c; fold++) {
+		struct arena *a = arena_new(0);
+		if (!a)
+			return err_set(e, E_MEMORY, "There is not enough memory to fit the estimates.");
+		uint8_t *keep = NEW_ARRAY(a, uint8_t, l->r.learners.n + 1);
+		for (uint32_t i = 0; i < l->r.learners.n; i++)
+			keep[i] = i % FOLDS != fold;
+		struct responses part;
+		struct refit_one *of;
+		const struct mastery_model **new = NEW_ARRAY(a, const struct mastery_model *, l->r.skills.n + 1);
+		responses_pick(a, &l->r, keep, &part, NULL);
+		for (size_t w = 0; w < N_WEIGHTS && !c; w++) {
+			double sum[2] = {0, 0};
+			c = fit(a, l, &part, WEIGHTS[w], &of, e);
+			if (!c)
+				models_make(a, of, l->r.skills.n, new, &c, e);
+			if (!c)
+				c = score_fold(l, fold, old, new, sum, e);
+			before += w == 0 ? sum[0] : 0;
+			after[w] += sum[1];
+		}
+		arena_free(a);
+		if (!c && tell)
+			c = tell(arg, fold + 1, FOLDS + 2, e);
+	}
+	size_t best = 0;
+	for (size_t w = 1; w < N_WEIGHTS; w++)
+		best = after[w] > after[best] ? w : best;
+	f->weight = WEIGHTS[best];
+	f->before = before / (double)l->r.n;
+	f->after = after[best] / (double)l->r.n;
+	f->better = f->after > f->before;
+	return c;
+}
+
+/* ---- whose word would change ---- */
+
+static size_t word_of(const struct mastery_estimate *x)
+{
+	return x->word == MASTERY_SHOWN ? REFIT_SHOWN : (size_t)mastery_likely(x) * 3 + mastery_sure(x);
+}
+
+bool refit_word(size_t word, enum mastery_likely *likely, enum mastery_sure *sure)
+{
+	*likely = (enum mastery_likely)(word / 3);
+	*sure = (enum mastery_sure)(word % 3);
+	return word < REFIT_SHOWN;
+}
+
+static void compare(struct refit *f, const struct mastery_model *const m[2], const struct mastery_state s[2], day_t today)
+{
+	struct mastery_estimate x = mastery_estimate(m[0], &s[0], today), y = mastery_estimate(m[1], &s[1], today);
+	size_t from = word_of(&x), to = word_of(&y);
+	f->states++;
+	f->shown += from == REFIT_SHOWN;
+	f->ready_before += x.word == MASTERY_READY;
+	f->ready_after += y.word == MASTERY_READY;
+	f->changed += from != to;
+	f->moves[from][to]++;
+}
+
+static enum code words(struct db *db, struct evidence_models *models[2], day_t today, struct refit *f, struct err *e)
+{
+	struct rows *r;
+	struct id learner = ID_NIL, competency = ID_NIL;
+	const struct mastery_model *m[2] = {0};
+	struct mastery_state s[2];
+	bool any = false;
+	int got = 0;
+	enum code c = db_query(db, e, &r,
+	                       "select learner, competency, kind, score, quality, happened_at from event where district = ?1 and competency is not null"
+	                       " order by learner, competency, happened_at, id",
+	                       "d");
+	if (c)
+		return c;
+	while (!c && (got = rows_next(r, e)) == 1) {
+		struct id l = rows_id(r, 0), k = rows_id(r, 1);
+		struct mastery_event ev;
+		if (!evidence_event_of(rows_t(r, 2), !rows_null(r, 3), rows_r(r, 3), rows_r(r, 4), rows_i(r, 5), &ev))
+			continue;
+		if (!any || !id_eq(l, learner) || !id_eq(k, competency)) {
+			if (any)
+				compare(f, m, s, today);
+			any = true;
+			learner = l;
+			competency = k;
+			for (int i = 0; i < 2 && !c; i++)
+				if (!(c = evidence_model_of(db, models[i], k, &m[i], e)))
+					s[i] = mastery_start(m[i]);
+		}
+		for (int i = 0; i < 2 && !c; i++)
+			c = mastery_update(m[i], &s[i], &ev, e);
+	}
+	rows_end(r);
+	if (!c && got < 0)
+		return e->code;
+	if (!c && any)
+		compare(f, m, s, today);
+	return c;
+}
+
+static int by_competency(const void *x, const void *y)
+{
+	return id_cmp(((const struct refit_one *)x)->competency, ((const struct refit_one *)y)->competency);
+}
+
+static enum code look(struct db *db, struct arena *a, struct arena *t, day_t today, evidence_tell *tell, void *arg, struct refit *f, struct err *e)
+{
+	struct log l = {0};
+	struct evidence_models *models[2];
+	struct refit_one *of = NULL;
+	enum code c = evidence_models(db, t, &models[0], e);
+	if (!c)
+		c = evidence_models_all(db, models[0], e);
+	if (!c)
+		c = read_log(db, t, &l, e);
+	if (c)
+		return c;
+	f->learners = l.r.learners.n;
+	f->responses = (int64_t)l.r.n;
+	f->n = l.r.skills.n;
+	const struct mastery_model **old = NEW_ARRAY(t, const struct mastery_model *, f->n + 1);
+	for (size_t k = 0; k < f->n && !c; k++)
+		c = evidence_model_of(db, models[0], l.competency[k], &old[k], e);
+	if (!c)
+		c = hold_out(&l, old, f, tell, arg, e);
+	if (!c)
+		c = fit(t, &l, &l.r, f->weight, &of, e);
+	if (!c && tell)
+		c = tell(arg, FOLDS + 1, FOLDS + 2, e);
+	if (!c)
+		c = evidence_models_at(t, ID_NIL, &models[1], e);
+	f->of = NEW_ARRAY(a, struct refit_one, f->n + 1);
+	for (size_t k = 0; k < f->n && !c; k++) {
+		f->of[k] = of[k];
+		f->own += of[k].own;
+	}
+	qsort(f->of, f->n, sizeof *f->of, by_competency);
+	for (size_t k = 0; k < f->n && !c; k++)
+		c = evidence_models_put(models[1], f->of[k].competency, &f->of[k].p, e);
+	if (!c)
+		c = words(db, models, today, f, e);
+	if (!c && tell)
+		c = tell(arg, FOLDS + 2, FOLDS + 2, e);
+	return c;
+}
+
+enum code refit_look(struct db *db, struct arena *a, day_t today, evidence_tell *tell, void *arg, struct refit **out, struct err *e)
+{
+	struct arena *t = arena_new(0);
+	if (!t)
+		return err_set(e, E_MEMORY, "There is not enough memory to fit the estimates.");
+	struct refit *f = NEW(a, struct refit);
+	enum code c = look(db, a, t, today, tell, arg, f, e);
+	arena_free(t);
+	*out = f;
+	return c;
+}
