@@ -1,28 +1,17 @@
 // s5.test.mjs - scenario S5: a learner's profile, goals and the conference the learner leads, all by keyboard alone.
 import assert from 'node:assert/strict';
 import { launch } from './lib.mjs';
-import { enter, school } from './school.mjs';
+import { keyboard } from './keys.mjs';
+import { enter, learnerHome, paper, school } from './school.mjs';
 
 export default async function (test) {
 	const browser = await launch(), site = await school();
 	try {
 		const { context, page } = await enter(browser, site.url, 'learner');
-		await page.goto(`${site.url}/help?lang=en`); // the sample learner's own language may be another
-		await page.goto(`${site.url}/profile`);
-		const home = new URL(page.url()).pathname.replace(/\/profile$/, '');
+		const home = await learnerHome(page, site.url);
 		assert.match(home, /^\/learners\/[0-9a-f-]{36}$/);
 
-		/** Tab until the focus is on what the selector names: no mouse, no focus() from outside. */
-		const tabTo = async selector => {
-			for (let i = 0; i < 150; i++) {
-				if (await page.evaluate(s => document.activeElement?.matches(s), selector)) return;
-				await page.keyboard.press('Tab');
-			}
-			throw new Error(`Tab never came to ${selector} on ${page.url()}`);
-		};
-		const write = async (selector, text) => { await tabTo(selector); await page.keyboard.press('Control+A'); await page.keyboard.type(text); };
-		const press = async selector => { await tabTo(selector); await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]); };
-		const said = async text => assert.ok((await page.locator('main').innerText()).includes(text), `"${text}" is not on ${page.url()}`);
+		const { tabTo, write, press, said } = keyboard(page);
 
 		await test('[S5 R001] the profile shows strengths first, and a learner writes their own by keyboard', async () => {
 			assert.equal(await page.getAttribute('section.part >> nth=0', 'aria-labelledby'), 'h-strengths');
@@ -69,6 +58,31 @@ export default async function (test) {
 			assert.equal(await count(), before + 1);
 			await said('Sample: texts are printed large from Monday.');
 		});
+
+		const leader = await enter(browser, site.url, 'leader');
+		await test('[S5 R017] the school sees who is still due a conference: whoever held one is off the list, whoever did not is on it', async () => {
+			const held = new Set(site.rows("select lower(hex(learner)) from conference where held_on >= date('now', '-180 days')").map(r => r[0]));
+			await leader.page.goto(`${site.url}/lead?who=conference`);
+			const due = await leader.page.$$eval('section[aria-labelledby="h-who"] a[href^="/learners/"]', all => all.map(a => a.getAttribute('href').split('/')[2].replaceAll('-', '')));
+			const enrolled = Number((await leader.page.locator('main').innerText()).match(/(\d+) learners of your school/)[1]);
+			assert.ok(due.length > 0 && held.size > 0);
+			assert.deepEqual(due.filter(id => held.has(id)), []);
+			assert.equal(due.length + held.size, enrolled);
+			const table = await leader.page.locator('section[aria-labelledby="h-groups"]').innerText();
+			for (const group of ['With a disability (IEP or 504)', 'Learning English']) assert.ok(table.includes(group), group);
+		});
+
+		await test('[S5 R215] a lesson for tired eyes: the printed week is in large letters, asks how it went, and has a code that brings it back', async () => {
+			const reply = await leader.context.request.get(`${site.url}${home}/packet.pdf?in=en`), pdf = await reply.body();
+			assert.equal(reply.status(), 200);
+			const heights = [...paper(pdf, '-bbox').matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)"/g)].map(m => m[2] - m[1]).sort((a, b) => a - b);
+			assert.ok(heights[heights.length >> 1] >= 18, `half of the words are lower than ${heights[heights.length >> 1]} points`);
+			const text = paper(pdf, '-layout');
+			assert.match(text, /What went well\?\s+What was hard\?/);
+			assert.match(text, /Code: ([0-9A-Z]{4} ){2}[0-9A-Z]{4}/);
+			assert.match(text, /Paper counts the same as a screen/);
+		});
+		await leader.context.close();
 
 		await test('[S5] no script error, no request to another host', () => assert.deepEqual(context.broken, []));
 	} finally {

@@ -28,7 +28,19 @@ export async function school() {
 			await new Promise(done => setTimeout(done, 100));
 		}
 	}
-	return { url, close };
+	/** Rows as lists of texts, asked of the database itself. */
+	const rows = sql => execFileSync('sqlite3', ['-separator', '\t', '-nullvalue', '', db, '.timeout 20000', sql], { encoding: 'utf8' }).split('\n').filter(Boolean).map(r => r.split('\t'));
+	return { url, db, rows, close };
+}
+
+/** What poppler reads on paper. */
+export const paper = (pdf, ...argv) => execFileSync('pdftotext', [...argv, '-', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 1 << 26 });
+
+/** English pages for somebody whose own language may be another; gives "/learners/…" of the sample learner. */
+export async function learnerHome(page, url, lang = 'en') {
+	await page.goto(`${url}/help?lang=${lang}`);
+	await page.goto(`${url}/profile`);
+	return new URL(page.url()).pathname.replace(/\/profile$/, '');
 }
 
 /** A context behind a door ('' : nobody), with a page on its first page; what breaks is gathered in context.broken. */

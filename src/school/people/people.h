@@ -42,6 +42,7 @@ struct guardian_row {
 	struct str relation, language, reach_by, reach_note, email, phone, sms;
 	bool has_access;
 };
+struct str guardian_ways(struct arena *a, enum lang lang, struct str reach_by); /* reach_by in words: "Phone call and Letter on paper" */
 enum code guardians_of(struct db *db, struct arena *a, struct id learner, day_t today, struct guardian_row **out, size_t *n, struct err *e) MUST_USE;
 
 /* The adults of a learner at school: teachers of the classes, named adults. role is a word of the record types

@@ -1,5 +1,6 @@
 /* relations.c - guardians, named adults, groups and programs: who may help a learner, and who may see. */
 #include "record/record.h"
+#include "school/people/people.h"
 
 static const struct choice relations[] = {
 	{"mother", N_("Mother")}, {"father", N_("Father")}, {"parent", N_("Parent")}, {"grandparent", N_("Grandparent")},
@@ -9,6 +10,16 @@ static const struct choice relations[] = {
 static const struct choice reach[] = {
 	{"page", N_("This page")}, {"email", N_("E-mail")}, {"text", N_("Text message")}, {"call", N_("Phone call")},
 	{"paper", N_("Letter on paper")}, {"person", N_("In person")}, {"video", N_("Video call")}, {NULL, NULL}};
+
+struct str guardian_ways(struct arena *a, enum lang lang, struct str reach_by)
+{
+	struct str words[sizeof reach / sizeof *reach];
+	size_t n = 0;
+	for (const struct choice *c = reach; c->value; c++)
+		if (choices_have(reach_by, c->value))
+			words[n++] = str_z(tr(lang, c->label));
+	return n ? tr_list(a, lang, words, n) : S("");
+}
 
 static enum code restricted_has_no_access(const struct change *c, struct err *e)
 {
