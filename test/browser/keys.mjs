@@ -2,21 +2,18 @@
 import assert from 'node:assert/strict';
 
 export function keyboard(page) {
-	const there = selector => page.evaluate(s => {
-		const now = document.activeElement;
-		return now?.matches(s) || false;
-	}, selector);
-	/** Tab until the focus is on what the selector names; what is in a closed fold is opened on the way. */
+	/** Tab until the focus is on what the selector names; a closed fold that holds it is opened on the way. */
 	const tabTo = async (selector, most = 400) => {
-		const target = page.locator(selector).first();
-		assert.ok(await target.count(), `${selector} is not on ${page.url()}`);
+		assert.ok(await page.locator(selector).count(), `${selector} is not on ${page.url()}`);
 		for (let i = 0; i < most; i++) {
-			if (await there(selector)) return;
-			const fold = await page.evaluate(s => {
+			const at = await page.evaluate(s => {
 				const now = document.activeElement, all = [...document.querySelectorAll(s)];
-				return now?.tagName === 'SUMMARY' && !now.parentElement.open && !all.some(t => t.checkVisibility()) && all.some(t => now.parentElement.contains(t));
+				if (all.includes(now)) return 'there';
+				const shut = now?.tagName === 'SUMMARY' && !now.parentElement.open;
+				return shut && all.some(t => now.parentElement.contains(t)) && !all.some(t => t.checkVisibility()) ? 'fold' : '';
 			}, selector);
-			await page.keyboard.press(fold ? 'Enter' : 'Tab');
+			if (at === 'there') return;
+			await page.keyboard.press(at ? 'Enter' : 'Tab');
 		}
 		throw new Error(`Tab never came to ${selector} on ${page.url()}`);
 	};

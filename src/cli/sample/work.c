@@ -77,14 +77,22 @@ static enum code piece(struct sample *s, const struct sample_learner *l, day_t m
 	return week_add(s->db, s->a, &s->v, monday, class_id, &w, out, e);
 }
 
-static enum code by_hand(struct sample *s, const struct sample_learner *l, day_t monday, int day, const char *title, const char *mode, const char *done,
+/* Work that is done with others or with the hands, in the three languages that learners' pages are complete in. */
+struct hand { const char *en, *es, *ar; };
+static const struct hand show_and_tell = {"Show and tell: something I made", "Mostrar y contar: algo que hice", "أعرض وأحكي: شيء صنعته بنفسي"};
+static const struct hand measure = {"Measure three things at home or outside", "Medir tres cosas en casa o afuera", "أقيس ثلاثة أشياء في البيت أو في الخارج"};
+
+static enum code by_hand(struct sample *s, const struct sample_learner *l, day_t monday, int day, const struct hand *title, const char *mode, const char *done,
                          const char *why, int minutes, struct err *e)
 {
+	const struct record_type *t = record_type_find(S("week_item"));
 	struct id id;
-	struct work w = {.learner = l->id, .day = day, .position = 9, .title = Z(title), .mode = Z(mode), .minutes = minutes, .rigor = 3, .done_looks_like = Z(done),
+	struct work w = {.learner = l->id, .day = day, .position = 9, .title = Z(title->en), .mode = Z(mode), .minutes = minutes, .rigor = 3, .done_looks_like = Z(done),
 	                 .why = Z(why), .kind = S("enrichment"), .by_from = ON(monday + day - 1), .by_until = ON(monday + 4), .shared = true};
 	w.id = id_of("sample-hand", str_fmt(s->a, "%.*s %d %d", S_ARG(ID(l->id)), monday, day));
-	return week_add(s->db, s->a, &s->v, monday, s->homeroom[l->room], &w, &id, e);
+	TRY(week_add(s->db, s->a, &s->v, monday, s->homeroom[l->room], &w, &id, e));
+	TRY(record_text_put(s->db, &s->v, t, id, "title", S("es"), Z(title->es), "person", e));
+	return record_text_put(s->db, &s->v, t, id, "title", S("ar"), Z(title->ar), "person", e);
 }
 
 /* One week of a learner. past: all but a few pieces are handed in. */
@@ -104,8 +112,8 @@ static enum code week_of(struct sample *s, int i, const struct sample_learner *l
 		if (x)
 			TRY(piece(s, l, monday, d, 1, x, l->paper || d == 4 ? "paper" : "screen", true, "class", s->english[l->room], &ids[n++], e));
 	}
-	TRY(by_hand(s, l, monday, 3, "Show and tell: something I made", "group", plan_done_text(S("task")), plan_learner_why(PLAN_BALANCE), 20, e));
-	TRY(by_hand(s, l, monday, 5, "Measure three things at home or outside", "handsOn", plan_done_text(S("handsOn")), plan_learner_why(PLAN_BALANCE), 25, e));
+	TRY(by_hand(s, l, monday, 3, &show_and_tell, "group", plan_done_text(S("task")), plan_learner_why(PLAN_BALANCE), 20, e));
+	TRY(by_hand(s, l, monday, 5, &measure, "handsOn", plan_done_text(S("handsOn")), plan_learner_why(PLAN_BALANCE), 25, e));
 	struct id week;
 	struct rows *r;
 	TRY(db_query(s->db, e, &r, "select id from week_plan where learner = ?1 and monday = ?2", "bt", l->id, ON(monday)));

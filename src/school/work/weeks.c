@@ -6,8 +6,11 @@
 #define TEXT_IN(column, field) \
 	"coalesce((select x.words from record_text x where x.id = w.id and x.field = '" field "' and x.lang = ?1), " column ")"
 
+/* Work named after what it is for is named so in the reader's language too. */
+#define TITLE_IN \
+	TEXT_IN("coalesce((select x.words from record_text x where x.id = c.id and x.field = 'text' and x.lang = ?1 and c.text = w.title), w.title)", "title")
 #define WORK_COLUMNS \
-	"w.id, w.learner, w.week, w.resource, w.item, w.competency, w.goal, w.version, w.day, w.position, w.minutes, w.rigor, " TEXT_IN("w.title", "title") ", w.mode," \
+	"w.id, w.learner, w.week, w.resource, w.item, w.competency, w.goal, w.version, w.day, w.position, w.minutes, w.rigor, " TITLE_IN ", w.mode," \
 	" w.kind, w.state, " TEXT_IN("w.done_looks_like", "done_looks_like") ", " TEXT_IN("w.why", "why") ", w.by_from, w.by_until, r.kind, r.language, c.code," \
 	" coalesce((select x.words from record_text x where x.id = c.id and x.field = 'text' and x.lang = ?2), c.text), w.shared, w.seed, w.handed_at, w.limit_minutes, w.started_at"
 #define WORK_TABLES "week_item w left join resource r on r.id = w.resource left join competency c on c.id = w.competency"
