@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "engine/mastery/bkt.h"
+#include "engine/mastery/bkt_online.h"
 #include "engine/mastery/mastery.h"
 
 #include <math.h>
@@ -228,6 +229,21 @@ static int events(struct arena *a)
 	t = cpu();
 	for (int i = 0; i < STATES; i++)
 		sum += mastery_estimate(m, &s[i], 20100).low;
+	struct bkt_state *b = NEW_ARRAY(a, struct bkt_state, STATES);
+	struct bkt_params q = {0.3, 0.15, 0.2, 0.1, 0};
+	struct bkt_prior prior = {q, 10};
+	struct bkt_online o = bkt_online_start(&q, &prior);
+	double online = INFINITY;
+	for (int round = 0; round < ROUNDS; round++) {
+		double begin = cpu();
+		for (int i = 0; i < STATES; i++) {
+			x = x * 1664525u + 1013904223u;
+			bkt_online_event(&o, &b[i], x >> 31);
+		}
+		begin = cpu() - begin;
+		online = begin < online ? begin : online;
+	}
+	row("one new event online, with its part of the population's sums", online * 1e9 / STATES, 25, 13, "ns");
 	row("one new event of a learner in the program, in memory", update * 1e9 / STATES, 25, 13, "ns");
 	printf("  one estimate with its band %.0f ns [check %.3f]\n", (cpu() - t) * 1e9 / STATES, sum / STATES);
 	return 0;

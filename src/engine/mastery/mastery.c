@@ -237,16 +237,16 @@ struct mastery_state mastery_start(const struct mastery_model *m)
 static void step(const struct mastery_model *m, float odds[SETS], float score, float quality)
 {
 	const struct sets *t = &m->sets;
-	float ratio[SETS];
-	if (quality == 1 && (score == 0 || score == 1)) {
-		memcpy(ratio, score == 1 ? t->right : t->wrong, sizeof ratio);
-	} else {
+	const float *const either[2] = {t->wrong, t->right}, *ratio = either[score == 1]; /* picked, not branched upon */
+	float own[SETS];
+	if (quality != 1 || (score > 0 && score < 1)) {
 		float nothing = (1 - quality) * 0.5F;
 		for (int i = 0; i < SETS; i++) {
 			float known = score * (1 - t->slip[i]) + (1 - score) * t->slip[i];
 			float not_known = score * t->guess[i] + (1 - score) * (1 - t->guess[i]);
-			ratio[i] = (quality * known + nothing) / (quality * not_known + nothing);
+			own[i] = (quality * known + nothing) / (quality * not_known + nothing);
 		}
+		ratio = own;
 	}
 	if (m->forget == 0) {
 		for (int i = 0; i < SPREAD; i++)
@@ -311,13 +311,12 @@ enum code mastery_update(const struct mastery_model *m, struct mastery_state *s,
 	uint8_t best = (uint8_t)(ev->score * 255 + 0.5);
 	if (best > x.best)
 		x.best = best;
-	if (ev->score >= m->rule.strong_score && ev->quality >= m->rule.strong_quality) {
-		if (x.strong < UINT16_MAX)
-			x.strong++;
-		if (day > x.strong_day)
-			x.strong_day = day;
-		x.strong_kinds |= (uint8_t)(1u << ev->kind);
-	}
+	/* without a branch: what a learner answers cannot be foreseen */
+	unsigned strong = (ev->score >= m->rule.strong_score) & (ev->quality >= m->rule.strong_quality);
+	uint16_t strong_day = (uint16_t)(day * strong);
+	x.strong = (uint16_t)(x.strong + (strong & (x.strong < UINT16_MAX)));
+	x.strong_day = strong_day > x.strong_day ? strong_day : x.strong_day;
+	x.strong_kinds |= (uint8_t)(strong << ev->kind);
 	*s = pack(&x);
 	return OK;
 }

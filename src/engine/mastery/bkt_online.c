@@ -1,0 +1,98 @@
+#include "engine/mastery/bkt_online.h"
+
+#include <math.h>
+
+_Static_assert(sizeof(struct bkt_state) == 32, "a state is 32 bytes");
+
+#define LEAST_UNKNOWN 1e-30f /* so that wrong answers can always bring doubt back */
+
+struct bkt_online bkt_online_start(const struct bkt_params *p, const struct bkt_prior *prior)
+{
+	struct bkt_online o = {.p = *p, .prior = *prior};
+	o.p.forget = 0;
+	return o;
+}
+
+double bkt_online_known(const struct bkt_online *o, const struct bkt_state *s)
+{
+	return s->n == 0 ? o->p.prior : 1 - (double)s->unknown * (1 - o->p.learn);
+}
+
+double bkt_online_right(const struct bkt_online *o, const struct bkt_state *s)
+{
+	double k = bkt_online_known(o, s);
+	return k * (1 - o->p.slip) + (1 - k) * o->p.guess;
+}
+
+/* What is expected of this learner. */
+struct part {
+	double known_first, gained, unknown_before, unknown, unknown_right;
+};
+
+static inline struct part expected(const struct bkt_online *o, const struct bkt_state *s)
+{
+	double n = s->n, u = (double)s->unknown, c = (double)s->c, learn = o->p.learn;
+	double before = learn * (n * c - (double)s->cc) + u * (n - 1);
+	return (struct part){(double)s->first, learn * c, before, before + u, learn * (s->right_before * c - (double)s->cr) + u * s->right};
+}
+
+void bkt_online_event(struct bkt_online *o, struct bkt_state *s, bool right)
+{
+	const struct bkt_params *p = &o->p;
+	/* picked, not branched upon: what a learner answers cannot be foreseen */
+	const double known_gives[2] = {p->slip, 1 - p->slip}, unknown_gives[2] = {1 - p->guess, p->guess};
+	double first = p->prior, u, c = 0, cc = 0, cr = 0, k1 = known_gives[right], u1 = unknown_gives[right];
+	if (s->n == UINT16_MAX)
+		return;
+	struct part was = {0}, now;
+	if (s->n > 0) {
+		was = expected(o, s);
+		first = (double)s->first;
+		c = (double)s->c + (double)s->unknown;
+		cc = (double)s->cc + c;
+		cr = (double)s->cr + (s->right - s->right_before) * (double)s->c;
+		u = (double)s->unknown * (1 - p->learn);
+	} else {
+		u = 1 - p->prior;
+		o->sums.sequences++;
+	}
+	/* all paths on which it is known now share the factor k1: divided by it only u changes */
+	double known = first + p->learn * c, z = known * k1 + u * u1, by = k1 / z;
+	s->first = (float)(first * by);
+	s->c = (float)(c * by);
+	s->cc = (float)(cc * by);
+	s->cr = (float)(cr * by);
+	s->unknown = fmaxf((float)(u * u1 / z), LEAST_UNKNOWN);
+	s->right_before = s->right;
+	s->right = (uint16_t)(s->right + right);
+	s->n++;
+	o->sums.responses++;
+	o->sums.right += right;
+	now = expected(o, s);
+	o->sums.known_first += now.known_first - was.known_first;
+	o->sums.gained += now.gained - was.gained;
+	o->sums.unknown_before += now.unknown_before - was.unknown_before;
+	o->sums.unknown += now.unknown - was.unknown;
+	o->sums.unknown_right += now.unknown_right - was.unknown_right;
+}
+
+static double held(double yes, double all, double at, double weight, double was)
+{
+	if (!(all + weight > 1e-12))
+		return was;
+	return fmin(fmax((fmax(yes, 0) + (weight > 0 ? weight * at : 0)) / (all + weight), BKT_LEAST), 1 - BKT_LEAST);
+}
+
+void bkt_online_step(struct bkt_online *o)
+{
+	const struct bkt_sums *s = &o->sums;
+	const struct bkt_params *q = &o->prior.at, *p = &o->p;
+	double w = o->prior.weight, known = s->responses - s->unknown;
+	struct bkt_params next = {held(s->known_first, s->sequences, q->prior, w, p->prior), held(s->gained, s->unknown_before, q->learn, w, p->learn),
+		held(s->unknown_right, s->unknown, q->guess, w, p->guess), held(known - (s->right - s->unknown_right), known, q->slip, w, p->slip), 0};
+	if (next.guess + next.slip > 1 - BKT_GAP) { /* stay where a right answer speaks for knowing */
+		next.guess = p->guess;
+		next.slip = p->slip;
+	}
+	o->p = next;
+}
