@@ -75,7 +75,7 @@ static void used_and_off(void **state)
 	/* a setting that is turned on and off again */
 	WALK(s, {ANA, "/learners/{ana}/settings", "line=1", 303, NULL, NULL}, {ANA, "/learners/{ana}/settings", "x=1", 303, NULL, NULL});
 	journey_counts(s, "select count(*) from delivery d join person p on p.id = d.by_whom where d.what = 'turnedOff' and d.term = 'line-reader' and d.source = 'learner' and p.given_name = 'Ana'", 1);
-	WALK(s, {ANA, "/learners/{ana}/supports", NULL, 200, "What helped me this week|More time|Texts read aloud by the device", "IEP|504|not planned for today"});
+	WALK(s, {ANA, "/learners/{ana}/supports", NULL, 200, "What helped me this week|More time|Texts read aloud by the device", "IEP|504 plan|not planned for today"});
 }
 
 /* What only a person can give is noted in two taps; a missed one comes to the case manager until it is answered. [R233] */

@@ -67,7 +67,7 @@ struct delivery_row {
 };
 struct delivery_wait {
 	struct id id, learner, owner;
-	struct str words, why, text, owner_name;
+	struct str words, why, text, owner_name, name; /* name: of the learner, where the caller fills it in */
 	day_t day;
 };
 struct delivery_week {

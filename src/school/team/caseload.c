@@ -106,6 +106,8 @@ enum code caseload_load(struct db *db, struct arena *a, const struct viewer *v, 
 			c->waits += id_eq(out->t.waits[k].learner, m->person.id);
 		for (size_t k = 0; k < out->t.n_talks; k++)
 			c->waits += id_eq(out->t.talks[k].learner, m->person.id);
+		for (size_t k = 0; k < out->t.n_missed; k++)
+			c->waits += id_eq(out->t.missed[k].learner, m->person.id);
 		TRY(supports(db, a, lang, v->today, c, &cap, e));
 		TRY(lines(db, a, lang, v->today, c, &cap, e));
 	}

@@ -148,7 +148,16 @@ static enum code talks(struct db *db, struct arena *a, const struct viewer *v, s
 enum code today_waits(struct db *db, struct arena *a, const struct viewer *v, struct today *out, struct err *e)
 {
 	TRY(requests(db, a, v, out, e));
-	return talks(db, a, v, out, e);
+	TRY(talks(db, a, v, out, e));
+	TRY(delivery_waits(db, a, v->lang, v->person, &out->missed, &out->n_missed, e));
+	size_t kept = 0; /* of learners whom the viewer still works with */
+	for (size_t i = 0; i < out->n_missed; i++)
+		if (mine_of(out, out->missed[i].learner))
+			out->missed[kept++] = out->missed[i];
+	out->n_missed = kept;
+	for (size_t i = 0; i < kept; i++)
+		out->missed[i].name = mine_of(out, out->missed[i].learner)->person.name;
+	return OK;
 }
 
 bool meets_on(struct str when, int weekday)

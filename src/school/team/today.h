@@ -7,6 +7,7 @@
 #define TRELLIS_TODAY_H
 
 #include "school/people/people.h"
+#include "school/plan/delivery.h"
 #include "school/work/talk.h"
 
 struct mine {                    /* one learner and what is due */
@@ -44,6 +45,8 @@ struct today {
 	size_t n_waits;
 	struct line_up *talks;
 	size_t n_talks;
+	struct delivery_wait *missed; /* supports that were missed and come to the viewer, until somebody says what was done */
+	size_t n_missed;
 	struct meets *groups;        /* that meet today, as far as their words say */
 	size_t n_groups;
 	struct lesson *lessons;      /* of classes the viewer teaches; of the caseload as one for others */

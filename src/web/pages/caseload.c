@@ -76,6 +76,11 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 			p.counts[k] += case_shows(&p.c.learners[i], k);
 	if (str_eqz(rq_query(rq, "format"), "csv"))
 		return csv(rq, rp, &p);
+	for (size_t i = 0; i < p.c.n && !c; i++)
+		c = hands_add(rq, p.c.learners[i].m->person, &p.hands, e);
+	if (c)
+		return c;
+	p.hands.back = S("/caseload");
 	p.date = tr_date(rq->a, rq->lang, rq->viewer.today);
 	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "My caseload")), .nav = "home"});
 	tpl_caseload_page(rq, &rp->body, &p);

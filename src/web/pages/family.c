@@ -34,6 +34,8 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct family_page p = {.id = id_str(rq->a, rq->learner), .rel = rq->rel};
 	enum code c = family_load(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &p.d, e);
+	if (!c)
+		c = delivery_week(rq->db, rq->a, rq->lang, rq->learner, day_monday(rq->viewer.today), rq->viewer.today, &p.given, e);
 	for (size_t i = 0; i < p.d.n_notes && !c; i++)
 		c = attachments_add(rq->db, rq->a, p.d.notes[i].id, &p.files, e);
 	if (!c)

@@ -5,6 +5,7 @@
 #include "school/evidence/attachment.h"
 #include "school/family/family.h"
 #include "school/family/home.h"
+#include "school/plan/delivery.h"
 #include "web/tpl.h"
 
 struct family_page {
@@ -17,6 +18,7 @@ struct family_page {
 	struct home_access home;
 	const struct choice *devices, *connections; /* words of the record */
 	struct attachments files;      /* of the notes */
+	struct delivery_week given;    /* supports of this week */
 };
 struct family_children { struct person_list list; };
 

@@ -129,6 +129,22 @@ enum code hands_of_class(struct request *rq, struct id class_id, const struct pe
 	return c ? c : names_of(rq, people, out);
 }
 
+enum code hands_add(struct request *rq, struct person who, struct hands_part *x, struct err *e)
+{
+	struct by_hand *list;
+	size_t n;
+	enum code c = delivery_hands(rq->db, rq->a, rq->lang, who.id, rq->viewer.today, &list, &n, e);
+	if (c || !n)
+		return c;
+	x->list = arena_grow(rq->a, x->list, x->n * sizeof *x->list, (x->n + n) * sizeof *x->list);
+	x->names = arena_grow(rq->a, x->names, x->n * sizeof *x->names, (x->n + n) * sizeof *x->names);
+	for (size_t i = 0; i < n; i++) {
+		x->list[x->n] = list[i];
+		x->names[x->n++] = who.name;
+	}
+	return OK;
+}
+
 /* The same support of several learners, whatever its value. */
 static void by_support(struct request *rq, struct class_supports_page *p)
 {

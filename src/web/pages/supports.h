@@ -33,6 +33,8 @@ struct hands_part {
 	size_t n;
 	struct str back;               /* where to come back to: a path of this site that the form names */
 };
+/* Adds those of one learner. */
+enum code hands_add(struct request *rq, struct person who, struct hands_part *x, struct err *e) MUST_USE;
 enum code hands_of_class(struct request *rq, struct id class_id, const struct person_list *people, struct hands_part *out, struct err *e) MUST_USE;
 
 /* Writes what is not there yet. A page that only shows goes on when this fails: it is logged. */

@@ -44,7 +44,7 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		return c;
 	p.date = tr_date(rq->a, rq->lang, rq->viewer.today);
 	p.monday = day_text(rq->a, monday);
-	p.waits = p.t.n_waits + p.t.n_talks;
+	p.waits = p.t.n_waits + p.t.n_talks + p.t.n_missed;
 	for (size_t i = 0; i < p.t.n_waits; i++)
 		p.over += p.t.waits[i].over;
 	for (size_t i = 0; i < p.t.n; i++) {

@@ -65,6 +65,8 @@ static enum code csv(struct request *rq, struct reply *rp, const struct waits_pa
 	}
 	for (size_t i = 0; i < p->t.n_talks; i++)
 		csv_row(rp, p->t.talks[i].name, "conversation", p->t.talks[i].subject, p->t.talks[i].until == DAY_NONE ? S("") : day_text(rq->a, p->t.talks[i].until));
+	for (size_t i = 0; i < p->t.n_missed; i++)
+		csv_row(rp, p->t.missed[i].name, "missed support", p->t.missed[i].words, S(""));
 	for (size_t i = 0; i < p->t.n; i++)
 		if (p->t.learners[i].unconfirmed)
 			csv_row(rp, p->t.learners[i].person.name, "week not clear yet", S(""), S(""));
