@@ -6,6 +6,9 @@
 #include "base/file.h"
 #include "support/near.h"
 #include "support/test.h"
+#include "templates.h"
+#include "web/audit_page.h"
+#include "web/http.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -206,6 +209,55 @@ static void small_groups_stay_hidden(void **unused)
 	g = read_groups(buf_done(&b), &r);
 	a = run(&r, p, p, &g, 10, 0.85);
 	assert_true(find(&a, 0, 1, AUDIT_ALL)->hidden);
+}
+
+/* Every tag is closed where it was opened; each chart says where its numbers are; a hidden row holds the word alone. */
+static void the_page_to_print(void **unused)
+{
+	(void)unused;
+	struct str text;
+	struct responses r = a_school(&text);
+	struct groups g = read_groups(text, &r);
+	double *p = NEW_ARRAY(mem, double, r.n);
+	for (size_t i = 0; i < r.n; i++)
+		p[i] = 0.5 + 0.4 * draw();
+	struct audit a = run(&r, p, p, &g, 10, 0.85);
+	struct audit_page page = {&a, &r, &g, 10, 0.85, "bkt", true};
+	struct request rq = {.a = mem, .lang = LANG_EN};
+	struct buf b = buf_new(mem, 1u << 24);
+	tpl_audit(&rq, &b, &page);
+	struct str left = buf_done(&b), open[64];
+	size_t depth = 0, charts = 0, tables = 0, hidden = 0, at;
+	while (str_find(left, S("<"), &at)) {
+		left.p += at + 1;
+		left.n -= at + 1;
+		struct str tag = left;
+		assert_true(str_find(left, S(">"), &at));
+		tag.n = at;
+		bool closes = str_starts(tag, "/");
+		if (closes)
+			str_cut(&tag, '/');
+		struct str whole = tag, name = str_cut(&tag, ' ');
+		if (str_starts(name, "!") || str_eqz(name, "meta"))
+			continue;
+		if (closes) {
+			assert_true(depth > 0 && str_eq(open[--depth], name));
+			continue;
+		}
+		assert_true(depth < 64);
+		open[depth++] = name;
+		if (str_eqz(name, "svg")) {
+			charts++;
+			assert_true(str_find(whole, S("role=\"img\""), &at) && str_find(whole, S("aria-label=\""), &at));
+		}
+		tables += str_eqz(name, "table");
+		hidden += str_find(whole, S("colspan=\"9\""), &at);
+	}
+	assert_int_equal(depth, 0);
+	assert_int_equal(charts, 2);
+	assert_int_equal(tables, r.sets.n + 1);
+	assert_int_equal(hidden, a.hidden);
+	assert_true(str_find(buf_done(&b), S(">g: c</th><td colspan=\"9\">hidden</td></tr>"), &at));
 }
 
 /* A group of whom too much is expected shows it, and only that group. */
@@ -418,6 +470,7 @@ int main(void)
 		TEST("figures worked out by hand", figures_by_hand),
 		TEST("the area between curves with weights", the_same_area_as_metrics),
 		TEST("small groups stay hidden, with those that would give them away [R350]", small_groups_stay_hidden),
+		TEST("the page to print is whole, and hidden rows are empty [R350]", the_page_to_print),
 		TEST("where too much is expected of a group it shows", what_is_wrong_shows),
 		TEST("groups are never inputs of a model [R355]", groups_are_never_inputs),
 		TEST("groups that break the contract", hostile_groups),
