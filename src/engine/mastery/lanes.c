@@ -7,21 +7,30 @@
 typedef double eight __attribute__((vector_size(64), aligned(8), may_alias));
 typedef int64_t eight_int __attribute__((vector_size(64), aligned(8), may_alias));
 
+typedef float eight_float __attribute__((vector_size(32), aligned(4), may_alias));
+
 #define INLINE static inline __attribute__((always_inline))
 
 INLINE void gram(double *h, size_t width, const double *u, const double *v)
 {
-	for (size_t i = 0; i < width; i++) {
-		double f[LANES_ROWS];
-		for (unsigned r = 0; r < LANES_ROWS; r++)
-			f[r] = u[r * width + i];
+	for (size_t i = 0; i < width; i += 4)
 		for (size_t j = i / LANES * LANES; j < width; j += LANES) {
-			eight *to = (eight *)(h + i * width + j), t = *to;
-			for (unsigned r = 0; r < LANES_ROWS; r++)
-				t += f[r] * *(const eight *)(v + r * width + j);
-			*to = t;
+			eight *t0 = (eight *)(h + i * width + j), *t1 = (eight *)(h + (i + 1) * width + j);
+			eight *t2 = (eight *)(h + (i + 2) * width + j), *t3 = (eight *)(h + (i + 3) * width + j);
+			eight s0 = *t0, s1 = *t1, s2 = *t2, s3 = *t3;
+			for (unsigned r = 0; r < LANES_ROWS; r++) {
+				const double *f = u + r * width + i;
+				eight x = *(const eight *)(v + r * width + j);
+				s0 += f[0] * x;
+				s1 += f[1] * x;
+				s2 += f[2] * x;
+				s3 += f[3] * x;
+			}
+			*t0 = s0;
+			*t1 = s1;
+			*t2 = s2;
+			*t3 = s3;
 		}
-	}
 }
 
 INLINE double dot(const double *x, const double *y, size_t n)
@@ -46,6 +55,33 @@ INLINE void add(double *y, const double *x, double f, size_t n)
 		*(eight *)(y + i) += f * *(const eight *)(x + i);
 	for (; i < n; i++)
 		y[i] += f * x[i];
+}
+
+INLINE double dot_float(const float *x, const double *y, size_t n)
+{
+	eight a = {0};
+	size_t i = 0;
+	for (; i + 8 <= n; i += 8)
+		a += __builtin_convertvector(*(const eight_float *)(x + i), eight) * *(const eight *)(y + i);
+	double s = ((a[0] + a[1]) + (a[2] + a[3])) + ((a[4] + a[5]) + (a[6] + a[7]));
+	for (; i < n; i++)
+		s += x[i] * y[i];
+	return s;
+}
+
+INLINE void one_row(const float *x, size_t n, size_t width, double weight, double miss, double *v, double *u, double *grad, double *cross)
+{
+	size_t i = 0;
+	for (; i + 8 <= n; i += 8)
+		*(eight *)(v + i) = __builtin_convertvector(*(const eight_float *)(x + i), eight);
+	for (; i < n; i++)
+		v[i] = x[i];
+	for (i = 0; i < width; i += 8) {
+		eight t = *(const eight *)(v + i), s = t * weight;
+		*(eight *)(u + i) = s;
+		*(eight *)(grad + i) += miss * t;
+		*(eight *)(cross + i) += s;
+	}
 }
 
 INLINE void cholesky(double *a, size_t n)
@@ -132,6 +168,9 @@ INLINE double logit(const double *eta, const uint8_t *right, const uint8_t *use,
 VERSIONS(void, gram, (double *h, size_t width, const double *u, const double *v), gram(h, width, u, v))
 VERSIONS(double, dot, (const double *x, const double *y, size_t n), return dot(x, y, n))
 VERSIONS(void, add, (double *y, const double *x, double f, size_t n), add(y, x, f, n))
+VERSIONS(double, dot_float, (const float *x, const double *y, size_t n), return dot_float(x, y, n))
+VERSIONS(void, one_row, (const float *x, size_t n, size_t width, double weight, double miss, double *v, double *u, double *grad, double *cross),
+	one_row(x, n, width, weight, miss, v, u, grad, cross))
 VERSIONS(void, cholesky, (double *a, size_t n), cholesky(a, n))
 VERSIONS(double, logit, (const double *eta, const uint8_t *right, const uint8_t *use, double *p, size_t n), return logit(eta, right, use, p, n))
 
@@ -148,6 +187,16 @@ double lanes_dot(const double *x, const double *y, size_t n)
 void lanes_add(double *y, const double *x, double f, size_t n)
 {
 	BEST(add)(y, x, f, n);
+}
+
+double lanes_dot_float(const float *x, const double *y, size_t n)
+{
+	return BEST(dot_float)(x, y, n);
+}
+
+void lanes_row(const float *x, size_t n, size_t width, double weight, double miss, double *v, double *u, double *grad, double *cross)
+{
+	BEST(one_row)(x, n, width, weight, miss, v, u, grad, cross);
 }
 
 void lanes_cholesky(double *a, size_t n)

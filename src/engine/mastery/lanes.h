@@ -15,6 +15,11 @@ void lanes_gram(double *h, size_t width, const double *u, const double *v);
 double lanes_dot(const double *x, const double *y, size_t n); /* any n */
 /* y += f x */
 void lanes_add(double *y, const double *x, double f, size_t n);
+/* The same with floats. */
+double lanes_dot_float(const float *x, const double *y, size_t n);
+/* One row of a weighted regression: v[0..n) = x, v[n..width) is there already; u = weight v; grad += miss v; cross += u.
+ * width is whole lanes. */
+void lanes_row(const float *x, size_t n, size_t width, double weight, double miss, double *v, double *u, double *grad, double *cross);
 /* In place: the lower triangle of a (n * n, row by row) becomes its Cholesky factor; a pivot that is not positive is
  * given the value of the largest so far, which leaves that direction alone. */
 void lanes_cholesky(double *a, size_t n);
