@@ -564,7 +564,7 @@ static enum code settle(struct arena *scratch, const struct design *d, const str
 			nll = lanes_logit(w.eta, d->right, w.use, w.prob, d->n);
 		}
 		if (learning && t == 1)
-			learning = learn_penalties(&w, scale, column) && m->steps < LEARNING_STEPS;
+			learning = learn_penalties(&w, scale, column) && m->steps < LEARNING_STEPS && promise > 1; /* a nat is little */
 		else if (promise < tolerance && t == 1)
 			break;
 	}
