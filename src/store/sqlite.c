@@ -134,7 +134,9 @@ static enum code fail(const struct db *db, int rc, struct err *e)
 static bool harmless_pragma(const char *name, const char *value)
 {
 	static const char *const reading[] = {"table_info", "table_xinfo", "index_list", "index_info", "foreign_key_list",
-	                                      "integrity_check", "foreign_key_check", NULL};
+	                                      "integrity_check", "foreign_key_check",
+	                                      "quick_check", /* SQLite 3.45 asks for it when a column is added */
+	                                      NULL};
 	size_t i;
 
 	if (strcmp(name, "data_version") == 0) /* the full-text index asks for it */
