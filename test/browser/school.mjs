@@ -49,6 +49,7 @@ export async function enter(browser, url, door, options = {}) {
 	context.broken = [];
 	context.on('weberror', e => context.broken.push(`${e.page()?.url()}: ${e.error().message}`));
 	context.on('request', rq => { if (!rq.url().startsWith(`${url}/`) && !/^(data|blob):/.test(rq.url())) context.broken.push(`asks ${rq.url()}`); });
+	context.setDefaultTimeout(15000); // a failing step says so soon
 	const page = await context.newPage();
 	if (door) {
 		await page.goto(`${url}/doors`);

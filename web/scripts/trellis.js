@@ -308,13 +308,13 @@ async function read(region, onEnd, complain) {
 }
 /* A tool was turned on in a piece of work: said once a page, so that the team sees what is used. */
 const told = new Set();
-const tell = tool => {
+const toolUsed = tool => {
 	const f = $('form[data-used]');
 	if (!f || told.has(tool)) return;
 	told.add(tool);
 	fetch(f.action, { method: 'POST', body: new URLSearchParams({ csrf: token(f), tool }), keepalive: true }).catch(() => { /* nobody waits for this */ });
 };
-document.addEventListener('toggle', e => { if (e.target.open && e.target.dataset.tell) tell(e.target.dataset.tell); }, true);
+document.addEventListener('toggle', e => { if (e.target.open && e.target.dataset.tell) toolUsed(e.target.dataset.tell); }, true);
 function reader(region, tool) {
 	if (!talk) { if (tool) tool.hidden = true; return; }
 	const line = !tool && region.dataset.read === 'line'; /* a small button at the beginning of the line */
@@ -328,7 +328,7 @@ function reader(region, tool) {
 	b.setAttribute('aria-pressed', 'false');
 	b.addEventListener('click', () => {
 		if (b.getAttribute('aria-pressed') === 'true') { stopReading(); return; }
-		tell('read');
+		toolUsed('read');
 		say(problem, '');
 		read(region, rest, langs => {
 			let names = langs;
@@ -545,7 +545,7 @@ document.addEventListener('click', e => {
 	if (t && t.dataset.tool === 'print') print();
 	else if (t && t.dataset.tool !== 'read') {
 		const k = t.dataset.tool, on = !(k in html.dataset);
-		if (on) { html.dataset[k] = ''; tell(k); } else delete html.dataset[k];
+		if (on) { html.dataset[k] = ''; toolUsed(k); } else delete html.dataset[k];
 		tab.put('tool:' + k, on);
 		tools();
 	}
