@@ -176,7 +176,8 @@ static void put(const struct model *m, struct json_out *o)
 	json_key(o, "skills");
 	json_open(o, '[');
 	for (uint32_t k = 0; k < b->skills.n; k++)
-		put_skill(o, b, &b->of[k], k);
+		if (b->of[k].responses >= BKT_TINY || isfinite(b->of[k].sd[0])) /* others have the parameters of all, as if never seen */
+			put_skill(o, b, &b->of[k], k);
 	json_close(o, ']');
 	json_close(o, '}');
 }

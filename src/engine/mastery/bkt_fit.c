@@ -84,7 +84,8 @@ static void fit_skill(void *arg, size_t k, unsigned worker)
 	struct bkt_plan plan;
 	struct bkt_top t;
 	struct bkt_params first = w->begin ? w->begin[k] : w->prior.at;
-	bkt_plan_make(w->l, from, to, w->memory + w->memory_at[k], &plan);
+	double few[64] __attribute__((aligned(64))); /* a skill with next to nothing needs no memory of its own */
+	bkt_plan_make(w->l, from, to, w->memory_at[k] == SIZE_MAX ? (char *)few : w->memory + w->memory_at[k], &plan);
 	/* first as if the items were all alike: without their column */
 	struct bkt_soft alike = w->soft ? w->soft->skill[k] : (struct bkt_soft){0};
 	alike.item = NULL;
@@ -203,8 +204,11 @@ enum code bkt_fit_log(struct arena *a, const struct bkt_log *l, const struct res
 	}
 	w.memory_at = NEW_ARRAY(t, size_t, n);
 	for (uint32_t k = 0; k < n; k++) {
-		w.memory_at[k] = total;
-		total += bkt_plan_size(l, l->first[k], l->first[k + 1]);
+		uint64_t many = 0;
+		for (size_t i = l->first[k]; i < l->first[k + 1] && many < BKT_TINY; i++)
+			many += (uint64_t)l->pattern[i].n * l->pattern[i].times;
+		w.memory_at[k] = many < BKT_TINY ? SIZE_MAX : total;
+		total += many < BKT_TINY ? 0 : bkt_plan_size(l, l->first[k], l->first[k + 1]);
 		if (l->first[k] < l->first[k + 1] && l->pattern[l->first[k + 1] - 1].n > longest)
 			longest = l->pattern[l->first[k + 1] - 1].n;
 	}
