@@ -185,11 +185,41 @@ enum code job_list(struct db *db, struct arena *a, int limit, struct job_row **o
 	return c ? c : got < 0 ? E_DB : OK;
 }
 
+/* ---- work that comes by itself ---- */
+
+#define TRY_AGAIN_DAYS 7 /* after one that had nothing to do */
+
+static enum code due_fn(struct db *db, void *arg, struct err *e)
+{
+	int *added = arg;
+	struct viewer nobody = {.hats = REL_SYSTEM};
+	enum code c = OK;
+	*added = 0;
+	for (const struct job_kind *const *k = JOB_KINDS; *k && !c; k++) {
+		int64_t n = 0, now = clock_now();
+		if ((*k)->every_days <= 0)
+			continue;
+		c = db_int(db, e, &n, "select count(*) from job where district = ?1 and kind = ?2 and args = ?3 and (made_at > ?4 or (result <> '' and made_at > ?5))", "dzzii",
+		           (*k)->name, (*k)->every_args, now - TRY_AGAIN_DAYS * DAY, now - (*k)->every_days * DAY);
+		if (!c && n == 0) {
+			c = job_add(db, &nobody, (*k)->name, str_z(tr(LANG_EN, (*k)->label)), str_z((*k)->every_args), NULL, e);
+			++*added;
+		}
+	}
+	return c;
+}
+
+enum code job_add_due(struct store *s, int *added, struct err *e)
+{
+	return store_write(s, due_fn, added, e);
+}
+
 struct workers {
 	struct store *store;
 	pthread_t *threads;
 	int n;
 	bool stop;
+	int64_t due_at; /* monotonic: when to ask for work that comes by itself */
 	pthread_mutex_t lock;
 	pthread_cond_t wake;
 };
@@ -204,6 +234,10 @@ static void *work(void *arg)
 			log_event(LOG_WARN, "worker", "code", code_name(e.code), "text", e.text, NULL);
 		if (ran)
 			continue;
+		int64_t now = clock_monotonic(), at = __atomic_load_n(&w->due_at, __ATOMIC_RELAXED);
+		int added;
+		if (now >= at && __atomic_compare_exchange_n(&w->due_at, &at, now + HOUR, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED) && job_add_due(w->store, &added, &e))
+			log_event(LOG_WARN, "worker", "code", code_name(e.code), "text", e.text, NULL);
 		struct timespec until;
 		clock_gettime(CLOCK_REALTIME, &until);
 		until.tv_sec += 1;
@@ -225,6 +259,7 @@ enum code workers_start(struct store *s, int threads, struct workers **out, stru
 		return err_set(e, E_MEMORY, "There is not enough memory to start background work.");
 	}
 	w->store = s;
+	w->due_at = clock_monotonic() + MINUTE;
 	pthread_mutex_init(&w->lock, NULL);
 	pthread_cond_init(&w->wake, NULL);
 	for (; w->n < threads; w->n++)

@@ -14,6 +14,9 @@ struct job_kind {
 	const char *label; /* msgid */
 	int tries;         /* at most; 0: 3 */
 	enum code (*run)(struct job *j, struct err *e);
+	/* Comes by itself, with these arguments, when it is so many days since it was last done. 0: only when asked for. */
+	int every_days;
+	const char *every_args;
 };
 #define JOB(name) const struct job_kind job_##name
 extern const struct job_kind *const JOB_KINDS[]; /* generated; ends with NULL */
@@ -44,6 +47,9 @@ struct job_row {
 enum code job_get(struct db *db, struct arena *a, struct id id, struct job_row *out, struct err *e) MUST_USE;
 /* The last jobs, newest first. */
 enum code job_list(struct db *db, struct arena *a, int limit, struct job_row **out, size_t *n, struct err *e) MUST_USE;
+
+/* Adds the work that comes by itself and is due. Workers ask a minute after they begin and then each hour. */
+enum code job_add_due(struct store *s, int *added, struct err *e) MUST_USE;
 
 /* Worker threads for a server; stop waits for the running job's next progress. */
 struct workers;

@@ -171,8 +171,9 @@ static void progress(const struct sheet_of *s)
 	struct str *list = NEW_ARRAY(a, struct str, s->d.n_standings + 1);
 	for (size_t i = 0; i < s->d.n_standings; i++) {
 		const struct family_standing *x = &s->d.standings[i];
-		struct str seen = str_fmt(a, trn(s->x->lang, "%d piece of evidence", "%d pieces of evidence", (int64_t)x->now.pieces), (int)x->now.pieces);
-		list[i] = str_fmt(a, "%.*s: %s (%.*s)", S_ARG(x->text), tr(s->x->lang, mastery_say(x->now.word)), S_ARG(seen));
+		struct str seen = mastery_phrase(a, s->x->lang, &x->now);
+		list[i] = x->now.pieces ? str_fmt(a, "%.*s: %s (%.*s)", S_ARG(x->text), tr(s->x->lang, mastery_say(x->now.word)), S_ARG(seen))
+		                        : str_fmt(a, "%.*s: %.*s", S_ARG(x->text), S_ARG(seen));
 	}
 	head(s, N_("How it goes"));
 	bullets(s, list, s->d.n_standings, N_("Nothing has been seen yet. That is not a bad sign; it begins with the first work."));

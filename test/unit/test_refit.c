@@ -335,6 +335,32 @@ static void what_one_more_piece_is_worth(void **unused)
 	assert_string_equal(mastery_phrase(w->a, LANG_EN, &x).p, "9 pieces of evidence, very likely, sure");
 }
 
+static enum code again(int i, int k, struct evidence_check *out, struct err *e)
+{
+	struct db *db;
+	assert_int_equal(store_read(w->store, &db, e), OK);
+	enum code c = evidence_check_again(db, learner(i), skill(k), out, e);
+	store_read_end(db);
+	return c;
+}
+
+/* What was shown is worth another look after a while, sooner after a check that failed; it stays shown. */
+static void when_to_look_again(void **unused)
+{
+	(void)unused;
+	struct err e = {0};
+	struct evidence_check x, y, none;
+	assert_int_equal(again(0, EASY, &x, &e), OK);
+	assert_true(x.any && !x.again && x.due > 20000 + TRIES);
+	struct evidence wrong = {.learner = learner(0), .competency = skill(0), .kind = "check", .score = 0, .happened_at = 20040 * DAY, .context = "screen"};
+	add(&wrong, 1);
+	assert_int_equal(again(0, 0, &y, &e), OK);
+	assert_true(y.any && y.again && y.due > 20040 && y.due - 20040 < x.due - (20000 + TRIES - 1));
+	assert_int_equal(web_count(w, "select count(*) from mastery where word = 'shown'"), 2);
+	assert_int_equal(again(LEARNERS - 1, FEW, &none, &e), OK);
+	assert_false(none.any);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -345,6 +371,7 @@ int main(void)
 		TEST_WITH("what a person confirmed stays shown under any parameters", confirmed_stays, start, stop),
 		TEST_WITH("an event between a new fit and its folding is replayed, not mixed", an_event_between_the_two_steps, start, stop),
 		TEST_WITH("who a learner is never enters a fit", who_a_learner_is_never_enters, start, stop),
+		TEST_WITH("what was shown is worth another look after a while and stays shown", when_to_look_again, start, stop),
 		TEST_WITH("too little evidence is said", too_little_is_said, start, stop),
 		TEST_WITH("what one more piece of evidence is worth, and the words for an estimate", what_one_more_piece_is_worth, start, stop),
 	};

@@ -1,4 +1,5 @@
 #include "school/evidence/fold.h"
+#include "engine/mastery/retention.h"
 #include "school/admin/school.h"
 #include "school/evidence/models.h"
 
@@ -387,6 +388,44 @@ enum code evidence_rebuild(struct store *s, evidence_tell *tell, void *arg, int6
 		c = rebuild_pass(s, tell, arg, *n + left, n, e);
 		if (c != OK)
 			return c;
+	}
+	return OK;
+}
+
+/* ---- when to look again ---- */
+
+#define RECALL_WANTED 0.9
+
+enum code evidence_check_again(struct db *db, struct id learner, struct id competency, struct evidence_check *out, struct err *e)
+{
+	struct rows *r;
+	const struct retention_params w = retention_params_default();
+	struct retention x = {0};
+	int64_t day = INT64_MIN;
+	double best = 0;
+	*out = (struct evidence_check){0};
+	enum code c = db_query(db, e, &r, "select kind, score, quality, happened_at from event where learner = ?1 and competency = ?2 and score is not null order by happened_at, id",
+	                       "bb", learner, competency);
+	if (c)
+		return c;
+	int got;
+	while ((got = rows_next(r, e)) == 1) {
+		struct mastery_event ev;
+		if (!evidence_event_of(rows_t(r, 0), true, rows_r(r, 1), rows_r(r, 2), rows_i(r, 3), &ev) || ev.type != MASTERY_EVIDENCE)
+			continue;
+		if (out->any && ev.day != day)
+			retention_check(&w, &x, retention_grade(best), (int32_t)day);
+		best = out->any && ev.day == day ? fmax(best, ev.score) : ev.score;
+		day = ev.day;
+		out->any = true;
+	}
+	rows_end(r);
+	if (got < 0)
+		return e->code;
+	if (out->any) {
+		retention_check(&w, &x, retention_grade(best), (int32_t)day);
+		out->again = x.again;
+		out->due = retention_due(&w, &x, RECALL_WANTED);
 	}
 	return OK;
 }

@@ -55,6 +55,15 @@ enum code evidence_stale(struct db *db, struct id fit, int64_t *n, struct err *e
 typedef enum code evidence_tell(void *arg, int64_t done, int64_t total, struct err *e);
 enum code evidence_rebuild(struct store *s, evidence_tell *tell, void *arg, int64_t *n, struct err *e) MUST_USE;
 
+/* When to look again at what was shown (engine/mastery/retention.h): one check a day of evidence, by its best score of
+ * that day. Takes nothing away. */
+struct evidence_check {
+	bool any;   /* there is scored evidence */
+	bool again; /* the last one did not go well */
+	day_t due;
+};
+enum code evidence_check_again(struct db *db, struct id learner, struct id competency, struct evidence_check *out, struct err *e) MUST_USE;
+
 /* Replays every event and compares; the sentence names the first learner and competency that differ. */
 enum code evidence_verify(struct db *db, int64_t *events, int64_t *states, struct err *e) MUST_USE;
 

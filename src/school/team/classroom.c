@@ -58,7 +58,7 @@ static enum code standings(struct db *db, struct arena *a, struct board *b, day_
 		struct mastery_estimate now = mastery_estimate(m, &state, today);
 		for (int i = 0; i < b->n_columns; i++)
 			if (id_eq(k[i], rows_id(r, 1)))
-				b->learners[at].cells[i] = (struct board_cell){true, now.low, now.high, (int)now.pieces, now.word};
+				b->learners[at].cells[i] = (struct board_cell){true, now.low, now.high, (int)now.pieces, now.word, mastery_likely(&now), mastery_sure(&now)};
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;

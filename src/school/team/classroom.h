@@ -10,7 +10,7 @@
 
 #define BOARD_COLUMNS 6
 
-struct board_cell { bool any; double low, high; int pieces; enum mastery_word word; };
+struct board_cell { bool any; double low, high; int pieces; enum mastery_word word; enum mastery_likely likely; enum mastery_sure sure; };
 struct board_learner {
 	struct person person;
 	struct board_cell cells[BOARD_COLUMNS];

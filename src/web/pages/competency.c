@@ -124,6 +124,33 @@ static struct str reason(struct request *rq, const struct mastery_reason *x)
 	return S("");
 }
 
+/* By how much of itself the doubt is expected to shrink. */
+static struct str worth(struct request *rq, const struct mastery_estimate *now, double gain)
+{
+	double share = now->high > now->low ? gain / (now->high - now->low) : 0;
+	if (share >= 0.2)
+		return str_z(T(rq, "One more piece of evidence would make us much surer."));
+	if (share >= 0.05)
+		return str_z(T(rq, "One more piece of evidence would make us a little surer."));
+	return str_z(T(rq, "One more piece of evidence alone would hardly make us surer."));
+}
+
+/* Of what was shown; nothing here takes it away. */
+static enum code check_again(struct request *rq, struct competency_page *p, struct id competency, struct err *e)
+{
+	struct evidence_check x;
+	if (p->why.now.word != MASTERY_SHOWN)
+		return OK;
+	enum code c = evidence_check_again(rq->db, rq->learner, competency, &x, e);
+	if (c || !x.any)
+		return c;
+	if (x.again || x.due <= rq->viewer.today)
+		p->again = str_z(T(rq, "Worth checking again. It stays shown."));
+	else
+		p->again = str_fmt(rq->a, T(rq, "Worth checking again from %.*s on. It stays shown."), S_ARG(tr_date_short(rq->a, rq->lang, x.due)));
+	return OK;
+}
+
 static void reasons(struct request *rq, struct competency_page *p)
 {
 	p->reasons = NEW_ARRAY(rq->a, struct str, p->why.n);
@@ -181,7 +208,11 @@ static enum code load(struct request *rq, struct competency_page *p, struct err 
 	p->may_confirm = (rq->rel & REL_TEAM) != 0;
 	p->why = mastery_explain(m, &state, rq->viewer.today);
 	reasons(rq, p);
-	c = events(rq, p, competency, e);
+	if (p->why.now.word != MASTERY_SHOWN)
+		p->worth = worth(rq, &p->why.now, mastery_gain(m, &state, rq->viewer.today));
+	c = check_again(rq, p, competency, e);
+	if (!c)
+		c = events(rq, p, competency, e);
 	if (!c)
 		c = sample(rq, p, competency, e);
 	return c ? c : decisions(rq, p, competency, e);

@@ -18,6 +18,8 @@ struct competency_page {
 	bool *met;
 	size_t n_reasons;
 	struct str next;          /* what would tell */
+	struct str worth;         /* what one more piece would be worth */
+	struct str again;         /* when to look again at what was shown */
 	struct competency_event *events;
 	size_t n_events;
 	struct attachments files; /* of the events */

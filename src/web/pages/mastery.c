@@ -41,7 +41,7 @@ static enum code last_audit(struct request *rq, struct mastery_page *p, const ch
 {
 	struct rows *r;
 	enum code c = db_query(rq->db, e, &r,
-	                       "select result, ended_at from job where district = ?1 and kind = 'mastery' and state = 'done' and args = '{\"do\": \"audit\"}'"
+	                       "select result, ended_at from job where district = ?1 and kind = 'mastery' and state = 'done' and args like '{\"do\": \"audit\"%'"
 	                       " and result like '{\"hidden\"%' order by made_at desc, id desc limit 1",
 	                       "d");
 	if (c)
@@ -61,7 +61,7 @@ static enum code newest(struct request *rq, struct job_row *out, struct str *wha
 	struct json *args;
 	*out = (struct job_row){0};
 	*what = S("");
-	enum code c = db_query(rq->db, e, &r, "select id, args from job where district = ?1 and kind = 'mastery' order by made_at desc, id desc limit 1", "d");
+	enum code c = db_query(rq->db, e, &r, "select id, args from job where district = ?1 and kind = 'mastery' and args not like '%\"by\": \"term\"%' order by made_at desc, id desc limit 1", "d");
 	if (c)
 		return c;
 	int got = rows_next(r, e);
