@@ -84,7 +84,7 @@ static void page(int learners, const char *what, const char *pattern)
 			most = bytes > most ? bytes : most;
 		}
 	qsort(ms, n, sizeof *ms, by_size);
-	printf("pages: %6d learners, %-13s p50 %6.2f ms, p99 %6.2f ms, worst %6.2f ms, %5.0f us CPU, %5.1f KB%s\n", learners, what, ms[n / 2], ms[n * 99 / 100],
+	printf("pages: %6d learners, %-14s p50 %6.2f ms, p99 %6.2f ms, worst %6.2f ms, %5.0f us CPU, %5.1f KB%s\n", learners, what, ms[n / 2], ms[n * 99 / 100],
 	       ms[n - 1], busy / (double)n, (double)most / 1e3, bad ? " (NOT ALL ANSWERED)" : "");
 }
 
@@ -172,6 +172,7 @@ static bool school(int learners)
 	gather();
 	page(learners, "class", "/classes/*");
 	page(learners, "class week", "/classes/*/week");
+	page(learners, "class supports", "/classes/*/supports");
 	page(learners, "today", "/today");
 	page(learners, "learner", "/learners/*");
 	page(learners, "learner week", "/learners/*/week");

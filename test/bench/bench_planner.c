@@ -66,6 +66,33 @@ static void make_class(struct arena *a, struct plan_learner *who, struct plan_st
 	}
 }
 
+/* One learner's needs: an IEP of 12 lines, own settings that meet four of them. Budget: 20 us. */
+static void needs_of_one(struct arena *a)
+{
+	static const struct { enum need_term term; enum need_source source; double number; const char *text; enum need_time time; } said[] = {
+		{NEED_ADDITIONAL_TIME, NEED_FROM_IEP, 1.5, "", NEED_TIME_MULTIPLIER}, {NEED_PRINT_SIZE, NEED_FROM_IEP, 18, "", 0}, {NEED_SPOKEN, NEED_FROM_IEP, 0, "computer-read-aloud", 0},
+		{NEED_FONT_SIZE, NEED_FROM_IEP, 24, "", 0}, {NEED_LINE_READER, NEED_FROM_IEP, 0, "", 0}, {NEED_ANSWER_MASKING, NEED_FROM_IEP, 0, "", 0},
+		{NEED_CALCULATOR, NEED_FROM_IEP, 0, "standard", 0}, {NEED_HUMAN_READER, NEED_FROM_IEP, 0, "", 0}, {NEED_ENVIRONMENT, NEED_FROM_IEP, 0, "breaks", 0},
+		{NEED_ITEMS_PER_PAGE, NEED_FROM_IEP, 3, "", 0}, {NEED_GLOSSARY_ON_SCREEN, NEED_FROM_EL, 0, "", 0}, {NEED_SECOND_LANGUAGE, NEED_FROM_EL, 0, "es", 0},
+		{NEED_FONT_SIZE, NEED_FROM_LEARNER, 27, "", 0}, {NEED_SPOKEN, NEED_FROM_LEARNER, 0, "computer-read-aloud", 0}, {NEED_HIGH_CONTRAST, NEED_FROM_LEARNER, 0, "", 0},
+		{NEED_REDUCED_MOTION, NEED_FROM_LEARNER, 0, "", 0}};
+	enum { LINES = sizeof said / sizeof *said, ROUNDS = 100000 };
+	struct need_line lines[LINES];
+	size_t on = 0;
+	for (size_t i = 0; i < LINES; i++)
+		lines[i] = (struct need_line){.source = said[i].source, .term = said[i].term, .value = {said[i].number, str_z(said[i].text), said[i].time}, .from = DAY_NONE,
+		                              .until = DAY_NONE, .kind = NEED_ACCOMMODATION, .optional = said[i].source == NEED_FROM_LEARNER};
+	struct need_context c = {.day = 20500};
+	int64_t t = clock_monotonic();
+	for (int k = 0; k < ROUNDS; k++) {
+		on += needs_resolve(a, lines, LINES, &c)->n;
+		if (k % 64 == 63)
+			arena_reset(a);
+	}
+	printf("needs: %d lines resolved in %.2f us (budget 20 us), %zu in force\n", LINES, (double)(clock_monotonic() - t) / ROUNDS, on / ROUNDS);
+	arena_reset(a);
+}
+
 int main(int argc, char **argv)
 {
 	static const size_t sizes[] = {1000, 10000, 100000};
@@ -79,6 +106,7 @@ int main(int argc, char **argv)
 		fprintf(stderr, "%s\n", e.text);
 		return 1;
 	}
+	needs_of_one(a);
 	size_t upto = argc > 1 ? (size_t)strtoul(argv[1], NULL, 10) : sizes[2];
 	for (size_t s = 0; s < 3 && sizes[s] <= upto; s++) {
 		size_t suggestions = 0, memory = 0;

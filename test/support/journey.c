@@ -111,8 +111,13 @@ static void week(struct journey_school *s)
 
 struct journey_school *journey_open(void)
 {
+	return journey_open_at(NULL);
+}
+
+struct journey_school *journey_open_at(const char *target)
+{
 	clock_set((int64_t)day_of(2026, 3, 4) * DAY + 16 * HOUR); /* Wednesday morning in Chicago */
-	struct web_test *w = web_open(false);
+	struct web_test *w = target ? web_open_at(target, false) : web_open(false);
 	struct journey_school *s = NEW(w->a, struct journey_school);
 	s->w = w;
 	people(s);

@@ -36,6 +36,7 @@ struct row {
 struct count_row { const char *sql; int64_t n; };
 
 struct journey_school *journey_open(void);
+struct journey_school *journey_open_at(const char *target); /* on a database of the caller's, such as one of pg_fresh; NULL: as journey_open */
 void journey_close(struct journey_school *s);
 /* Fails the test at the first row that does not hold and says which. */
 void journey_walk(struct journey_school *s, const struct row *rows, size_t n);

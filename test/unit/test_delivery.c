@@ -1,16 +1,18 @@
 /* What becomes of a support: entered once, applied, noted, seen, and kept from everybody whom it does not concern. */
 #include "support/journey.h"
+#include "support/pg.h"
 #include "support/test.h"
 #include "web/app.h"
 
 #include <string.h>
 
 static struct journey_school *s;
+static char database[400]; /* empty: SQLite */
 
 static int start(void **unused)
 {
 	(void)unused;
-	s = journey_open();
+	s = journey_open_at(database[0] ? database : NULL);
 	web_sql(s->w, "update week_item set limit_minutes = 20 where title = 'Questions on bread'");
 	return 0;
 }
@@ -161,5 +163,8 @@ int main(void)
 		TEST("history stays when a plan line ends [R233]", history_stays),
 		TEST("no classmate can tell [R010 R194]", nobody_else),
 	};
-	return cmocka_run_group_tests(tests, start, stop);
+	int failed = cmocka_run_group_tests_name("delivery on SQLite", tests, start, stop);
+	if (pg_fresh(database, sizeof database))
+		failed += cmocka_run_group_tests_name("delivery on PostgreSQL", tests, start, stop);
+	return failed;
 }

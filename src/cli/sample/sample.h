@@ -70,6 +70,7 @@ enum code sample_library(struct sample *s, const char *data, struct err *e) MUST
 enum code sample_people(struct sample *s, struct err *e) MUST_USE;
 enum code sample_profiles(struct sample *s, struct err *e) MUST_USE;
 enum code sample_plans(struct sample *s, struct err *e) MUST_USE;
+enum code sample_supports(struct sample *s, struct err *e) MUST_USE;
 enum code sample_weeks(struct sample *s, struct err *e) MUST_USE;
 enum code sample_talk(struct sample *s, struct err *e) MUST_USE;
 /* Many writes: eight weeks of simulated evidence. */
