@@ -62,8 +62,32 @@ static void access_at_home(void **state)
 	     {LEADER, "/lead", NULL, 200, "Access at home|12 of 43", NULL}, {TEACHER, "/lead", NULL, 403, NULL, NULL});
 }
 
+/* A family sees the same week every week, with times, and hears of a change a week ahead with its reason; a later one says that it was
+ * told late. [R272] */
+static void the_same_week(void **state)
+{
+	struct journey_school *s = *state;
+	const char *page = "/learners/{ana}/family", *times = "/classes/{class}/times", *change = "/classes/{class}/times/changes";
+	WALK(s, {TEACHER, times, "day=3&begins=10:15&ends=11:05&what=Swimming&place=Pool", 303, NULL, NULL}, {TEACHER, times, "day=1&begins=08:30&ends=09:20&what=Reading+together&place=", 303, NULL, NULL},
+	     {TEACHER, times, "day=1&begins=8.30&ends=09:20&what=Reading&place=", 422, "Write times as 08:30", NULL},
+	     {TEACHER, times, "day=1&begins=10:30&ends=09:20&what=Reading&place=", 422, "It ends before it begins", NULL},
+	     {MOTHER, page, NULL, 200, "Swimming|10:15|11:05|Pool|Reading together", "told late"},
+	     {FATHER, "/learners/{ben}/family", NULL, 200, "Swimming", NULL}, {MOTHER, times, "day=2&begins=08:30&ends=09:20&what=x", 403, NULL, NULL},
+	     {OTHER_TEACHER, change, "on=2026-03-18&what=x&reason=y", 403, NULL, NULL}, {TEACHER, change, "on=2026-03-18&instead_of=Swimming&what=A+walk&reason=", 422, NULL, NULL},
+	     /* told on 4 March: 14 days ahead, then two */
+	     {TEACHER, change, "on=2026-03-18&instead_of=Swimming&what=A+walk+to+the+museum&reason=The+pool+is+cleaned", 303, NULL, NULL},
+	     {MOTHER, page, NULL, 200, "A walk to the museum|The pool is cleaned", NULL},
+	     {TEACHER, times, NULL, 200, "instead of Swimming|Why: The pool is cleaned|Told on Mar 4, 2026, 14 days ahead", "told late"},
+	     {TEACHER, change, "on=2026-03-06&instead_of=&what=School+ends+at+noon&reason=A+water+pipe+broke", 303, NULL, NULL},
+	     {TEACHER, times, NULL, 200, "School ends at noon|Told on Mar 4, 2026, 2 days ahead|told late", NULL},
+	     {FATHER, "/learners/{ben}/family", NULL, 200, "School ends at noon|A water pipe broke|told late", NULL}, {ADMIN, "/settings", "has=family.notice_days&family.notice_days=2", 303, NULL, NULL},
+	     {FATHER, "/learners/{ben}/family", NULL, 200, "School ends at noon", "told late"},
+	     {TEACHER, "/classes/{class}/times/{=select id from lesson_time where what = 'Swimming'}/remove", "", 303, NULL, NULL}, {FATHER, "/learners/{ben}/family", NULL, 200, NULL, "10:15"});
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {TEST("[R416] device, connection and help at home are told once, kept private, and the school sees gaps as protected counts", access_at_home)};
+	const struct CMUnitTest tests[] = {TEST("[R416] device, connection and help at home are told once, kept private, and the school sees gaps as protected counts", access_at_home),
+	                                   TEST("[R272] the week is the same every week, with times; a change comes with its reason and how far ahead it was told", the_same_week)};
 	return cmocka_run_group_tests_name("journeys between school and home", tests, start, stop);
 }

@@ -40,9 +40,44 @@ static void a_task_is_checked_before_use(void **state)
 	WALK(s, {TEACHER, "/classes/{class}/week/give", "monday=" NEXT "&message=", 303, NULL, NULL}, {BEN, "/learners/{ben}/week?monday=" NEXT, NULL, 200, "Make a poster", NULL});
 }
 
+/* What is new is taught by a person: practice that a teacher marked so opens when the lesson is logged with one tap; until then the
+ * learner has something else to do, and paper, staff and unmarked work never wait. [R108] */
+static void practice_after_the_lesson(void **state)
+{
+	struct journey_school *s = *state;
+	const char *item = "/learners/{ana}/work/{questions}", *piece = "/classes/{class}/week/pieces/{questions}";
+	WALK(s, {ANA, item, NULL, 200, "How much is", "This opens after the lesson"},
+	     {TEACHER, piece, NULL, 200, "Opens after the lesson with a person", "name=\"after_lesson\" value=\"1\" checked"},
+	     {TEACHER, piece, "monday={monday}&version=1&title=Questions+on+bread&minutes=20&mode=screen&day=3&done=All+are+tried&why=&after_lesson=1", 303, NULL, NULL},
+	     {ANA, "/learners/{ana}/week", NULL, 200, "opens after the lesson|Poster about bread", NULL},
+	     {ANA, item, NULL, 200, "This opens after the lesson|I can find the main idea|Until then you can do this|Poster about bread", "How much is"},
+	     {MOTHER, item, NULL, 200, NULL, "How much is"}, {TEACHER, item, NULL, 200, "How much is", "This opens after"},
+	     {ANA, "/learners/{ana}/packet.pdf", NULL, 200, "%PDF-", NULL},
+	     {ANA, "/learners/{ana}/work/{work}", NULL, 200, NULL, "This opens after the lesson"},
+	     {ANA, "/classes/{class}/week/taught", "monday={monday}&competency={aim}", 403, NULL, NULL},
+	     {OTHER_TEACHER, "/classes/{class}/week/taught", "monday={monday}&competency={aim}", 403, NULL, NULL},
+	     {TEACHER, "/classes/{class}/week?monday={monday}", NULL, 200, "Practice of this week waits for a lesson on|Taught today", "First taught on"},
+	     {TEACHER, "/classes/{class}/week/taught", "monday={monday}&competency={next}", 303, NULL, NULL},
+	     {ANA, item, NULL, 200, "This opens after the lesson", NULL},
+	     {TEACHER, "/classes/{class}/week/taught", "monday={monday}&competency={aim}", 303, NULL, NULL},
+	     {TEACHER, "/classes/{class}/week/taught", "monday={monday}&competency={aim}", 303, NULL, NULL},
+	     {ANA, item, NULL, 200, "How much is", "This opens after the lesson"},
+	     {ANA, "/learners/{ana}/week", NULL, 200, NULL, "opens after the lesson"},
+	     {TEACHER, "/classes/{class}/week?monday={monday}", NULL, 200, NULL, "Practice of this week waits"},
+	     {TEACHER, "/classes/{class}/week/aims", "monday={monday}&competency={aim}", 303, NULL, NULL},
+	     {TEACHER, "/classes/{class}/week?monday={monday}", NULL, 200, "First taught on Mar 4, 2026", NULL});
+	journey_counts(s, "select count(*) from lesson_held", 2);
+	/* the same mark on paper holds nothing back, also before any lesson */
+	web_sql(s->w, "delete from lesson_held");
+	WALK(s, {ANA, item, NULL, 200, "This opens after the lesson", NULL});
+	web_sql(s->w, "update week_item set mode = 'paper'");
+	WALK(s, {ANA, item, NULL, 200, NULL, "This opens after the lesson"});
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST("[R150] a performance task has a shared rubric and an access check with who and when; unchecked, it is said and can be given", a_task_is_checked_before_use)};
+		TEST("[R150] a performance task has a shared rubric and an access check with who and when; unchecked, it is said and can be given", a_task_is_checked_before_use),
+		TEST("[R108] practice marked so opens when the lesson with a person is logged; until then there is something else to do", practice_after_the_lesson)};
 	return cmocka_run_group_tests_name("journeys of work before it is given", tests, start, stop);
 }

@@ -18,7 +18,7 @@ const struct work *work_next(const struct week *w, day_t today)
 	int day = day_parse(w->monday, &monday) && day_monday(today) == monday ? day_weekday(today) : 7;
 	for (size_t i = 0; i < w->n; i++) {
 		const struct work *k = &w->items[i];
-		if (work_finished(k))
+		if (work_finished(k) || k->waits)
 			continue;
 		bool due = k->day > 0 && k->day <= day;
 		int rank = due ? (str_eqz(k->state, "started") ? 0 : k->day == day ? 1 : 2) : str_eqz(k->state, "started") ? 3 : 4;

@@ -16,6 +16,8 @@ struct work {
 	struct str by_from, by_until;        /* YYYY-MM-DD or empty */
 	struct str resource_kind, resource_language, competency_code, competency_text; /* joined in when read */
 	bool shared;
+	bool after_lesson;                   /* opens after the lesson with a person */
+	bool waits;                          /* it is practice on a screen and that lesson is not logged yet */
 	int64_t seed, handed_at;
 	int limit;                           /* minutes for everybody; 0: none. What it is for the learner: needs_time_limit */
 	int64_t started_at;                  /* when the time of work with a limit began; 0: not yet */

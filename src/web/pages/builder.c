@@ -60,6 +60,11 @@ static enum code load(struct request *rq, struct builder_page *p, struct err *e)
 		c = suggest_targets(rq->db, rq->a, rq->lang, &p->w.class_row, &p->choices, &p->n_choices, e);
 	if (!c)
 		c = udl_unchecked(rq->db, rq->a, rq->class_id, p->monday, &p->unchecked, &p->n_unchecked, e);
+	p->taught = NEW_ARRAY(rq->a, struct str, p->w.n_targets + 1);
+	for (size_t i = 0; i < p->w.n_targets && !c; i++)
+		c = lesson_held_on(rq->db, rq->a, rq->class_id, p->w.targets[i].competency, &p->taught[i], e);
+	if (!c)
+		c = lesson_waited(rq->db, rq->a, rq->lang, rq->class_id, p->monday, &p->waiting, &p->n_waiting, e);
 	if (!c)
 		sums(p);
 	return c;
@@ -186,6 +191,32 @@ static enum code aims(struct request *rq, struct reply *rp, struct err *e)
 	return c ? c : back(rq, rp, "#h-aims", S(""));
 }
 
+/* ---- lessons with a person ---- */
+
+struct lesson { struct request *rq; struct id competency; };
+
+static enum code taught_fn(struct db *db, void *arg, struct err *e)
+{
+	struct lesson *x = arg;
+	return lesson_held(db, x->rq->a, &x->rq->viewer, x->rq->class_id, x->competency, e);
+}
+
+/* One tap: this was taught today, so practice that waited for it opens [R108]. */
+static enum code taught(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct lesson x = {.rq = rq};
+	int64_t known = 0;
+	if (id_parse(rq_form(rq, "competency"), &x.competency)) {
+		enum code c = db_int(rq->db, e, &known, "select count(*) from competency where id = ?1", "b", x.competency);
+		if (c)
+			return c;
+	}
+	if (!known)
+		return err_set(e, E_INPUT, "Choose what was taught.");
+	enum code c = rq_write(rq, taught_fn, &x, e);
+	return c ? c : back(rq, rp, "#h-aims", str_z(T(rq, "Logged. Practice that waited for this lesson is open now.")));
+}
+
 /* ---- suggestions ---- */
 
 struct answer {
@@ -295,5 +326,6 @@ ROUTES(builder) = {
 	{POST, "/classes/{class}/week/suggestions", answer, REL_TEAM, 0, .audit = "suggestion", .title = N_("Use a suggestion or not")},
 	{POST, "/classes/{class}/week/pieces/{work}/remove", take_out, REL_TEAM, 0, .audit = "work removed", .title = N_("Take work out of a week")},
 	{POST, "/classes/{class}/week/give", give, REL_TEAM, 0, .audit = "week given", .title = N_("Give the week")},
+	{POST, "/classes/{class}/week/taught", taught, REL_TEAM, 0, .audit = "lesson held", .title = N_("This was taught")},
 	ROUTES_END,
 };

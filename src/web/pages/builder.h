@@ -4,6 +4,7 @@
 
 #include "school/library/udl.h"
 #include "school/plan/suggest.h"
+#include "school/work/lesson.h"
 #include "web/tpl.h"
 
 struct builder_page {
@@ -18,6 +19,9 @@ struct builder_page {
 	struct str message;
 	struct str *unchecked;       /* titles of tasks in this week that nobody checked for access [R150] */
 	size_t n_unchecked;
+	struct lesson_wait *waiting; /* what practice of this week waits for and is no aim */
+	size_t n_waiting;
+	struct str *taught;          /* by aim: the day its first lesson was logged; empty: not yet [R108] */
 };
 
 /* The form of one piece of work: by hand, from the library, or one that is there. */

@@ -122,6 +122,7 @@ static void typed(struct request *rq, struct piece_page *p)
 	p->work.mode = rq_form(rq, "mode");
 	p->work.done_looks_like = rq_form(rq, "done");
 	p->work.why = rq_form(rq, "why");
+	p->work.after_lesson = rq_form_has(rq, "after_lesson", "1");
 	p->minutes = rq_form(rq, "minutes");
 	p->work.minutes = str_int(str_trim(p->minutes), &n) && n >= 1 && n <= 600 ? (int)n : 0;
 	p->limit = str_trim(rq_form(rq, "limit"));
@@ -330,8 +331,9 @@ static enum code edit_one(struct db *db, struct editing *x, const struct work *w
 	struct input in[] = {{"title", swap && str_eq(now->title, x->was.title) ? x->swap_title : now->title}, {"mode", now->mode}, {"minutes", str_fmt(a, "%d", now->minutes)},
 	                     {"day", str_fmt(a, "%d", now->day)}, {"done_looks_like", now->done_looks_like}, {"why", now->why},
 	                     {"by_from", day_text(a, x->p->w.monday + (now->day ? now->day - 1 : 0))}, {"limit_minutes", now->limit > 0 ? str_fmt(a, "%d", now->limit) : S("")},
+	                     {"after_lesson", now->after_lesson ? S("1") : S("0")},
 	                     {"resource", swap ? id_str(a, x->swap) : S("")}};
-	return record_update(db, a, &x->rq->viewer, record_type_find(S("week_item")), w->id, version, in, swap ? 9 : 8, NULL, e);
+	return record_update(db, a, &x->rq->viewer, record_type_find(S("week_item")), w->id, version, in, swap ? 10 : 9, NULL, e);
 }
 
 static enum code edit_fn(struct db *db, void *arg, struct err *e)

@@ -40,6 +40,9 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		c = attachments_add(rq->db, rq->a, p.d.notes[i].id, &p.files, e);
 	if (!c)
 		c = home_access_load(rq->db, rq->a, rq->learner, &p.home, e);
+	struct site site = app_site(rq->app, rq->db);
+	if (!c)
+		c = rhythm_load(rq->db, rq->a, rq->lang, site.tz, ID_NIL, rq->learner, rq->viewer.today, &p.rhythm, e);
 	if (c)
 		return c;
 	const struct record_type *t = record_type_find(S("home_access"));

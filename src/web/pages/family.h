@@ -5,6 +5,7 @@
 #include "school/evidence/attachment.h"
 #include "school/family/family.h"
 #include "school/family/home.h"
+#include "school/family/rhythm.h"
 #include "school/plan/delivery.h"
 #include "web/tpl.h"
 
@@ -16,6 +17,7 @@ struct family_page {
 	struct str week_text;
 	enum lang paper;               /* what the family reads */
 	struct home_access home;
+	struct rhythm rhythm;
 	const struct choice *devices, *connections; /* words of the record */
 	struct attachments files;      /* of the notes */
 	struct delivery_week given;    /* supports of this week */

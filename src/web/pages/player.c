@@ -2,6 +2,7 @@
 #include "web/pages/player.h"
 #include "engine/itemgen/mathml.h"
 #include "engine/itemgen/picture.h"
+#include "school/admin/school.h"
 #include "templates.h"
 
 #include <math.h>
@@ -219,6 +220,25 @@ static enum code question_choose(struct request *rq, struct player *x, struct st
 	return place ? player_question(rq, x, (size_t)place, e) : OK;
 }
 
+/* Something else to do until the lesson: the next piece of this week that is open [R108]. */
+static enum code waits_of(struct request *rq, const struct player *x, struct player_waits *out, struct err *e)
+{
+	struct week week;
+	*out = (struct player_waits){0};
+	enum code c = week_load(rq->db, rq->a, rq->learner, school_monday(rq->viewer.today), rq->lang, &week, e);
+	if (c == E_NOTFOUND) {
+		err_clear(e);
+		return OK;
+	}
+	const struct work *next = c ? NULL : work_next(&week, rq->viewer.today);
+	if (next && !id_eq(next->id, x->p.work.id)) {
+		char id[ID_TEXT];
+		out->title = next->title;
+		out->path = journey_path(rq, str_fmt(rq->a, "/work/%s", id_text(next->id, id)).p);
+	}
+	return c;
+}
+
 enum code player_show(struct request *rq, struct reply *rp, struct player *x, struct err *e)
 {
 	struct str wanted = rq_query(rq, "q");
@@ -235,8 +255,14 @@ enum code player_show(struct request *rq, struct reply *rp, struct player *x, st
 		if (c)
 			return c;
 	}
+	struct player_waits later;
+	bool waits = x->p.work.waits && x->hands;
+	if (waits && (c = waits_of(rq, x, &later, e)))
+		return c;
 	journey_page(rq, rp, &x->j, str_dupz(rq->a, x->p.work.title), x->own ? "week" : NULL, "player");
-	if (x->q)
+	if (waits)
+		tpl_player_waits(rq, &rp->body, x, &later);
+	else if (x->q)
 		tpl_player_question(rq, &rp->body, x);
 	else if (x->reading_first)
 		tpl_player_reading(rq, &rp->body, x);

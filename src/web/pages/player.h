@@ -56,4 +56,7 @@ struct attachments player_files(struct request *rq, const struct player *x, int 
 bool player_chosen(const struct player *x, struct str key);
 size_t player_place(const struct player *x, struct str key); /* of a piece in an order; 0: none */
 
+/* A piece that opens after a lesson: another one to do until then; empty when there is none. */
+struct player_waits { struct str title, path; };
+
 #endif
