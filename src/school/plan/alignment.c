@@ -1,5 +1,7 @@
 #include "school/plan/alignment.h"
 
+#define WAYS_MOST 40
+
 static enum code newest_plan(struct db *db, struct arena *a, struct id learner, struct align_plan *p, struct err *e)
 {
 	struct rows *r;
@@ -34,7 +36,7 @@ static enum code lines(struct db *db, struct arena *a, struct id learner, enum l
 	enum code c = db_query(db, e, &r,
 	                       "select n.id, n.source, n.kind, coalesce((select x.words from record_text x where x.id = n.id and x.field = 'text' and x.lang = ?1), n.text),"
 	                       " n.setting, n.adult, n.evidence, n.skill, n.steps, n.term, n.value, n.frequency, n.duration, n.location, n.source_note, n.begin_on, n.end_on,"
-	                       " n.minutes_week, n.goal, n.competency from plan_line n where n.learner = ?2"
+	                       " n.minutes_week, n.goal, n.competency, n.requirement from plan_line n where n.learner = ?2"
 	                       " order by case n.source when 'plp' then 0 when 'iep' then 1 when '504' then 2 else 3 end,"
 	                       " case n.kind when 'goal' then 0 when 'languageGoal' then 1 when 'experience' then 2 when 'accommodation' then 3 when 'modification' then 4 else 5 end, n.id",
 	                       "zb", LANGS[lang].tag, learner);
@@ -49,7 +51,7 @@ static enum code lines(struct db *db, struct arena *a, struct id learner, enum l
 		struct align_line *x = &p->lines[p->n++];
 		struct str *const texts[] = {&x->source, &x->kind, &x->text, &x->setting, &x->adult, &x->evidence, &x->skill, &x->steps, &x->term, &x->value,
 		                             &x->frequency, &x->duration, &x->location, &x->source_note, &x->begin_on, &x->end_on};
-		*x = (struct align_line){.id = rows_id(r, 0), .minutes_week = rows_i(r, 17), .goal = rows_id(r, 18), .competency = rows_id(r, 19)};
+		*x = (struct align_line){.id = rows_id(r, 0), .minutes_week = rows_i(r, 17), .goal = rows_id(r, 18), .competency = rows_id(r, 19), .requirement = rows_id(r, 20)};
 		x->linked = !id_nil(x->goal) || !id_nil(x->competency);
 		for (int i = 0; i < 16; i++)
 			*texts[i] = str_dup(a, rows_t(r, i + 1));
@@ -69,6 +71,29 @@ static enum code facts(struct db *db, struct id learner, struct str from, struct
 	return c;
 }
 
+/* Where the lines lead: every local requirement, also those that no line names yet. */
+static enum code ways(struct db *db, struct arena *a, enum lang lang, struct align_plan *p, struct err *e)
+{
+	struct rows *r;
+	p->ways = NEW_ARRAY(a, struct align_way, WAYS_MOST);
+	enum code c = db_query(db, e, &r,
+	                       "select g.id, coalesce((select x.words from record_text x where x.id = g.id and x.field = 'title' and x.lang = ?1), g.title),"
+	                       " coalesce((select x.words from record_text x where x.id = g.id and x.field = 'counts' and x.lang = ?1), g.counts)"
+	                       " from graduation_requirement g where g.district = ?2 order by g.place, g.title, g.id limit 40",
+	                       "zd", LANGS[lang].tag);
+	if (c)
+		return c;
+	int got;
+	while ((got = rows_next(r, e)) == 1 && p->n_ways < WAYS_MOST) {
+		struct align_way *w = &p->ways[p->n_ways++];
+		*w = (struct align_way){.id = rows_id(r, 0), .title = str_dup(a, rows_t(r, 1)), .counts = str_dup(a, rows_t(r, 2))};
+		for (size_t i = 0; i < p->n; i++)
+			w->lines += id_eq(p->lines[i].requirement, w->id);
+	}
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
 enum code align_load(struct db *db, struct arena *a, struct id learner, day_t today, enum lang lang, struct align_plan *out, struct err *e)
 {
 	struct need_line *needs;
@@ -78,6 +103,8 @@ enum code align_load(struct db *db, struct arena *a, struct id learner, day_t to
 	enum code c = newest_plan(db, a, learner, out, e);
 	if (!c)
 		c = lines(db, a, learner, lang, out, e);
+	if (!c)
+		c = ways(db, a, lang, out, e);
 	if (!c)
 		c = needs_lines(db, a, learner, &needs, &n, &out->unknown, &out->n_unknown, e);
 	if (!c)

@@ -12,6 +12,7 @@ struct align_line {
 	struct str source, kind, text, setting, adult, evidence, skill, steps, term, value, frequency, duration, location, source_note;
 	struct str begin_on, end_on;
 	int64_t minutes_week;
+	struct id requirement;   /* for graduation; nil: none named */
 	struct id goal, competency; /* what it is linked to; nil: nothing */
 	bool linked; /* to a goal or competency */
 };
@@ -24,6 +25,8 @@ struct align_plan {
 	const struct needs *needs; /* in lessons, on a screen, today */
 	struct needs_unknown *unknown;
 	size_t n_unknown;
+	struct align_way { struct id id; struct str title, counts; int lines; } *ways; /* requirements for graduation, as the district orders them */
+	size_t n_ways;
 	int minutes;             /* of staff, writing it */
 	bool strengths;          /* the profile says what goes well */
 	int timed;               /* pieces of work with a time limit that the learner was given from four weeks ago on */

@@ -90,6 +90,7 @@ RECORD(plan_line) = {
 		{"begin_on", N_("From"), NULL, F_DATE, FF_LIST},
 		{"end_on", N_("Until"), NULL, F_DATE, FF_LIST | FF_FILTER},
 		{"source_note", N_("Taken from"), N_("The paper or file this comes from, and its date."), F_TEXT, 0},
-		{"source_id", N_("Id in the source"), NULL, F_TEXT, FF_FILTER | FF_UNIQUE | FF_NO_FORM}),
+		{"source_id", N_("Id in the source"), NULL, F_TEXT, FF_FILTER | FF_UNIQUE | FF_NO_FORM},
+		{"requirement", N_("Leads to this requirement for graduation"), N_("If there is one."), F_REF, 0, .ref = "graduation_requirement"}),
 	.checks = CHECKS({"a plan may add, never weaken [R042]", plan_of_record_stands}, {"a service line is whole (34 CFR 300.320(a)(7))", service_is_whole}),
 	.title_field = "text", .order = "kind"};

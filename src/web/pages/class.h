@@ -3,6 +3,7 @@
 #define TRELLIS_PAGES_CLASS_H
 
 #include "school/team/classroom.h"
+#include "school/team/ways.h"
 #include "web/pages/supports.h"
 
 struct board_page {
@@ -10,6 +11,9 @@ struct board_page {
 	struct str id, monday, monday_text;
 	size_t without_profile, without_plan, without_conference, unconfirmed;
 	unsigned rel;
+	bool ways_on;                /* the school asked for it */
+	struct way_missing *ways;    /* whose way of working is never honoured [R023] */
+	size_t n_ways;
 	struct hands_part hands;
 };
 

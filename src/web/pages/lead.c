@@ -1,5 +1,6 @@
 /* lead.c - whom the school does not reach yet [R001] [R017]; counts by group with small groups protected [R322] [R350]. */
 #include "web/pages/lead.h"
+#include "record/setting.h"
 #include "school/admin/school.h"
 #include "templates.h"
 #include "web/app.h"
@@ -40,6 +41,9 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	enum code c = reach_load(rq->db, rq->a, org, rq->viewer.today, monday, &p.r, e);
 	if (!c)
 		c = plan_time_load(rq->db, org, day_text(rq->a, rq->viewer.today), day_text(rq->a, rq->viewer.today - 365), &p.times, e);
+	p.agency_on = setting_on(rq->db, "lead.agency");
+	if (!c && p.agency_on)
+		c = agency_load(rq->db, rq->a, org, rq->viewer.today, &p.agency, e);
 	if (c)
 		return c;
 	for (int k = 0; k < REACH_KINDS; k++)

@@ -2,6 +2,7 @@
 #ifndef TRELLIS_PAGES_LEAD_H
 #define TRELLIS_PAGES_LEAD_H
 
+#include "school/admin/agency.h"
 #include "school/admin/reach.h"
 #include "school/plan/plan_time.h"
 #include "web/tpl.h"
@@ -10,6 +11,8 @@ struct lead_page {
 	struct reach r;
 	struct str week;
 	struct plan_times times;
+	bool agency_on;           /* the school asked for it */
+	struct agency agency;
 	int list;                 /* kind whose names are shown; -1: none */
 };
 extern const char *const REACH_LABELS[REACH_KINDS];
