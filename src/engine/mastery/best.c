@@ -291,14 +291,6 @@ static enum code fit_knowledge(struct arena *a, const struct responses *r, const
 	return c;
 }
 
-/* Log odds of the mean over the doubt about the item: what is less sure is nearer to one half (MacKay 1992, Neural
- * Computation 4:720-736). */
-static void damp(const struct logistic *m, const struct design *d, float *eta)
-{
-	for (size_t i = 0; i < d->n; i++)
-		eta[i] /= (float)sqrt(1 + 0.392699081698724 * m->doubt[d->item[i]]);
-}
-
 enum code best_fit(struct arena *a, const struct best_plan *plan, const struct responses *r, const struct fit_options *o, struct model *m, struct err *e)
 {
 	struct best *b = NEW(a, struct best);
@@ -331,7 +323,6 @@ enum code best_fit(struct arena *a, const struct best_plan *plan, const struct r
 	m->rounds = (int)main->steps;
 	float *eta = NEW_ARRAY(a, float, r->n);
 	logistic_predict(main, &t.d, eta);
-	damp(main, &t.d, eta);
 	for (size_t i = 0; i < r->n; i++) {
 		m->log_likelihood -= log1p(exp(t.d.right[i] ? -eta[i] : eta[i]));
 	}
@@ -388,8 +379,6 @@ enum code best_predict(struct arena *a, const struct model *m, const struct resp
 	main.items = b->pairs.n + 1;
 	main.skills = b->skills.n + 1;
 	main.item = with_zero(a, b->main.item, b->pairs.n, 1 + main.slopes);
-	main.doubt = with_zero(a, b->main.doubt, b->pairs.n, 1);
-	main.doubt[b->pairs.n] = 1 / b->main.penalty.item;
 	main.skill = with_zero(a, b->main.skill, b->skills.n, 1 + main.own);
 	if (b->plan.groups & HISTORY_ABILITY) {
 		struct logistic first = {.beta = (double[]){b->constant}, .item = with_zero(a, b->item_first, b->pairs.n, 1), .skill = with_zero(a, b->skill_first, b->skills.n, 1)};
@@ -402,9 +391,10 @@ enum code best_predict(struct arena *a, const struct model *m, const struct resp
 		return c;
 	float *eta = NEW_ARRAY(a, float, r->n);
 	logistic_predict(&main, &t.d, eta);
-	damp(&main, &t.d, eta);
+	const double unknown = sqrt(1 + 0.392699081698724 / b->main.penalty.item);
 	for (size_t i = 0; i < r->n; i++) {
-		double q = 1 / (1 + exp(-eta[i]));
+		/* an item never asked may be any: the mean over all of them is nearer to one half (MacKay 1992) */
+		double q = 1 / (1 + exp(-eta[i] / (t.d.item[i] == b->pairs.n ? unknown : 1)));
 		p[i] = q < 1e-6 ? 1e-6 : q > 1 - 1e-6 ? 1 - 1e-6 : q;
 	}
 	return OK;

@@ -8,9 +8,8 @@
  *           2. on these the running ability of each learner (elo.h), its variances by likelihood
  *           3. the prediction of knowledge tracing with forgetting (bkt.h), fitted on the same log
  *           4. logistic with all of it, items differing in how much ability counts, and some products of columns
- * The log odds of both are those of the mean over the doubt about the item's effect: what is less sure is nearer to one
- * half, an item never seen most of all. That, and penalties from the evidence, is the calibration: a scale and shift
- * from learner-disjoint predictions came out as 1 and 0 within 0.01 and were left out.
+ * Penalties from the evidence are the calibration: the best scale of held-out log odds is within .04 of 1. For an item
+ * that was never asked the log odds are those of the mean over all items, nearer to one half.
  * docs/research/mastery.md says what each part is worth. */
 #ifndef TRELLIS_BEST_H
 #define TRELLIS_BEST_H

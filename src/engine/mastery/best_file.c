@@ -2,8 +2,8 @@
  *   {"groups": [NAME], "slopes": BOOL, "products": BOOL, "base_rate": X, "constant": X, "item_penalty": X,
  *    "ability": {"learner": V, "skill": V, "item": V, "learner_drift": V, "skill_drift": V, "item_drift": V},
  *    "columns": {NAME: COEFFICIENT}, "skills": [[NAME, FIRST, EFFECT, PER TRY, PER RIGHT]],
- *    "items": [[NAME, FIRST, DOUBT, EFFECT, SLOPE]], "knowledge": MODEL}
- * FIRST is the effect when items and skills stand alone (the base of ability), DOUBT the variance of EFFECT, SLOPE (with
+ *    "items": [[NAME, FIRST, EFFECT, SLOPE]], "knowledge": MODEL}
+ * FIRST is the effect when items and skills stand alone (the base of ability), SLOPE (with
  * "slopes": true) what ability counts more or less there. An item that was asked with different combinations of skills has
  * a line for each: its name, U+001F, the combination. */
 #include "engine/mastery/best_inside.h"
@@ -31,8 +31,7 @@ static void number(struct json_out *o, const char *key, double v)
 	json_put_real(o, v);
 }
 
-static void rows(struct json_out *o, const char *key, const struct names *of, const double *first, const double *doubt, const double *effect,
-	unsigned each)
+static void rows(struct json_out *o, const char *key, const struct names *of, const double *first, const double *effect, unsigned each)
 {
 	json_key(o, key);
 	json_open(o, '[');
@@ -40,8 +39,6 @@ static void rows(struct json_out *o, const char *key, const struct names *of, co
 		json_open(o, '[');
 		json_put_str(o, of->of[i]);
 		json_put_real(o, first ? first[i] : 0);
-		if (doubt)
-			json_put_real(o, doubt[i]);
 		for (unsigned j = 0; j < each; j++)
 			json_put_real(o, effect[(size_t)i * each + j]);
 		json_close(o, ']');
@@ -80,8 +77,8 @@ static void put(const struct model *m, struct json_out *o)
 	for (unsigned i = 0; i < b->main.dense; i++)
 		number(o, name[i], b->main.beta[i]);
 	json_close(o, '}');
-	rows(o, "skills", &b->skills, b->skill_first, NULL, b->main.skill, 1 + HISTORY_OWN);
-	rows(o, "items", &b->pairs, b->item_first, b->main.doubt, b->main.item, 1 + b->main.slopes);
+	rows(o, "skills", &b->skills, b->skill_first, b->main.skill, 1 + HISTORY_OWN);
+	rows(o, "items", &b->pairs, b->item_first, b->main.item, 1 + b->main.slopes);
 	if (b->knowledge) {
 		json_key(o, "knowledge");
 		model_put(b->knowledge, o);
@@ -98,32 +95,26 @@ static bool finite_at(const struct json *j, const char *key, double most, double
 	return true;
 }
 
-static enum code take_rows(struct arena *a, const struct json *j, const char *key, struct names *of, double **first, double **doubt,
-	double **effect, unsigned each, struct err *e)
+static enum code take_rows(struct arena *a, const struct json *j, const char *key, struct names *of, double **first, double **effect, unsigned each,
+	struct err *e)
 {
 	const struct json *list = json_get(j, key);
-	const unsigned lead = doubt ? 3 : 2;
+	const unsigned lead = 2;
 	if (!list || list->type != JSON_ARRAY_T || list->n >= UINT32_MAX)
 		return err_set(e, E_INPUT, "The model's \"%s\" are no list.", key);
 	of->n = (uint32_t)list->n;
 	of->of = NEW_ARRAY(a, struct str, list->n + 1);
 	*first = NEW_ARRAY(a, double, list->n + 1);
 	*effect = NEW_ARRAY(a, double, list->n * each + 1);
-	if (doubt)
-		*doubt = NEW_ARRAY(a, double, list->n + 1);
 	for (size_t i = 0; i < list->n; i++) {
 		const struct json *row = &list->items[i];
 		bool good = row->type == JSON_ARRAY_T && row->n == lead + each && row->items[0].type == JSON_STRING_T;
 		for (unsigned k = 1; good && k < lead + each; k++)
 			good = row->items[k].type == JSON_NUMBER_T && fabs(row->items[k].number) <= 1e6;
-		if (good && doubt)
-			good = row->items[2].number >= 0;
 		if (!good)
 			return err_set(e, E_INPUT, "Entry %zu of the model's \"%s\" is not a name with %u numbers.", i + 1, key, lead - 1 + each);
 		of->of[i] = row->items[0].string;
 		(*first)[i] = row->items[1].number;
-		if (doubt)
-			(*doubt)[i] = row->items[2].number;
 		for (unsigned k = 0; k < each; k++)
 			(*effect)[i * each + k] = row->items[lead + k].number;
 	}
@@ -175,9 +166,9 @@ static enum code take(struct arena *a, const struct json *j, struct model *m, st
 	if (c == OK)
 		c = take_groups(j, b, e);
 	if (c == OK)
-		c = take_rows(a, j, "skills", &b->skills, &b->skill_first, NULL, &b->main.skill, 1 + HISTORY_OWN, e);
+		c = take_rows(a, j, "skills", &b->skills, &b->skill_first, &b->main.skill, 1 + HISTORY_OWN, e);
 	if (c == OK)
-		c = take_rows(a, j, "items", &b->pairs, &b->item_first, &b->main.doubt, &b->main.item, 1 + b->main.slopes, e);
+		c = take_rows(a, j, "items", &b->pairs, &b->item_first, &b->main.item, 1 + b->main.slopes, e);
 	b->main.skills = b->skills.n;
 	b->main.items = b->pairs.n;
 	return c;

@@ -58,7 +58,6 @@ struct logistic *logistic_new(struct arena *a, const struct design *d)
 	m->beta = NEW_ARRAY(a, double, d->dense);
 	m->skill = NEW_ARRAY(a, double, (size_t)d->skills * (1 + d->own));
 	m->item = NEW_ARRAY(a, double, (size_t)d->items * (1 + d->slopes));
-	m->doubt = NEW_ARRAY(a, double, d->items);
 	return m;
 }
 
@@ -569,8 +568,6 @@ static enum code settle(struct arena *scratch, const struct design *d, const str
 			break;
 	}
 	m->objective = nll + penalty_of(m);
-	for (size_t i = 0; i < d->items; i++)
-		m->doubt[i] = w.inverse[i * 3] > 0 ? w.inverse[i * 3] : 1 / m->penalty.item;
 	return OK;
 }
 

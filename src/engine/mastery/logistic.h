@@ -51,7 +51,6 @@ struct logistic {
 	double *beta;  /* [dense] */
 	double *skill; /* [skills * (1 + own)] */
 	double *item;  /* [items * (1 + slopes)] */
-	double *doubt; /* [items] variance of the item's constant given the rest; 1 / penalty without a row */
 	struct penalty penalty;
 	double objective; /* penalised negative log likelihood at the end */
 	unsigned steps;
