@@ -3,6 +3,7 @@
  * never enters. The evidence is drawn here, from parameters far from the defaults. */
 #include "school/evidence/models.h"
 #include "school/evidence/refit.h"
+#include "support/pg.h"
 #include "support/test.h"
 #include "support/web.h"
 
@@ -12,6 +13,7 @@
 enum { LEARNERS = 80, SKILLS = 6, TRIES = 9, FEW = 6, EASY = 7, ALL = 8 };
 
 static struct web_test *w;
+static char database[500]; /* empty: SQLite */
 static uint64_t seed;
 
 static double chance(void)
@@ -78,7 +80,7 @@ static void draw(void)
 static int start(void **unused)
 {
 	(void)unused;
-	w = web_open(false);
+	w = database[0] ? web_open_at(database, false) : web_open(false);
 	draw();
 	return 0;
 }
@@ -361,6 +363,13 @@ static void when_to_look_again(void **unused)
 	assert_false(none.any);
 }
 
+static void the_same_on_postgresql(void **unused)
+{
+	a_fit_predicts_better(unused);
+	back_is_bit_for_bit(unused);
+	confirmed_stays(unused);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -375,5 +384,9 @@ int main(void)
 		TEST_WITH("too little evidence is said", too_little_is_said, start, stop),
 		TEST_WITH("what one more piece of evidence is worth, and the words for an estimate", what_one_more_piece_is_worth, start, stop),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	const struct CMUnitTest pg[] = {TEST_WITH("a fit, its way back and what was confirmed are the same on PostgreSQL", the_same_on_postgresql, start, stop)};
+	int failed = cmocka_run_group_tests_name("refit on SQLite", tests, NULL, NULL);
+	if (pg_fresh(database, sizeof database))
+		failed += cmocka_run_group_tests_name("refit on PostgreSQL", pg, NULL, NULL);
+	return failed;
 }

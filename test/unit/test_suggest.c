@@ -1,4 +1,5 @@
 /* A small class with its own library: what is suggested to whom, that nothing is given by the program, and what people decide. */
+#include "school/evidence/fold.h"
 #include "support/test.h"
 #include "support/web.h"
 #include "school/plan/suggest.h"
@@ -121,6 +122,43 @@ static void each_reads_for_the_same_goal(void **unused)
 	assert_int_equal(c.shared[0].other, 1);
 }
 
+struct seen { size_t from, to; };
+
+static enum code seen_fn(struct db *db, void *arg, struct err *e)
+{
+	const struct seen *s = arg;
+	enum code c = OK;
+	for (size_t i = s->from; i < s->to && !c; i++) {
+		struct evidence ev = {.learner = reader, .competency = aim, .kind = "practice", .score = i % 2 ? 0 : 1, .happened_at = (20000 + (int64_t)i) * DAY, .context = "screen"};
+		c = evidence_add(db, w->a, &ev, 1, NULL, e);
+	}
+	return c;
+}
+
+static bool would_tell(void)
+{
+	struct class_week c = load(teacher, MONDAY);
+	const struct offer *o = offered(&c, reader, practice);
+	assert_non_null(o);
+	for (size_t i = 0; i < o->n_reasons; i++)
+		if (str_eqz(o->reasons[i], "One more piece of evidence would make us much surer."))
+			return true;
+	return false;
+}
+
+static void what_one_more_piece_would_tell(void **unused)
+{
+	struct err e = {0};
+	(void)unused;
+	assert_int_equal(post("/aims", str_fmt(w->a, "competency=%.*s", S_ARG(text(aim))).p), 303);
+	assert_int_equal(store_write(w->store, seen_fn, &(struct seen){0, 1}, &e), OK);
+	assert_true(would_tell());
+	assert_int_equal(store_write(w->store, seen_fn, &(struct seen){1, 14}, &e), OK);
+	assert_false(would_tell());
+	web_sql(w, "delete from mastery");
+	web_sql(w, "delete from event");
+}
+
 static void no_thanks_is_no_more(void **unused)
 {
 	(void)unused;
@@ -240,6 +278,7 @@ static void weekdays(void **unused)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST("a suggestion says when one more piece of evidence would tell much, and only then", what_one_more_piece_would_tell),
 		TEST("opening the week builder assigns nothing; a person does [R095]", nothing_is_assigned),
 		TEST("another text for the same competency is offered, equal in goal [R059 R104]", each_reads_for_the_same_goal),
 		TEST("a suggestion that was declined is gone for that week and counts for nothing [R422]", no_thanks_is_no_more),

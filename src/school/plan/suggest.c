@@ -1,6 +1,7 @@
 #include "record/setting.h"
 #include "school/plan/needs.h"
 #include "school/evidence/fold.h"
+#include "school/evidence/models.h"
 #include "school/plan/suggest_inside.h"
 
 #include <math.h>
@@ -22,6 +23,7 @@ struct loading {
 	struct plan_learner *who;
 	struct plan_week week;
 	struct plan_words words;
+	struct evidence_models *models;
 };
 
 static struct str code_at(const void *arg, uint32_t c)
@@ -402,15 +404,41 @@ static void shared_given(struct loading *l)
 	l->week.n_shared = n;
 }
 
-static struct str *why_list(struct loading *l, const struct plan_suggestion *s, size_t *n)
+/* Whether one more piece of evidence would narrow the doubt about this competency by a fifth or more. */
+static bool much_surer(struct loading *l, struct id learner, uint32_t competency)
 {
-	struct str *out = NEW_ARRAY(l->a, struct str, s->n_reasons);
+	struct rows *r;
+	struct err e = {0};
+	const struct mastery_model *m;
+	struct mastery_state s;
+	double gain = 0, width = 1;
+	struct id k = l->lib.competencies[competency];
+	if ((!l->models && evidence_models(l->db, l->a, &l->models, &e)) || evidence_model_of(l->db, l->models, k, &m, &e)
+		|| db_query(l->db, &e, &r, "select state from mastery where learner = ?1 and competency = ?2", "bb", learner, k))
+		return false;
+	if (rows_next(r, &e) == 1 && rows_t(r, 0).n == sizeof s) {
+		memcpy(&s, rows_t(r, 0).p, sizeof s);
+		struct mastery_estimate now = mastery_estimate(m, &s, l->v->today);
+		gain = mastery_gain(m, &s, l->v->today);
+		width = now.high - now.low;
+	}
+	rows_end(r);
+	return gain > 0 && gain >= 0.2 * width;
+}
+
+static struct str *why_list(struct loading *l, struct id learner, const struct plan_suggestion *s, size_t *n)
+{
+	struct str *out = NEW_ARRAY(l->a, struct str, s->n_reasons + 1);
+	bool seen = false;
 	*n = 0;
 	for (unsigned i = 0; i < s->n_reasons; i++) {
 		struct str x = plan_why_text(&l->words, &s->reasons[i], s);
 		if (x.n)
 			out[(*n)++] = x;
+		seen |= s->reasons[i].why == PLAN_WHY_WITHIN_REACH && s->reasons[i].have >= 0;
 	}
+	if (seen && much_surer(l, learner, s->competency))
+		out[(*n)++] = str_z(tr(l->lang, "One more piece of evidence would make us much surer."));
 	return out;
 }
 
@@ -459,7 +487,7 @@ static void offers_of(struct loading *l, struct week_of *k, const struct plan_re
 			o->instead_of = l->lib.entries[s->instead_of].resource;
 			o->instead_title = l->lib.entries[s->instead_of].title;
 		}
-		o->reasons = why_list(l, s, &o->n_reasons);
+		o->reasons = why_list(l, k->person.id, s, &o->n_reasons);
 	}
 }
 
