@@ -81,15 +81,8 @@ static void day_minutes(const struct week_of *k, int minutes[6])
 			minutes[k->pieces[i].w.day] += k->pieces[i].w.minutes;
 }
 
-static enum code translated(struct db *db, const struct viewer *v, struct id work, const char *field, struct str language, const char *msgid, struct err *e)
-{
-	enum lang lang;
-	if (!msgid || !lang_parse(language, &lang) || lang == LANG_EN || tr(lang, msgid) == msgid)
-		return OK;
-	return record_text_put(db, v, record_type_find(S("week_item")), work, field, str_z(LANGS[lang].tag), str_z(tr(lang, msgid)), "person", e);
-}
-
-/* done, why: msgids when the words are the program's own, so that the learner reads them in their language. */
+/* done, why: msgids when the words are the program's own, which every reader gets in their own language (weeks.c); what a
+ * person writes instead is then read as it is written. */
 static enum code add_piece(struct db *db, struct arena *a, const struct viewer *v, const struct class_week *w, const struct week_of *k, struct work piece, const char *done,
                            const char *why, struct err *e)
 {
@@ -103,10 +96,7 @@ static enum code add_piece(struct db *db, struct arena *a, const struct viewer *
 		piece.by_from = day_text(a, w->monday + (piece.day >= 1 && piece.day <= 5 ? piece.day - 1 : 0));
 	if (!piece.by_until.n)
 		piece.by_until = day_text(a, w->monday + 4);
-	enum code c = week_add(db, a, v, w->monday, w->class_row.id, &piece, &id, e);
-	if (!c)
-		c = translated(db, v, id, "done_looks_like", k->person.language, done, e);
-	return c ? c : translated(db, v, id, "why", k->person.language, why, e);
+	return week_add(db, a, v, w->monday, w->class_row.id, &piece, &id, e);
 }
 
 enum code suggest_use(struct db *db, struct arena *a, const struct viewer *v, const struct class_week *w, struct choice_of which, int *added, struct err *e)
