@@ -10,10 +10,11 @@ static enum code one_line(struct sample *s, const struct sample_learner *l, int 
 	struct delivered d = {.learner = l->id, .line = rows_id(r, 0), .term = NEED_TERMS, .source = str_dupz(s->a, rows_t(r, 2)), .value = str_dup(s->a, rows_t(r, 3))};
 	(void)need_term_parse(rows_t(r, 1), &d.term);
 	unsigned ways = delivery_ways(d.term);
+	day_t first = day_monday(s->today); /* on a Sunday too, the week that the pages show */
 	bool person = d.term == NEED_TERMS || ways & GIVEN_BY_PERSON;
 	d.channel = person ? "person" : ways & GIVEN_AS_TIME ? "time" : ways & GIVEN_ON_SCREEN ? "screen" : "paper";
-	for (day_t day = s->monday; day <= s->today && day < s->monday + 5; day++) {
-		int turn = (k + (int)(day - s->monday)) % 7;
+	for (day_t day = first; day <= s->today && day < first + 5; day++) {
+		int turn = (k + (int)(day - first)) % 7;
 		d.what = person ? turn == 3 ? DELIVERED_MISSED : DELIVERED_USED : DELIVERED_OFFERED;
 		d.why = d.what == DELIVERED_MISSED ? "noAdult" : NULL;
 		d.by = ID_NIL;

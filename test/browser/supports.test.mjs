@@ -1,0 +1,54 @@
+// supports.test.mjs - what became of supports, in a browser: a tool that is turned on in a piece of work is noted by itself,
+// and the pages of a learner, of a class and of who waits are whole in three languages.
+import assert from 'node:assert/strict';
+import { launch, sticksOut, violations } from './lib.mjs';
+import { enter, learnerHome, school } from './school.mjs';
+
+export default async function (test) {
+	const browser = await launch(), site = await school();
+	try {
+		await test('supports: a tool that is turned on in a piece of work is noted once by itself [R233]', async () => {
+			const { context, page } = await enter(browser, site.url, 'learner');
+			const home = await learnerHome(page, site.url), id = home.split('/')[2];
+			await page.goto(`${site.url}${home}/week`);
+			const works = await page.locator('a[href*="/work/"]').evaluateAll(all => [...new Set(all.map(x => x.href))]);
+			const tool = page.locator('[data-tool="read"]');
+			for (const work of works) {
+				await page.goto(work);
+				if (await tool.isVisible()) break;
+			}
+			const noted = () => site.rows(`select count(*) from delivery where what = 'used' and term = 'spoken' and week_item is not null and by_whom is not null and hex(learner) = '${id.replaceAll('-', '').toUpperCase()}'`)[0][0];
+			const offered = site.rows(`select count(*) from delivery where what = 'offered' and week_item is not null and hex(learner) = '${id.replaceAll('-', '').toUpperCase()}'`)[0][0];
+			assert.ok(Number(offered) > 0, 'nothing was offered');
+			assert.equal(noted(), '0');
+			const answer = page.waitForResponse(r => r.url().endsWith('/used'));
+			await tool.click();
+			assert.equal((await answer).status(), 204);
+			assert.equal(noted(), '1');
+			await page.goto(`${site.url}${home}/supports`);
+			await page.locator('button[name="helped"][value="yes"]').first().click();
+			assert.ok((await page.locator('main').innerText()).includes('It helped.'));
+			assert.deepEqual(context.broken, []);
+			await context.close();
+		});
+
+		await test('supports: the pages of a learner, of a class and of who waits are whole in en, es, ar, wide and narrow', async () => {
+			const { context, page } = await enter(browser, site.url, 'teacher');
+			const room = new URL(await page.locator('a[href^="/classes/"]').first().getAttribute('href'), site.url).pathname.split('/').slice(0, 3).join('/');
+			await page.goto(`${site.url}${room}/supports`);
+			const learner = await page.locator('tbody a[href$="/supports"]').first().getAttribute('href');
+			for (const path of [`${room}/supports`, learner, '/waits'])
+				for (const lang of ['en', 'es', 'ar'])
+					for (const width of [1280, 320]) {
+						await page.setViewportSize({ width, height: 800 });
+						await page.goto(`${site.url}${path}?lang=${lang}`);
+						assert.deepEqual(await violations(page), [], `${path} in ${lang} at ${width}`);
+						assert.deepEqual(await sticksOut(page), [], `${path} in ${lang} at ${width}`);
+					}
+			await context.close();
+		});
+	} finally {
+		await browser.close();
+		await site.close();
+	}
+}
