@@ -169,6 +169,20 @@ static void groups_are_formed_anew(void **state)
 	clock_set((int64_t)day_of(2026, 3, 4) * DAY + 16 * HOUR);
 }
 
+/* A group can come from what learners like as well as from what they need; it has an end all the same. [R106] */
+static void groups_by_interest(void **state)
+{
+	struct journey_school *s = *state;
+	WALK(s, {ANA, "/learners/{ana}/profile/parts/interests", "version={=select coalesce(max(version), 0) || '' from profile where learner = (select id from person where family_name = 'Ash')}&interests=I+like+Kites+and+the+sea", 303, NULL, NULL},
+	     {TEACHER, "/classes/{class}/groups", NULL, 200, NULL, "By what learners like"},
+	     {BEN, "/learners/{ben}/profile/parts/interests", "version={=select coalesce(max(version), 0) || '' from profile where learner = (select id from person where family_name = 'Beech')}&interests=I+like+flying+kites", 303, NULL, NULL},
+	     {TEACHER, "/classes/{class}/groups", NULL, 200, "By what learners like|kites|Why: 2 learners wrote it: Ana, Ben", "<h4>like</h4>"},
+	     {TEACHER, "/classes/{class}/groups?interest=kites", NULL, 200, "What we like: kites", NULL},
+	     {TEACHER, "/classes/{class}/groups", "name=Sky&purpose=What+we+like%3A+kites&minutes=20&adult={teacher}&meets=Friday&learner={ana}&learner={ben}&end_on=", 422, NULL, NULL},
+	     {TEACHER, "/classes/{class}/groups", "name=Sky&purpose=What+we+like%3A+kites&minutes=20&adult={teacher}&meets=Friday&learner={ana}&learner={ben}&end_on=2026-04-03", 303, NULL, NULL},
+	     {TEACHER, "/classes/{class}/groups", NULL, 200, "Sky|What we like: kites", NULL});
+}
+
 /* Requests that wait can be taken along as a table, by those who may answer them. */
 static void waits_as_a_table(void **state)
 {
@@ -281,6 +295,7 @@ int main(void)
 		cmocka_unit_test(confirmed_stays_confirmed), cmocka_unit_test(the_first_page), cmocka_unit_test(groups_are_formed_anew),
 		cmocka_unit_test(waits_as_a_table), cmocka_unit_test(what_a_plan_drew_on), cmocka_unit_test(hopes_beside_new_lines),
 		cmocka_unit_test(workspace_where_groups_form), cmocka_unit_test(untouched_profiles_come_up), cmocka_unit_test(pictures_say_what_they_mean),
-		cmocka_unit_test(help_inside_the_task), cmocka_unit_test(results_beside_the_rest)};
+		cmocka_unit_test(help_inside_the_task), cmocka_unit_test(results_beside_the_rest),
+		TEST("[R106] a group can come from what learners like, with an end like any other", groups_by_interest)};
 	return cmocka_run_group_tests_name("journeys around a class", tests, start, stop);
 }

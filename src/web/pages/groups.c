@@ -31,6 +31,77 @@ static void hints(struct request *rq, struct groups_page *p)
 	}
 }
 
+/* Words that say nothing about an interest: short ones, and what people say about liking, in languages of the pages. */
+static bool plain_word(struct str w)
+{
+	static const char *const words[] = {"like", "love", "enjoy", "with", "and", "the", "that", "every", "about", "very", "much", "when", "things", "stories", "making", "playing",
+	                                    "gusta", "encanta", "mucho", "para", "como", "todos", "jugar", "cosas", NULL};
+	for (int i = 0; words[i]; i++)
+		if (str_eqz(w, words[i]))
+			return true;
+	return w.n < 4;
+}
+
+static void hint_add(struct request *rq, struct group_hint *h, const struct person *who)
+{
+	for (int i = 0; i < h->n; i++)
+		if (id_eq(h->learners[i], who->id))
+			return;
+	if (h->n == 6)
+		return;
+	h->names = h->n ? str_fmt(rq->a, "%.*s, %.*s", S_ARG(h->names), S_ARG(who->first)) : who->first;
+	h->learners[h->n++] = who->id;
+}
+
+#define WORDS_MOST 400
+
+/* One word after the other of what a learner likes, in small letters, joined to the learners who wrote it before. */
+static void words_of(struct request *rq, struct str text, const struct person *who, struct group_hint *all, size_t *n)
+{
+	struct str rest = text;
+	while (rest.n) {
+		size_t k = 0;
+		while (k < rest.n && ((unsigned char)rest.p[k] >= 0x80 || (rest.p[k] >= 'a' && rest.p[k] <= 'z') || (rest.p[k] >= 'A' && rest.p[k] <= 'Z')))
+			k++;
+		char *small = NEW_ARRAY(rq->a, char, k + 1);
+		for (size_t i = 0; i < k; i++)
+			small[i] = rest.p[i] >= 'A' && rest.p[i] <= 'Z' ? (char)(rest.p[i] + 32) : rest.p[i];
+		struct str w = {small, k};
+		size_t skip = k < rest.n ? k + 1 : k;
+		rest = (struct str){rest.p + skip, rest.n - skip};
+		size_t at = 0;
+		while (at < *n && !str_eq(all[at].text, w))
+			at++;
+		if (plain_word(w) || (at == *n && *n == WORDS_MOST))
+			continue;
+		if (at == *n)
+			all[(*n)++] = (struct group_hint){.text = w};
+		hint_add(rq, &all[at], who);
+	}
+}
+
+/* Learners who wrote the same interest, whatever they need: groups need not be about what is missing [R106]. */
+static enum code interests(struct request *rq, struct groups_page *p, struct err *e)
+{
+	struct group_hint *all = NEW_ARRAY(rq->a, struct group_hint, WORDS_MOST);
+	struct rows *r;
+	size_t n = 0;
+	enum code c = db_query(rq->db, e, &r, "select x.learner, coalesce(x.interests, '') from enrolment l join profile x on x.learner = l.person where l.class = ?1 and l.role = 'student' order by x.learner",
+	                       "b", rq->class_id);
+	if (c)
+		return c;
+	int got;
+	while ((got = rows_next(r, e)) == 1)
+		for (size_t i = 0; i < p->b.n; i++)
+			if (id_eq(p->b.learners[i].person.id, rows_id(r, 0)))
+				words_of(rq, str_dup(rq->a, rows_t(r, 1)), &p->b.learners[i].person, all, &n);
+	rows_end(r);
+	for (size_t i = 0; i < n && p->n_shared < INTEREST_HINTS; i++)
+		if (all[i].n >= 2)
+			p->shared[p->n_shared++] = all[i];
+	return got < 0 ? e->code : OK;
+}
+
 static enum code ended(struct request *rq, struct groups_page *p, struct err *e)
 {
 	struct rows *r;
@@ -62,6 +133,13 @@ static enum code prefill(struct request *rq, struct groups_page *p, struct err *
 			}
 		return OK;
 	}
+	for (int k = 0; rq_query(rq, "interest").n && k < p->n_shared; k++)
+		if (str_eq(p->shared[k].text, rq_query(rq, "interest"))) {
+			p->purpose = str_fmt(rq->a, T(rq, "What we like: %.*s"), S_ARG(p->shared[k].text));
+			for (int i = 0; i < p->shared[k].n; i++)
+				p->members[p->n_members++] = p->shared[k].learners[i];
+			return OK;
+		}
 	if (!id_parse(rq_query(rq, "again"), &from))
 		return OK;
 	enum code c = db_query(rq->db, e, &r, "select g.name, g.purpose, g.place, g.meets, g.adult, g.minutes, m.learner from class_group g left join group_member m on m.class_group = g.id"
@@ -124,6 +202,8 @@ static enum code load(struct request *rq, struct groups_page *p, struct err *e)
 		return c;
 	hints(rq, p);
 	c = wishes(rq, p, e);
+	if (!c)
+		c = interests(rq, p, e);
 	if (c)
 		return c;
 	/* adults who may lead it: the class's teachers and the one who forms it */

@@ -8,11 +8,14 @@
 #include "web/tpl.h"
 
 struct group_hint { struct str code, text, names; struct id competency, learners[6]; int n; };
+#define INTEREST_HINTS 6
 struct groups_page {
 	struct board b;
 	struct str id, error;
 	struct group_hint hints[BOARD_COLUMNS];
 	int n_hints;
+	struct group_hint shared[INTEREST_HINTS]; /* by what learners wrote that they like: text is the word they share */
+	int n_shared;
 	struct board_group *ended;      /* of the last 60 days */
 	size_t n_ended;
 	/* the form */
