@@ -69,7 +69,7 @@ static enum code foretell(struct db *db, struct arena *a, const struct log *l, d
 		struct mastery_estimate x = mastery_estimate(m, &s, l->day[i]);
 		p[i] = fmin(fmax(x.next, 1e-6), 1 - 1e-6);
 		ready[i] = x.word == MASTERY_READY;
-		struct mastery_event ev = {.type = MASTERY_EVIDENCE, .kind = (enum mastery_kind)l->kind[i], .score = r->score[i], .quality = l->quality[i], .day = l->day[i]};
+		struct mastery_event ev = {.type = MASTERY_EVIDENCE, .kind = (enum mastery_kind)l->kind[i], .score = l->score[i], .quality = l->quality[i], .day = l->day[i]};
 		c = mastery_update(m, &s, &ev, e);
 	}
 	return c;

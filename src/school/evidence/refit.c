@@ -99,12 +99,12 @@ static enum code score_fold(const struct log *l, uint32_t fold, const struct mas
 		if (r->learner[i] % FOLDS != fold)
 			continue;
 		const struct mastery_model *m[2] = {old[r->set[i]], new[r->set[i]]};
-		struct mastery_event ev = {.type = MASTERY_EVIDENCE, .kind = MASTERY_PRACTICE, .score = r->score[i], .quality = l->quality[i], .day = 1};
+		struct mastery_event ev = {.type = MASTERY_EVIDENCE, .kind = MASTERY_PRACTICE, .score = l->score[i], .quality = l->quality[i], .day = 1};
 		bool start = i == 0 || r->learner[i - 1] != r->learner[i] || r->set[i - 1] != r->set[i];
 		for (int k = 0; k < 2; k++) {
 			if (start)
 				s[k] = mastery_start(m[k]);
-			sum[k] += surprise(m[k], &s[k], r->score[i]);
+			sum[k] += surprise(m[k], &s[k], l->score[i]);
 			enum code c = mastery_update(m[k], &s[k], &ev, e);
 			if (c)
 				return c;

@@ -107,7 +107,7 @@ enum code refit_log_read(struct db *db, struct arena *a, struct log *l, struct e
 	r->learner = NEW_ARRAY(a, uint32_t, cap + 1);
 	r->set = NEW_ARRAY(a, uint32_t, cap + 1);
 	r->right = NEW_ARRAY(a, uint8_t, cap + 1);
-	r->score = NEW_ARRAY(a, float, cap + 1);
+	l->score = NEW_ARRAY(a, float, cap + 1);
 	r->by_learner = NEW_ARRAY(a, uint32_t, cap + 1);
 	l->quality = NEW_ARRAY(a, float, cap + 1);
 	l->day = NEW_ARRAY(a, int32_t, cap + 1);
@@ -141,7 +141,7 @@ enum code refit_log_read(struct db *db, struct arena *a, struct log *l, struct e
 		r->learner[r->n] = learners - 1;
 		r->set[r->n] = skill_number(&s, rows_id(rows, 1));
 		r->right[r->n] = coin(rows_id(rows, 6)) < ev.score;
-		r->score[r->n] = (float)ev.score;
+		l->score[r->n] = (float)ev.score;
 		r->by_learner[r->n] = (uint32_t)r->n;
 		l->day[r->n] = ev.day;
 		l->kind[r->n] = (uint8_t)ev.kind;

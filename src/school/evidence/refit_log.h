@@ -8,8 +8,8 @@
 #include "store/store.h"
 
 struct log {
-	struct responses r;
-	float *quality;        /* of a row, as score */
+	struct responses r;    /* right or wrong alone: a score between them falls by its coin */
+	float *score, *quality; /* of a row */
 	int32_t *day;
 	uint8_t *kind;         /* enum mastery_kind */
 	struct id *competency; /* of skill */
