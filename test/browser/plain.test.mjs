@@ -1,0 +1,102 @@
+// plain.test.mjs - without any script: a learner works and hands in, a family answers, a teacher gives the week; and a page
+// that locked itself keeps what was being written.
+import assert from 'node:assert/strict';
+import { launch, sticksOut } from './lib.mjs';
+import { enter, school } from './school.mjs';
+
+export default async function (test) {
+	const browser = await launch(), site = await school();
+	const send = (page, selector) => Promise.all([page.waitForNavigation(), page.click(selector)]);
+	const as = async (who, deed, options = { javaScriptEnabled: false }) => {
+		const { context, page } = await enter(browser, site.url, who, options);
+		await page.goto(`${site.url}/help?lang=en`);
+		await deed(page, context);
+		assert.deepEqual(context.broken, []);
+		await context.close();
+	};
+	let home;
+	try {
+		await test('without script a learner answers a question and hands work in', () => as('learner', async page => {
+			await page.goto(`${site.url}/week`);
+			home = new URL(page.url()).pathname.replace(/\/week$/, '');
+			const works = await page.$$eval('a[href*="/work/"]', all => [...new Set(all.map(a => a.getAttribute('href').split(/[?#]/)[0]))]);
+			let answered = 0, handed = 0;
+			for (const work of works) {
+				await page.goto(site.url + work);
+				const ask = page.locator('form[action$="/answer"]');
+				if (!answered && await ask.count()) {
+					const before = Number(site.rows("select count(*) from event where kind = 'practice'")[0][0]);
+					if (await ask.locator('select').count()) for (const [i, s] of (await ask.locator('select').all()).entries()) await s.selectOption({ index: Math.min(i + 1, await s.locator('option').count() - 1) });
+					else if (await ask.locator('input[type=radio], input[type=checkbox]').count()) await ask.locator('input[type=radio], input[type=checkbox]').first().check();
+					else await ask.locator('input.reply, textarea').first().fill('3');
+					await send(page, 'form[action$="/answer"] button.btn.big');
+					assert.ok(Number(site.rows("select count(*) from event where kind = 'practice'")[0][0]) > before, 'the answer is kept');
+					answered++;
+				} else if (!handed && await page.locator('form[action$="/hand-in"] #hand-text').count()) {
+					await page.fill('#hand-text', 'Sample: written without script.');
+					await send(page, 'form[action$="/hand-in"] button.btn.big');
+					assert.equal(site.rows("select count(*) from event where response = 'Sample: written without script.'")[0][0], '1');
+					handed++;
+				}
+			}
+			assert.equal(answered, 1);
+			assert.equal(handed, 1);
+		}));
+
+		await test('without script a family answers on the page of their child', () => as('family', async page => {
+			await page.goto(`${site.url}${home}/family`);
+			const fold = page.locator('details:has(#t-week)');
+			if (await fold.count() && await fold.getAttribute('open') === null) await fold.locator('summary').first().click();
+			await page.fill('#t-week', 'Sample: a word from home without script.');
+			await send(page, '#f-week button.btn:not(.quiet)');
+			assert.ok((await page.content()).includes('Sample: a word from home without script.'));
+		}));
+
+		await test('without script a teacher gives a week', () => as('teacher', async page => {
+			await page.goto(`${site.url}/today`);
+			const from = new URL(await page.locator('a[href*="/week?monday="]').first().getAttribute('href'), site.url);
+			const monday = new Date(Date.parse(from.searchParams.get('monday')) + 21 * 86400e3).toISOString().slice(0, 10);
+			await page.goto(`${site.url}${from.pathname}/add?monday=${monday}`);
+			await page.fill('#f-title', 'Sample: measured without script');
+			await page.selectOption('#f-mode', { label: 'On paper' });
+			await page.check('input[name=for][value=all]');
+			await send(page, 'main form[action$="/week/add"] button.btn');
+			await page.goto(`${site.url}${from.pathname}?monday=${monday}`);
+			await send(page, 'form[action$="/week/give"] button.btn');
+			assert.ok(Number(site.rows(`select count(*) from week_plan where monday = '${monday}' and state = 'given'`)[0][0]) > 0);
+		}));
+
+		await test('a page that locked itself keeps what was being written', () => as('learner', async page => {
+			await page.goto(`${site.url}${home}/goals`);
+			const fold = page.locator('details:has(#new-text)');
+			if (await fold.getAttribute('open') === null) await fold.locator('summary').click();
+			await page.fill('#new-text', 'Sample: half a goal, and then the bell rang.');
+			await page.waitForFunction(() => [...document.querySelectorAll('[data-saved]')].some(e => e.textContent !== ''));
+			site.rows("update session set stage = 'locked' where stage = 'full'");
+			await page.goto(`${site.url}${home}/goals`);
+			assert.equal(new URL(page.url()).pathname, '/lock');
+			assert.ok(!(await page.content()).includes('half a goal'), 'nobody else reads it meanwhile');
+			site.rows("update session set stage = 'full' where stage = 'locked'"); // what the password of the sample learner, who has none, would do
+			await page.goto(`${site.url}${home}/goals`);
+			assert.equal(await page.inputValue('#new-text'), 'Sample: half a goal, and then the bell rang.');
+		}, {}));
+
+		await test('at 400 % and in forced colours the main pages of learner and family keep everything in the window', () => as('learner', async page => {
+			await page.emulateMedia({ forcedColors: 'active' });
+			await page.setViewportSize({ width: 320, height: 256 });
+			for (const path of ['home', 'week', 'profile', 'goals', 'progress', 'family']) {
+				const reply = await page.goto(`${site.url}${home}/${path}`);
+				assert.equal(reply.status(), 200);
+				assert.deepEqual(await sticksOut(page), [], path);
+				await page.keyboard.press('Tab');
+				assert.notEqual(await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle), 'none', `${path}: the focus is seen`);
+			}
+			await page.emulateMedia({ media: 'print' });
+			await page.goto(`${site.url}${home}/week`);
+			assert.equal(await page.locator('nav.nav').isVisible(), false, 'paper has no navigation');
+		}, {}));
+	} finally {
+		await browser.close();
+		await site.close();
+	}
+}
