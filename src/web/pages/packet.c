@@ -12,8 +12,6 @@ SETTINGS(paper) = {
 	{"paper.size", N_("Paper size"), N_("Of everything that is printed."), SET_CHOICE, "letter", .choices = (const char *const[]){"letter", "a4", NULL}},
 	SETTINGS_END};
 
-#define CLASS_MAX 60
-
 static bool letter(struct request *rq)
 {
 	struct err e = {0};
@@ -97,7 +95,7 @@ static enum code class_packets(struct request *rq, struct reply *rp, struct err 
 	enum code c = ask_of(rq, &x, e);
 	if (!c)
 		c = class_learners(rq->db, rq->a, rq->lang, rq->class_id, rq->viewer.today, &list, e);
-	for (size_t i = 0; !c && i < list.n && i < CLASS_MAX; i++) {
+	for (size_t i = 0; !c && i < list.n; i++) {
 		c = one(rq, &x, list.items[i].id, true, &p, e);
 		if (c == E_NOTFOUND) { /* no week of their own: the others are printed */
 			err_clear(e);
