@@ -121,15 +121,15 @@ struct way {
 
 enum when { TO_THE_END, ANY_MOMENT, WRITING, UNDOING };
 
-struct dying { enum when when; int steps; };
+/* percent: of the changes that have been written; how many pieces they make depends on how fast the machine is */
+struct dying { enum when when; int percent; };
 
 static enum code tell(void *arg, const struct import_progress *p, struct err *why)
 {
-	struct dying *d = arg;
+	const struct dying *d = arg;
 	(void)why;
-	if ((d->when == WRITING && strcmp(p->step, "Writing") == 0) || (d->when == UNDOING && strcmp(p->step, "Taking back") == 0))
-		if (d->steps-- == 0)
-			(void)raise(SIGKILL);
+	if ((d->when == WRITING && strcmp(p->step, "Writing") == 0 && p->done * 100 >= p->total * d->percent) || (d->when == UNDOING && strcmp(p->step, "Taking back") == 0))
+		(void)raise(SIGKILL);
 	return OK;
 }
 
@@ -290,7 +290,7 @@ static void rounds(const struct way *w, int n, unsigned *seed)
 		for (int i = 0; i < 2; i++) {
 			struct seen one = {0};
 			begin(w, target, sizeof target);
-			hold(child(w, target, (struct dying){WRITING, i * 3}, 0), w->kind, "it was not killed while it wrote");
+			hold(child(w, target, (struct dying){WRITING, i * 50}, 0), w->kind, "it was not killed while it wrote");
 			after(w, target, &none, &all, &one);
 			hold(one.resumed == 1 && one.everything == 1, w->kind, "what was begun was not finished at opening");
 			seen.killed++;
@@ -314,7 +314,7 @@ static void taken_back(const struct way *w)
 	struct state none = state_of(s);
 	must(bring(s, w, &whole, &r), w->kind);
 	store_close(s);
-	hold(child(w, target, (struct dying){UNDOING, 2}, 0), w->kind, "it was not killed while it took back");
+	hold(child(w, target, (struct dying){UNDOING, 0}, 0), w->kind, "it was not killed while it took back");
 	s = open_school(target);
 	must(import_resume(s, &resumed, &e), "resume");
 	hold(resumed == 1, w->kind, "nothing was resumed");
