@@ -5,10 +5,12 @@
 
 Makes a sample school in a temporary folder, serves it on a free port, follows the links behind each door (at most N
 pages for each route) in English and in LANG, and prints texts that are the same on both and are words of the program:
-what the database holds (names, titles, what people wrote), and elements in a language of their own, do not count.
+what the database holds (names, what people wrote), and elements in a language of their own, do not count. Tasks,
+readings and competencies of the starter data do count: they are there in LANG or say in which language they are.
 --learner-pages keeps to pages that learners and families see. --show prints where each text stands.
 Ends with 1 when something is found, or when a sentence ends in two points."""
 import argparse
+import csv
 import http.cookiejar
 import json
 import os
@@ -182,8 +184,27 @@ def walk(school, who, lang, most, learner_pages):
         yield path, english[1].texts, other[1].texts
 
 
-def suspicious(text, english, held, lang):
-    """Is text of a page in lang the program's English?"""
+def starter(lang):
+    """Texts of tasks and readings of the starter data, and sentences of competencies, in languages other than lang."""
+    out = set()
+    for file in sorted((TOP / 'data').glob('*/*.jsonl')):
+        for line in file.read_text(encoding='utf-8').splitlines():
+            one = json.loads(line)
+            for field in ('title', 'summary', 'steps', 'done', 'ways', 'materials', 'with'):
+                text = one.get(field)
+                for tag, words in text.items() if isinstance(text, dict) else [(one.get('lang'), text)]:
+                    if tag and tag != lang:
+                        out.update([words] if isinstance(words, str) else words or [])
+    for name in ('math', 'english') if lang in ('es', 'ar') else ():
+        with open(TOP / f'data/competencies/{name}.csv', encoding='utf-8', newline='') as f:
+            out.update(row['text'] for row in csv.DictReader(f))
+    return out
+
+
+def suspicious(text, english, held, lang, content=()):
+    """Is text of a page in lang the program's English, or content that does not say its language?"""
+    if text in content:
+        return True
     if text not in english or text in held or not re.search(r'[A-Za-z]{2}', text):
         return False
     if text in SAME['all'] or text in SAME.get(lang, ()):
@@ -206,7 +227,7 @@ def main():
     p.add_argument('--most', type=int, default=3)
     p.add_argument('--show', action='store_true')
     o = p.parse_args()
-    school, found, pages = School(), {}, 0
+    school, content, found, pages = School(), starter(o.lang), {}, 0
     try:
         for who in [None] + [d for d in o.doors.split(',') if d]:
             for path, english, other in walk(school, who, o.lang, o.most, o.learner_pages):
@@ -214,7 +235,7 @@ def main():
                 held = school.held() if pages % 40 == 1 else held
                 there = set(english)
                 for text in other:
-                    if suspicious(text, there, held, o.lang) or re.search(r'(?<!\.)\.\.(?!\.)', text):
+                    if suspicious(text, there, held, o.lang, content) or re.search(r'(?<!\.)\.\.(?!\.)', text):
                         found.setdefault(text, []).append(f'{who or "nobody"} {path}')
     finally:
         school.close()

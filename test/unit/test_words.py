@@ -20,7 +20,12 @@ class Words(unittest.TestCase):
         self.assertEqual(code, 0, said)
 
     def test_arabic_for_learners_and_families(self):
-        code, said = still_english('ar', '--doors', 'learner,family', '--learner-pages')
+        code, said = still_english('ar', '--doors', 'learner,family', '--learner-pages', '--most', '12')
+        self.assertEqual(code, 0, said)
+
+    def test_spanish_for_learners_and_families_to_the_last_page(self):
+        """Titles and sentences of the starter data too: in Spanish, or in an element that says which language it is [R175]."""
+        code, said = still_english('es', '--doors', 'learner,family', '--learner-pages', '--most', '12')
         self.assertEqual(code, 0, said)
 
     def test_it_would_be_seen(self):

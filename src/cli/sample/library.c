@@ -172,11 +172,31 @@ static enum code reading(struct sample *s, struct str line, const struct json *j
 	return c;
 }
 
+/* A text of the starter data in its other languages; "unreviewed" names those that no speaker has read. */
+static enum code said_too(struct sample *s, struct id id, const struct json *j, const char *field, struct err *e)
+{
+	const struct json *text = json_get(j, field), *unread = json_get(j, "unreviewed");
+	enum code c = OK;
+	for (enum lang lang = LANG_ES; lang < LANG_COUNT && !c; lang++) {
+		struct str said = json_str(text, LANGS[lang].tag);
+		bool machine = false;
+		for (size_t i = 0; unread && i < unread->n; i++)
+			machine = machine || str_eqz(unread->items[i].string, LANGS[lang].tag);
+		if (said.n)
+			c = record_text_put(s->db, &s->v, record_type_find(S("resource")), id, field, Z(LANGS[lang].tag), said, machine ? "machine" : "person", e);
+	}
+	return c;
+}
+
 static enum code task(struct sample *s, struct str line, const struct json *j, struct err *e)
 {
 	struct id id = id_of("sample-task", json_str(j, "id"));
 	const char *kind = str_eqz(json_str(j, "type"), "performance") ? "task" : "handsOn";
 	enum code c = resource(s, id, j, json_str(json_get(j, "title"), "en"), kind, S("en"), json_str(j, "grade"), line, e);
+	if (!c)
+		c = said_too(s, id, j, "title", e);
+	if (!c)
+		c = said_too(s, id, j, "summary", e);
 	return c ? c : align(s, id, json_str(j, "competency"), e);
 }
 

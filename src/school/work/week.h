@@ -12,6 +12,7 @@ struct work {
 	int64_t version;
 	int day, position, minutes, rigor;
 	struct str title, mode, kind, state; /* words of the record type week_item */
+	struct str title_lang;               /* when the title is that of a resource and stands in its own language: which; else "" */
 	struct str done_looks_like, why;
 	struct str by_from, by_until;        /* YYYY-MM-DD or empty */
 	struct str resource_kind, resource_language, competency_code, competency_text; /* joined in when read */

@@ -6,13 +6,16 @@
 #define TEXT_IN(column, field) \
 	"coalesce((select x.words from record_text x where x.id = w.id and x.field = '" field "' and x.lang = ?1), " column ")"
 
-/* Work named after what it is for is named so in the reader's language too. */
+/* Work named after what it is for, or after what it is done with, is named so in the reader's language too. */
 #define TITLE_IN \
-	TEXT_IN("coalesce((select x.words from record_text x where x.id = c.id and x.field = 'text' and x.lang = ?1 and c.text = w.title), w.title)", "title")
+	TEXT_IN("coalesce((select x.words from record_text x where x.id = c.id and x.field = 'text' and x.lang = ?1 and c.text = w.title)," \
+	        " (select x.words from record_text x where x.id = r.id and x.field = 'title' and x.lang = ?1 and r.title = w.title), w.title)", "title")
 #define WORK_COLUMNS \
 	"w.id, w.learner, w.week, w.resource, w.item, w.competency, w.goal, w.version, w.day, w.position, w.minutes, w.rigor, " TITLE_IN ", w.mode," \
 	" w.kind, w.state, " TEXT_IN("w.done_looks_like", "done_looks_like") ", " TEXT_IN("w.why", "why") ", w.by_from, w.by_until, r.kind, r.language, c.code," \
 	" coalesce((select x.words from record_text x where x.id = c.id and x.field = 'text' and x.lang = ?2), c.text), w.shared, w.seed, w.handed_at, w.limit_minutes, w.started_at, w.after_lesson," \
+	" case when r.title = w.title and not exists (select 1 from record_text x where (x.id = w.id or x.id = r.id) and x.field = 'title' and x.lang = ?1)" \
+	" and not exists (select 1 from record_text x where x.id = c.id and x.field = 'text' and x.lang = ?1 and c.text = w.title) then r.language else '' end," \
 	" case when w.after_lesson = 1 and w.mode = 'screen' and w.competency is not null and not exists (select 1 from lesson_held h join enrolment n on n.class = h.class" \
 	" where n.person = w.learner and n.role = 'student' and h.competency = w.competency) then 1 else 0 end"
 #define WORK_TABLES "week_item w left join resource r on r.id = w.resource left join competency c on c.id = w.competency"
@@ -33,7 +36,7 @@ static struct work work_row(const struct rows *r, struct arena *a, enum lang lan
 		.why = said(a, lang, rows_t(r, 17)), .by_from = str_dup(a, rows_t(r, 18)), .by_until = str_dup(a, rows_t(r, 19)),
 		.resource_kind = str_dup(a, rows_t(r, 20)), .resource_language = str_dup(a, rows_t(r, 21)), .competency_code = str_dup(a, rows_t(r, 22)),
 		.competency_text = str_dup(a, rows_t(r, 23)), .shared = rows_i(r, 24) != 0, .seed = rows_i(r, 25), .handed_at = rows_i(r, 26), .limit = (int)rows_i(r, 27),
-		.started_at = rows_i(r, 28), .after_lesson = rows_i(r, 29) != 0, .waits = rows_i(r, 30) != 0};
+		.started_at = rows_i(r, 28), .after_lesson = rows_i(r, 29) != 0, .title_lang = str_dup(a, rows_t(r, 30)), .waits = rows_i(r, 31) != 0};
 }
 
 static enum code work_rows(struct rows *r, struct arena *a, enum lang lang, struct work **out, size_t *n, struct err *e)
