@@ -1,9 +1,10 @@
 #include "school/work/talk.h"
+#include "school/admin/calendar.h"
 #include "record/setting.h"
 
 SETTINGS(help) = {
 	{.key = "help.promised_minutes", .label = N_("Minutes until a request for help is answered"),
-	 .help = N_("After so long without an answer another adult is asked."), .type = SET_INT, .initial = "240", .min = 5, .max = 10080, .serves = "R204"},
+	 .help = N_("Minutes of school time. After so long without an answer another adult is asked."), .type = SET_INT, .initial = "240", .min = 5, .max = 10080, .serves = "R204"},
 	SETTINGS_END,
 };
 
@@ -124,9 +125,11 @@ enum code help_ask(struct db *db, struct arena *a, const struct viewer *v, struc
 {
 	const struct record_type *t = record_type_find(S("help_request"));
 	struct rows *r;
-	int64_t minutes = 240, version = 0;
+	int64_t minutes = 240, version = 0, due = 0;
 	struct id id = ID_NIL;
 	enum code c = setting_int(db, "help.promised_minutes", &minutes, e);
+	if (!c)
+		c = school_due(db, a, clock_now(), minutes, &due, e);
 	if (!c)
 		c = db_query(db, e, &r, "select id, version from help_request where learner = ?1 and kind = ?2 and state = 'open' and (week_item = ?3 or (week_item is null and ?4 = 1)) limit 1",
 		             "bzbi", learner, kind, week_item, (int64_t)id_nil(week_item));
@@ -147,7 +150,7 @@ enum code help_ask(struct db *db, struct arena *a, const struct viewer *v, struc
 		return str_trim(text).n ? record_update(db, a, v, t, id, version, more, 1, NULL, e) : OK;
 	}
 	struct input in[] = {{"learner", id_str(a, learner)}, {"kind", str_z(kind)}, {"text", str_trim(text)}, {"week_item", id_text_or_empty(a, week_item)},
-	                     {"class", id_text_or_empty(a, class_id)}, {"page", page}, {"due_at", time_text(a, clock_now() + minutes * MINUTE)}};
+	                     {"class", id_text_or_empty(a, class_id)}, {"page", page}, {"due_at", time_text(a, due)}};
 	c = record_create(db, a, v, t, ID_NIL, in, sizeof in / sizeof *in, &id, NULL, e);
 	if (out)
 		*out = id;

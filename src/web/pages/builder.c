@@ -1,5 +1,6 @@
 /* builder.c - the week of a class [R055 R057 R059 R068 R095 R096 R104 R117 R141 R143 R419 R421 R422]: what the program suggests
  * and why, how the week is balanced, what clashes; nothing is in anybody's week until a person puts it there. */
+#include "school/admin/calendar.h"
 #include "web/pages/builder.h"
 #include "school/admin/school.h"
 #include "templates.h"
@@ -65,6 +66,10 @@ static enum code load(struct request *rq, struct builder_page *p, struct err *e)
 		c = lesson_held_on(rq->db, rq->a, rq->class_id, p->w.targets[i].competency, &p->taught[i], e);
 	if (!c)
 		c = lesson_waited(rq->db, rq->a, rq->lang, rq->class_id, p->monday, &p->waiting, &p->n_waiting, e);
+	if (!c)
+		c = school_closed(rq->db, rq->a, rq->lang, monday, 5, p->closed, e);
+	for (int d = 0; !c && d < 5; d++)
+		p->closed_name[d] = tr_date(rq->a, rq->lang, monday + d);
 	if (!c)
 		sums(p);
 	return c;

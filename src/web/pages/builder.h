@@ -8,6 +8,7 @@
 #include "web/tpl.h"
 
 struct builder_page {
+	struct str closed[5], closed_name[5]; /* why the school is closed, Monday to Friday */
 	struct class_week w;
 	struct str id, monday, monday_text, before, after; /* id of the class; dates */
 	struct target *choices;

@@ -1,5 +1,6 @@
 /* week.c - one learner's week: each piece of work opens with one tap; the learner says that it is clear, or asks [R055 R056 R057 R058 R426]. */
 #include "record/setting.h"
+#include "school/admin/calendar.h"
 #include "web/pages/week.h"
 #include "templates.h"
 #include "web/pages/files.h"
@@ -91,7 +92,11 @@ static enum code fill(struct request *rq, struct week_page *p, struct err *e)
 	p->alone = p->balance.paper + p->balance.hands;
 	p->people = p->balance.person + p->balance.group;
 	days_fill(rq, p);
-	return OK;
+	struct str why[5];
+	c = school_closed(rq->db, rq->a, rq->lang, p->monday, 5, why, e);
+	for (int d = 1; !c && d < 6; d++)
+		p->days[d].closed = why[d - 1];
+	return c;
 }
 
 static void week_csv(struct request *rq, struct reply *rp, const struct week_page *p)

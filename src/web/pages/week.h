@@ -11,7 +11,7 @@ struct week_piece {
 	struct str window;
 };
 struct week_day {
-	struct str name;
+	struct str name, closed; /* why the school is closed that day */
 	bool today;
 	struct week_piece *pieces;
 	size_t n;
