@@ -225,11 +225,12 @@ static enum code practise(struct batch *b, int i, const struct sample_learner *l
 	return OK;
 }
 
+/* What the weeks work on comes first: a class page with nothing seen yet would show nothing. */
 static enum code competencies(struct sample *s, const char *subject, struct str grade, struct id *out, int most, int *n, struct err *e)
 {
 	struct rows *r;
 	*n = 0;
-	TRY(db_query(s->db, e, &r, "select id from competency where subject = ?1 and grade = ?2 order by code limit ?3", "zti", subject, grade, (int64_t)most));
+	TRY(db_query(s->db, e, &r, "select id from competency where subject = ?1 and grade = ?2 order by id in (select competency from week_item) desc, code limit ?3", "zti", subject, grade, (int64_t)most));
 	int got;
 	while ((got = rows_next(r, e)) == 1)
 		out[(*n)++] = rows_id(r, 0);
