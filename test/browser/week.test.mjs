@@ -20,7 +20,7 @@ export default async function (test) {
 			broken.push(...context.broken);
 			await context.close();
 		};
-		let home, path, monday, work, hex;
+		let home, path, monday, work, hex, shown;
 
 		await test('week: a teacher by keyboard builds the week from suggestions, changes a piece and gives it', () => as('teacher', 'en', async (page, { press, write, tabTo, choose, said }, go) => {
 			await go('/today');
@@ -68,6 +68,36 @@ export default async function (test) {
 			await tabTo('#f-help button.btn:not([type=button])');
 			await Promise.all([page.waitForResponse(r => r.url().endsWith('/help')), page.keyboard.press('Enter')]);
 			assert.equal(site.rows("select count(*) from help_request where text like 'Sample: I do not see%'")[0][0], '1');
+		}));
+
+		await test('week: the teacher by keyboard answers the request, and it waits no longer [R057]', () => as('teacher', 'en', async (page, { press, write, said }, go) => {
+			await go('/waits');
+			const [[request]] = site.rows("select lower(hex(id)) from help_request where text like 'Sample: I do not see%'");
+			await said('Sample: I do not see why the bottom number stays.');
+			await write(`#a-${dashed(request)}`, 'Sample: fold the strip again, the parts stay the same size.');
+			await press(`form:has(#a-${dashed(request)}) button[value=answer]`);
+			const [[state, answer, by]] = site.rows(`select h.state, h.answer, u.given_name from help_request h join person u on u.id = h.answered_by where lower(hex(h.id)) = '${request}'`);
+			assert.deepEqual([state, answer], ['answered', 'Sample: fold the strip again, the parts stay the same size.']);
+			assert.ok(by);
+			assert.equal(await page.locator(`#a-${dashed(request)}`).count(), 0);
+		}));
+
+		await test('week: the teacher by keyboard looks at the evidence, confirms what is shown and says why [R151]', () => as('teacher', 'en', async (page, { press, write, choose, tabTo, said }, go) => {
+			[[shown]] = site.rows(`select lower(hex(competency)) from mastery where lower(hex(learner)) = '${hex}' and word <> 'shown' order by pieces desc limit 1`);
+			await go(`${home}/competencies/${dashed(shown)}`);
+			await write('form[action$="/confirm"] textarea', 'Sample: three tasks in two ways, and the talk about it.');
+			await press('form[action$="/confirm"] button.btn');
+			await said('Sample: three tasks in two ways, and the talk about it.');
+			assert.equal(site.rows(`select word from mastery where lower(hex(learner)) = '${hex}' and lower(hex(competency)) = '${shown}'`)[0][0], 'shown');
+		}));
+
+		await test('week: the learner by keyboard reads the answer and sees what is shown, and who decided it', () => as('learner', 'en', async (page, { press, said }, go) => {
+			await go(`${home}/week`);
+			await said('Sample: fold the strip again, the parts stay the same size.');
+			await go(`${home}/progress`);
+			await press(`a[href="${home}/competencies/${dashed(shown)}"]`);
+			await said('Sample: three tasks in two ways, and the talk about it.');
+			await said('shown');
 		}));
 
 		await test('week: a special educator by keyboard opens the caseload and a learner, and notes what was tried', () => as('special', 'en', async (page, { press, write, said }, go) => {

@@ -176,11 +176,38 @@ static void fewer_on_a_page(void **state)
 	assert_null(strstr(other, "sigue a"));
 }
 
+/* The box of the first word that reads so, by pdftotext -bbox. */
+static bool box(const char *xml, const char *word, double out[4])
+{
+	const char *at = strstr(xml, str_fmt(w->a, ">%s</word>", word).p);
+	while (at && at > xml && strncmp(at, "<word ", 6) != 0)
+		at--;
+	return at && sscanf(at, "<word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"", &out[0], &out[1], &out[2], &out[3]) == 4;
+}
+
+/* On an Arabic sheet the Spanish line runs from left to right, its signs where Spanish has them. */
+static void second_language_its_own_way(void **state)
+{
+	(void)state;
+	double before[4], now[4];
+	const char *xml = packet(child, "pdftotext -bbox %s -", "ar"), *line[] = {"¿Qué", "sigue", "a"};
+	if (!xml)
+		skip();
+	for (size_t i = 0; i < 3; i++, memcpy(before, now, sizeof before)) {
+		if (!box(xml, line[i], now))
+			fail_msg("%s is not on the paper, or its signs stand elsewhere", line[i]);
+		if (i && (now[0] <= before[2] || now[1] - before[1] > 2 || before[1] - now[1] > 2))
+			fail_msg("%s does not stand to the right of %s", line[i], line[i - 1]);
+	}
+	assert_true(box(xml, "contar?", now)); /* the sign at the end, not in front */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST("large print is 18 points or more, all of it", large_print),
 		TEST("more space between words is there on paper", word_spacing),
+		TEST("a second language on an Arabic sheet runs its own way", second_language_its_own_way),
 		TEST("fewer questions on a page, and both languages, for whom a plan says so", fewer_on_a_page),
 	};
 	return cmocka_run_group_tests(tests, start, stop);
