@@ -59,6 +59,8 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	for (size_t i = 0; i < p.b.n; i++)
 		people.items[i] = p.b.learners[i].person;
 	c = rq->rel & REL_TEAM ? hands_of_class(rq, rq->class_id, &people, &p.hands, e) : OK;
+	if (!c && rq->rel & REL_TEAM)
+		c = moves_waiting(rq->db, rq->a, rq->lang, rq->class_id, rq->viewer.today, &p.moving, e);
 	p.ways_on = setting_on(rq->db, "class.work_ways") && (rq->rel & REL_TEAM);
 	if (!c && p.ways_on)
 		c = ways_never(rq->db, rq->a, rq->lang, rq->class_id, rq->viewer.today, &p.ways, &p.n_ways, e);

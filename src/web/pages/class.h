@@ -2,6 +2,7 @@
 #ifndef TRELLIS_PAGES_CLASS_H
 #define TRELLIS_PAGES_CLASS_H
 
+#include "school/profile/moves.h"
 #include "school/team/classroom.h"
 #include "school/team/ways.h"
 #include "web/pages/supports.h"
@@ -15,6 +16,7 @@ struct board_page {
 	struct way_missing *ways;    /* whose way of working is never honoured [R023] */
 	size_t n_ways;
 	struct hands_part hands;
+	struct person_list moving;   /* near the end of the year: whose profile nobody has decided about [R037] */
 };
 
 #endif

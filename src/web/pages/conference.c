@@ -66,6 +66,8 @@ static enum code load(struct request *rq, struct conference_page *p, struct err 
 		c = past(rq, p, e);
 	if (!c)
 		c = chosen(rq, p, e);
+	if (!c)
+		c = moves_load(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &p->moves, e);
 	p->learner = p->d.child;
 	if (!c)
 		p->paper = family_paper(rq, &p->d);

@@ -40,6 +40,8 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		c = attachments_add(rq->db, rq->a, p.d.notes[i].id, &p.files, e);
 	if (!c)
 		c = home_access_load(rq->db, rq->a, rq->learner, &p.home, e);
+	if (!c)
+		c = moves_load(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &p.moves, e);
 	struct site site = app_site(rq->app, rq->db);
 	if (!c)
 		c = rhythm_load(rq->db, rq->a, rq->lang, site.tz, ID_NIL, rq->learner, rq->viewer.today, &p.rhythm, e);

@@ -7,6 +7,7 @@
 #include "school/family/home.h"
 #include "school/family/rhythm.h"
 #include "school/plan/delivery.h"
+#include "school/profile/moves.h"
 #include "web/tpl.h"
 
 struct family_page {
@@ -21,6 +22,7 @@ struct family_page {
 	const struct choice *devices, *connections; /* words of the record */
 	struct attachments files;      /* of the notes */
 	struct delivery_week given;    /* supports of this week */
+	struct moves moves;            /* what of the profile moves on */
 };
 struct family_children { struct person_list list; };
 

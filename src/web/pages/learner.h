@@ -4,6 +4,7 @@
 
 #include "school/evidence/attachment.h"
 #include "school/family/family.h"
+#include "school/profile/moves.h"
 #include "school/profile/result.h"
 #include "web/tpl.h"
 
@@ -40,6 +41,7 @@ struct conference_page {
 	size_t n_shown;
 	struct family_page_data d;   /* what there is to show */
 	enum lang paper;             /* what the family reads */
+	struct moves moves;          /* near the end of the year: what waits to be decided about */
 };
 /* Fields of a conference in the order of parts, with their questions (msgids). */
 struct conference_part { const char *field, *ask, *help; bool learner_only; };

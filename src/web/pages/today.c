@@ -40,8 +40,13 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	struct today_page p = {0};
 	day_t monday = school_monday(rq->viewer.today);
 	enum code c = today_load(rq->db, rq->a, &rq->viewer, rq->lang, monday, &p.t, e);
+	struct move_from *from = NULL;
+	if (!c && rq->viewer.hats & REL_TEACHER)
+		c = moves_coming(rq->db, rq->a, rq->viewer.person, rq->viewer.today, &from, &p.coming, e);
 	if (c)
 		return c;
+	for (size_t i = 0; i < p.coming; i++)
+		p.unread += from[i].unread > 0;
 	p.date = tr_date(rq->a, rq->lang, rq->viewer.today);
 	p.monday = day_text(rq->a, monday);
 	p.waits = p.t.n_waits + p.t.n_talks + p.t.n_missed;

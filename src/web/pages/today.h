@@ -3,6 +3,7 @@
 #define TRELLIS_PAGES_TODAY_H
 
 #include "school/evidence/attachment.h"
+#include "school/profile/moves.h"
 #include "school/team/today.h"
 #include "web/tpl.h"
 
@@ -13,6 +14,7 @@ struct today_page {
 	size_t unconfirmed, no_week, plans_due, no_plan, no_profile, untouched, no_conference, meetings;
 	size_t caseload;                 /* learners whom the viewer supports by name */
 	bool teaches;
+	size_t coming, unread;           /* learners of a coming school year; those whose parts of a profile wait to be read [R037] */
 };
 
 struct waits_page {

@@ -1,0 +1,53 @@
+create table profile_move (
+	id blob primary key,
+	district blob not null,
+	version integer not null,
+	created_at integer not null,
+	created_by blob,
+	updated_at integer not null,
+	updated_by blob,
+	state text not null,
+	learner blob not null,
+	year integer not null,
+	part text not null,
+	words text,
+	decides text not null,
+	learner_says text,
+	learner_by blob,
+	learner_at integer,
+	family_says text,
+	family_by blob,
+	family_at integer,
+	seen_by blob,
+	seen_at integer
+) strict;
+create index profile_move_learner on profile_move (learner, id);
+create index profile_move_year on profile_move (district, year, id);
+create index profile_move_part on profile_move (district, part, id);
+create table profile_move_history (
+	id blob not null,
+	district blob not null,
+	version integer not null,
+	created_at integer not null,
+	created_by blob,
+	updated_at integer not null,
+	updated_by blob,
+	state text not null,
+	learner blob,
+	year integer,
+	part text,
+	words text,
+	decides text,
+	learner_says text,
+	learner_by blob,
+	learner_at integer,
+	family_says text,
+	family_by blob,
+	family_at integer,
+	seen_by blob,
+	seen_at integer,
+	change text not null,
+	changed_at integer not null,
+	changed_by blob,
+	primary key (id, version)
+) strict;
