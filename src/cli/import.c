@@ -29,6 +29,8 @@ static const struct arg_spec specs[] = {
 	{"import oneroster", "PATH", 1, 1, "Reads a roster: OneRoster 1.1 or 1.2 as CSV, a zip or a folder, everything (bulk) or changes (delta).", oneroster_options},
 	{"import csv", "FILE...", 1, 0, "Reads what rosters lack: families, accommodations and services, English levels, programs, access at home.\n"
 	                                "The header tells which; `trellis template` prints files to fill in.", plain_options},
+	{"import edfi", "PATH...", 1, 0, "Reads Ed-Fi interchange XML, a folder or a zip: learners, special education, 504, English learners, programs, help, days missed, results.\n"
+	                                  "What it leaves out is listed with the reason.", plain_options},
 	{"import case", "FILE", 1, 1, "Reads competencies: a CASE 1.0 or 1.1 CFPackage as JSON.", plain_options},
 	{"import competencies", "FILE...", 1, 0, "Reads competencies, what comes before what, and what is related, as CSV. The header tells which.", competency_options},
 	{"import items", "FILE...", 1, 0, "Reads items, one JSON object a line: item models, or problems with steps and hints.", plain_options},

@@ -14,6 +14,7 @@
 const struct import_kind import_kinds[] = {
 	{"oneroster", N_("A roster: OneRoster 1.1 or 1.2 as CSV, a zip or a folder")},
 	{"csv", N_("What rosters lack, as CSV: families, supports, English levels, programs, access at home")},
+	{"edfi", N_("Plans, programs, days missed and results: Ed-Fi interchange XML, a zip or a folder")},
 	{"case", N_("Competencies: a CASE 1.0 or 1.1 CFPackage as JSON")},
 	{"competencies", N_("Competencies, what comes before what, what is related, as CSV")},
 	{"items", N_("Items, one JSON object a line: item models, or problems with steps and hints")},
@@ -27,6 +28,7 @@ static const struct {
 } importers[] = {
 	{"oneroster", import_oneroster},
 	{"csv", import_csv},
+	{"edfi", import_edfi},
 	{"case", import_case},
 	{"competencies", import_competencies},
 	{"items", import_items},

@@ -25,7 +25,7 @@ struct import {
 };
 
 typedef enum code import_fn(struct import *m, struct err *e);
-import_fn import_oneroster, import_competencies, import_case, import_csv, import_items, import_stories, import_responses;
+import_fn import_oneroster, import_competencies, import_case, import_csv, import_items, import_stories, import_responses, import_edfi;
 
 /* reason is translated already; a sentence. */
 void import_refuse(struct import *m, struct str file, size_t line, struct str column, const char *fmt, ...) PRINTF_LIKE(5, 6);

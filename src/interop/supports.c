@@ -121,27 +121,33 @@ static struct str language_tag(struct filling *f, struct str text)
 	return out;
 }
 
+bool support_named(struct arena *a, struct str name, enum need_term *term, struct str *value)
+{
+	struct str words = bare(a, name);
+	if (need_term_parse(name, term))
+		return true;
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+		if (str_eqz(words, NAMES[i].name) && need_term_parse(str_z(NAMES[i].term), term)) {
+			if (value->n == 0)
+				*value = str_z(NAMES[i].value);
+			return true;
+		}
+	/* an AfA term with spaces */
+	for (int i = 0; i < NEED_TERMS; i++)
+		if (str_eq(words, bare(a, str_z(need_term_info((enum need_term)i)->name)))) {
+			*term = (enum need_term)i;
+			return true;
+		}
+	return false;
+}
+
 static void give_support(struct filling *f)
 {
 	struct str name = sheet_cell(&f->sheet, S_SUPPORT), value = sheet_cell(&f->sheet, S_VALUE);
 	enum need_term term = NEED_TERMS;
 	if (name.n == 0)
 		return;
-	bool known = need_term_parse(name, &term);
-	struct str words = bare(f->m->row, name);
-	for (size_t i = 0; !known && i < sizeof NAMES / sizeof *NAMES; i++)
-		if (str_eqz(words, NAMES[i].name) && need_term_parse(str_z(NAMES[i].term), &term)) {
-			known = true;
-			if (value.n == 0)
-				value = str_z(NAMES[i].value);
-		}
-	/* an AfA term with spaces */
-	for (int i = 0; !known && i < NEED_TERMS; i++)
-		if (str_eq(words, bare(f->m->row, str_z(need_term_info((enum need_term)i)->name)))) {
-			term = (enum need_term)i;
-			known = true;
-		}
-	if (!known) {
+	if (!support_named(f->m->row, name, &term, &value)) {
 		sheet_refuse(&f->sheet, S_SUPPORT, tr(f->m->o->lang, N_("\"%.*s\" is no support that this program knows. Leave this cell empty and write it into text: people will see it.")),
 		             (int)(name.n > 60 ? 60 : name.n), name.p);
 		return;

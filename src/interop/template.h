@@ -5,6 +5,7 @@
 #ifndef TRELLIS_TEMPLATE_H
 #define TRELLIS_TEMPLATE_H
 
+#include "engine/needs/needs.h"
 #include "interop/finder.h"
 
 #define TEMPLATE_INPUTS 32
@@ -46,6 +47,9 @@ void give_language(struct filling *f, const char *field, int column);
 void give_day(struct filling *f, const char *field, int column);
 void give_bool(struct filling *f, const char *field, int column);
 uint64_t about_key(struct import *m, struct id a, struct id b, struct str word);
+
+/* A support by the name people or other programs give it; value is filled when it is empty. false: not known. */
+bool support_named(struct arena *a, struct str name, enum need_term *term, struct str *value);
 
 extern const struct template template_families, template_supports;
 

@@ -120,7 +120,7 @@ static enum code lay_out(struct work *w, struct err *e)
 	if (c == OK && w->n_paths == 0)
 		c = err_set(e, E_NOTFOUND, "The files of this import are not there any more. Please send them again.");
 	/* a roster is a zip, or a folder of files */
-	if (c == OK && str_eqz(w->kind, "oneroster") && !(w->n_paths == 1 && first.n >= 2 && memcmp(first.p, "PK", 2) == 0)) {
+	if (c == OK && (str_eqz(w->kind, "oneroster") || str_eqz(w->kind, "edfi")) && !(w->n_paths == 1 && first.n >= 2 && memcmp(first.p, "PK", 2) == 0)) {
 		w->paths[0] = w->temp;
 		w->n_paths = 1;
 	}

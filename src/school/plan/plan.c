@@ -31,7 +31,8 @@ RECORD(plan) = {
 	.review_days = 60, .title_field = "title", .order = "-begin_on"};
 
 static const struct choice sources[] = {
-	{"plp", N_("Personalized plan")}, {"iep", N_("IEP")}, {"504", N_("504 plan")}, {"el", N_("English-learner plan")}, {NULL, NULL}};
+	{"plp", N_("Personalized plan")}, {"iep", N_("IEP")}, {"504", N_("504 plan")}, {"el", N_("English-learner plan")},
+	{"mtss", N_("Extra help for a while")}, {NULL, NULL}};
 static const struct choice line_kinds[] = {
 	{"goal", N_("Goal")}, {"experience", N_("Learning experience")}, {"service", N_("Service")}, {"accommodation", N_("Accommodation: same standard")},
 	{"modification", N_("Modification: changed standard")}, {"languageGoal", N_("Language goal")}, {"support", N_("Support")}, {NULL, NULL}};

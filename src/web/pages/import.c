@@ -10,7 +10,8 @@
 #define AGAIN "2" /* seconds until a page of work under way asks again */
 
 static const struct { const char *name, *label; } NAMES[] = {
-	{"oneroster", N_("Roster (OneRoster)")}, {"csv", N_("What rosters lack (CSV)")}, {"case", N_("Competencies (CASE)")},
+	{"oneroster", N_("Roster (OneRoster)")}, {"csv", N_("What rosters lack (CSV)")}, {"edfi", N_("Plans, programs and results (Ed-Fi XML)")},
+	{"case", N_("Competencies (CASE)")},
 	{"competencies", N_("Competencies (CSV)")}, {"items", N_("Items")}, {"stories", N_("Readings and tasks")}, {"responses", N_("Log of answers")}};
 
 struct str import_kind_name(const struct request *rq, struct str kind)

@@ -1,0 +1,216 @@
+#include "interop/edfi_xml.h"
+
+#include <expat.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PIECE 65536
+#define NAME_MOST 128
+
+struct frame {
+	size_t path;               /* length of the path of the parent */
+	bool leaf;                 /* no element inside so far */
+};
+
+struct reading {
+	const struct edfi_reader *r;
+	XML_Parser parser;
+	struct err *e;
+	enum code code;
+	bool refused;              /* e says why the file cannot be read */
+	bool skip;                 /* the root is none of ours */
+	int depth;
+	struct frame frames[EDFI_DEPTH + 1];
+	char path[EDFI_DEPTH * (NAME_MOST + 1) + 1];
+	size_t path_n;
+	struct edfi_element x;
+	struct edfi_leaf *leaves;
+	char *text;                /* of the leaf being read */
+	size_t text_n, bytes;      /* bytes: of all leaves of the element */
+};
+
+struct str edfi_nth(const struct edfi_element *x, const char *path, size_t n)
+{
+	for (size_t i = 0; i < x->n; i++)
+		if (str_eqz(x->leaves[i].path, path) && n-- == 0)
+			return x->leaves[i].text;
+	return S("");
+}
+
+struct str edfi_get(const struct edfi_element *x, const char *path)
+{
+	return edfi_nth(x, path, 0);
+}
+
+size_t edfi_line(const struct edfi_element *x, const char *path)
+{
+	for (size_t i = 0; i < x->n; i++)
+		if (str_eqz(x->leaves[i].path, path))
+			return x->leaves[i].line;
+	return x->line;
+}
+
+struct str edfi_word(struct str d)
+{
+	for (size_t i = d.n; i > 0; i--)
+		if (d.p[i - 1] == '#')
+			return str_trim((struct str){d.p + i, d.n - i});
+	return str_trim(d);
+}
+
+static void stop(struct reading *g)
+{
+	(void)XML_StopParser(g->parser, XML_FALSE);
+}
+
+static void refuse(struct reading *g, enum code c)
+{
+	g->code = c;
+	g->refused = true;
+	stop(g);
+}
+
+static struct str bare(const char *name)
+{
+	const char *colon = strrchr(name, ':');
+	return str_z(colon != NULL ? colon + 1 : name);
+}
+
+static size_t here(const struct reading *g)
+{
+	return (size_t)XML_GetCurrentLineNumber(g->parser);
+}
+
+static void opened(void *arg, const XML_Char *raw, const XML_Char **attributes)
+{
+	struct reading *g = arg;
+	struct str name = bare(raw);
+	(void)attributes;
+	if (g->code != OK || g->skip)
+		return;
+	if (g->depth == EDFI_DEPTH) {
+		refuse(g, err_set(g->e, E_INPUT, "The elements of this file lie too deep in each other. Is it an Ed-Fi interchange?"));
+		return;
+	}
+	if (name.n > NAME_MOST) {
+		refuse(g, err_set(g->e, E_INPUT, "The name of an element is too long. Is this an Ed-Fi interchange?"));
+		return;
+	}
+	if (g->depth == 0) {
+		g->skip = !g->r->root(g->r->arg, name);
+		if (g->skip)
+			stop(g);
+	} else if (g->depth == 1) {
+		arena_reset(g->r->a);
+		g->x = (struct edfi_element){.name = str_dup(g->r->a, name), .line = here(g)};
+		g->path_n = 0;
+		g->bytes = 0;
+	} else {
+		g->frames[g->depth].path = g->path_n;
+		if (g->path_n > 0)
+			g->path[g->path_n++] = '/';
+		memcpy(g->path + g->path_n, name.p, name.n);
+		g->path_n += name.n;
+	}
+	if (g->depth > 0)
+		g->frames[g->depth - 1].leaf = false;
+	g->frames[g->depth].leaf = true;
+	g->text_n = 0;
+	g->depth++;
+}
+
+static void leaf_ends(struct reading *g)
+{
+	g->bytes += g->path_n + g->text_n;
+	if (g->x.n == EDFI_LEAVES || g->bytes > EDFI_BYTES) {
+		refuse(g, err_set(g->e, E_INPUT, "One element of this file holds more than anything that Ed-Fi describes."));
+		return;
+	}
+	g->leaves[g->x.n++] = (struct edfi_leaf){.path = str_dup(g->r->a, (struct str){g->path, g->path_n}),
+	                                         .text = str_dup(g->r->a, str_trim((struct str){g->text, g->text_n})), .line = here(g)};
+}
+
+static void closed(void *arg, const XML_Char *raw)
+{
+	struct reading *g = arg;
+	(void)raw;
+	if (g->code != OK || g->skip)
+		return;
+	g->depth--;
+	const struct frame *f = &g->frames[g->depth];
+	if (g->depth >= 2) {
+		if (f->leaf)
+			leaf_ends(g);
+		g->path_n = f->path;
+	} else if (g->depth == 1) {
+		g->x.leaves = g->leaves;
+		g->code = g->r->element(g->r->arg, &g->x, g->e);
+		if (g->code != OK)
+			stop(g);
+	}
+	g->text_n = 0;
+}
+
+static void letters(void *arg, const XML_Char *s, int n)
+{
+	struct reading *g = arg;
+	if (g->code != OK || g->skip || g->depth < 3)
+		return;
+	if (g->text_n + (size_t)n > EDFI_BYTES) {
+		refuse(g, err_set(g->e, E_INPUT, "One element of this file holds more text than anything that Ed-Fi describes."));
+		return;
+	}
+	memcpy(g->text + g->text_n, s, (size_t)n);
+	g->text_n += (size_t)n;
+}
+
+static void doctype(void *arg, const XML_Char *name, const XML_Char *system, const XML_Char *public_id, int internal)
+{
+	(void)name, (void)system, (void)public_id, (void)internal;
+	refuse(arg, err_set(((struct reading *)arg)->e, E_INPUT, "This file brings a document type of its own, and that is never read. Ask for a plain Ed-Fi interchange."));
+}
+
+static enum code pump(struct reading *g, FILE *f, size_t *line)
+{
+	for (bool end = false; !end && g->code == OK && !g->skip;) {
+		void *room = XML_GetBuffer(g->parser, PIECE);
+		if (room == NULL)
+			return err_set(g->e, E_MEMORY, "There is no memory left for the import.");
+		size_t n = fread(room, 1, PIECE, f);
+		end = n < PIECE;
+		enum XML_Status s = XML_ParseBuffer(g->parser, (int)n, end);
+		if (g->code != OK || g->skip)
+			break;
+		if (s != XML_STATUS_OK) {
+			const char *why = XML_ErrorString(XML_GetErrorCode(g->parser));
+			g->refused = true;
+			g->code = err_set(g->e, E_INPUT, "This is no XML that can be read (%s).", why != NULL ? why : "unknown");
+		}
+	}
+	*line = g->refused ? here(g) : 0;
+	return g->code;
+}
+
+enum code edfi_read(FILE *f, const struct edfi_reader *r, size_t *line, struct err *e)
+{
+	struct reading g = {.r = r, .e = e, .parser = XML_ParserCreate(NULL)};
+	enum code c;
+	g.leaves = calloc(EDFI_LEAVES, sizeof *g.leaves);
+	g.text = malloc(EDFI_BYTES);
+	*line = 0;
+	if (g.parser == NULL || g.leaves == NULL || g.text == NULL) {
+		c = err_set(e, E_MEMORY, "There is no memory left for the import.");
+	} else {
+		XML_SetUserData(g.parser, &g);
+		XML_SetElementHandler(g.parser, opened, closed);
+		XML_SetCharacterDataHandler(g.parser, letters);
+		XML_SetStartDoctypeDeclHandler(g.parser, doctype);
+		(void)XML_SetParamEntityParsing(g.parser, XML_PARAM_ENTITY_PARSING_NEVER);
+		c = pump(&g, f, line);
+	}
+	if (g.parser != NULL)
+		XML_ParserFree(g.parser);
+	free(g.leaves);
+	free(g.text);
+	return c;
+}

@@ -1,0 +1,9 @@
+/* Anything as an Ed-Fi interchange file: see fuzz_import.h. */
+#include "support/fuzz_import.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	return fuzz_import("edfi", "edfi.xml", false, data, size);
+}
