@@ -32,7 +32,7 @@ static void one_class_page(void **state)
 	     {TEACHER, "/learners/{ana}/plan", NULL, 200, "More time on tests|Say why in two sentences", NULL},
 	     {TEACHER, "/r/plan_line/{=select id from plan_line where source = 'iep'}", "version=1&kind=accommodation&text=Less+time", 403, NULL, NULL},
 	     {EL, "/r/plan_line/{=select id from plan_line where source = 'iep'}", "version=1&kind=accommodation&text=Less+time", 403, NULL, NULL},
-	     {EL, "/r/plan_line/{=select id from plan_line where source = 'el'}", "version=1&kind=languageGoal&text=Say+why+in+three+sentences", 303, NULL, NULL},
+	     {EL, "/r/plan_line/{=select id from plan_line where source = 'el'}", "version=1&kind=languageGoal&text=Say+why+in+three+sentences&version_on=2026-03-03&version_why=The+team+met", 303, NULL, NULL},
 	     {CASE, "/learners/{ana}/plan", NULL, 200, "More time on tests|Say why in three sentences", "Less time"},
 	     {CASE, "/learners/{ben}/plan", NULL, 403, NULL, NULL});
 }

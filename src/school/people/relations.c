@@ -1,6 +1,7 @@
 /* relations.c - guardians, named adults, groups and programs: who may help a learner, and who may see. */
 #include "record/record.h"
 #include "school/people/people.h"
+#include "school/plan/of_record.h"
 
 static const struct choice relations[] = {
 	{"mother", N_("Mother")}, {"father", N_("Father")}, {"parent", N_("Parent")}, {"grandparent", N_("Grandparent")},
@@ -116,7 +117,7 @@ static const struct choice programs[] = {
 
 RECORD(program) = {
 	.name = "program", .table = "program", .label = N_("Program"), .plural = N_("Programs"),
-	.help = N_("What a learner is entitled to. A learner may have several together."), .serves = "R008 R010 R322",
+	.help = N_("What a learner is entitled to. A learner may have several together."), .serves = "R008 R010 R042 R322",
 	.scope = SCOPE_LEARNER, .about = "learner",
 	.see = REL_FAMILY | REL_CASE | REL_EL | REL_TEACHER | REL_LEADER | REL_DISTRICT, .edit = REL_CASE | REL_EL | REL_LEADER,
 	.create = REL_CASE | REL_EL | REL_LEADER, .remove = REL_LEADER,
@@ -126,7 +127,9 @@ RECORD(program) = {
 		{"category", N_("Disability category"), N_("Closed by default; opening it is noted."), F_TEXT, FF_PROTECTED, .see = REL_FAMILY | REL_CASE | REL_LEADER},
 		{"begin_on", N_("From"), NULL, F_DATE, FF_LIST},
 		{"end_on", N_("Until"), NULL, F_DATE, FF_LIST},
-		{"source", N_("Where this comes from"), NULL, F_TEXT, FF_LIST}),
+		{"source", N_("Where this comes from"), NULL, F_TEXT, FF_LIST},
+		{"end_reason", N_("Why it ends"), N_("For an IEP, a 504 plan or English-learner services."), F_CHOICE, 0, .choices = ENTITLEMENT_ENDS}),
+	.checks = CHECKS({"a personalized plan never stands in for an IEP [R042]", entitlement_stands}),
 	.title_field = "program", .order = "program"};
 
 RECORD(demographics) = {

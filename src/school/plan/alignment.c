@@ -36,7 +36,7 @@ static enum code lines(struct db *db, struct arena *a, struct id learner, enum l
 	enum code c = db_query(db, e, &r,
 	                       "select n.id, n.source, n.kind, coalesce((select x.words from record_text x where x.id = n.id and x.field = 'text' and x.lang = ?1), n.text),"
 	                       " n.setting, n.adult, n.evidence, n.skill, n.steps, n.term, n.value, n.frequency, n.duration, n.location, n.source_note, n.begin_on, n.end_on,"
-	                       " n.minutes_week, n.goal, n.competency, n.requirement from plan_line n where n.learner = ?2"
+	                       " n.minutes_week, n.goal, n.competency, n.requirement, n.version_on, n.version_why from plan_line n where n.learner = ?2"
 	                       " order by case n.source when 'plp' then 0 when 'iep' then 1 when '504' then 2 else 3 end,"
 	                       " case n.kind when 'goal' then 0 when 'languageGoal' then 1 when 'experience' then 2 when 'accommodation' then 3 when 'modification' then 4 else 5 end, n.id",
 	                       "zb", LANGS[lang].tag, learner);
@@ -55,6 +55,8 @@ static enum code lines(struct db *db, struct arena *a, struct id learner, enum l
 		x->linked = !id_nil(x->goal) || !id_nil(x->competency);
 		for (int i = 0; i < 16; i++)
 			*texts[i] = str_dup(a, rows_t(r, i + 1));
+		x->version_on = str_dup(a, rows_t(r, 21));
+		x->version_why = str_dup(a, rows_t(r, 22));
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;

@@ -10,6 +10,7 @@
 struct align_line {
 	struct id id;
 	struct str source, kind, text, setting, adult, evidence, skill, steps, term, value, frequency, duration, location, source_note;
+	struct str version_on, version_why; /* of the plan it comes from, when that changed it */
 	struct str begin_on, end_on;
 	int64_t minutes_week;
 	struct id requirement;   /* for graduation; nil: none named */

@@ -1,8 +1,7 @@
 /* plan.c - the personalized plan beside IEP, 504 and English-learner plans. A plan line says where it comes from;
  * a line that came from a plan of record is never weakened here. */
 #include "school/plan/need_words.h"
-
-#include <string.h>
+#include "school/plan/of_record.h"
 
 #define LEARNER {"learner", N_("Learner"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .ref = "person"}
 
@@ -38,20 +37,6 @@ static const struct choice line_kinds[] = {
 	{"modification", N_("Modification: changed standard")}, {"languageGoal", N_("Language goal")}, {"support", N_("Support")}, {NULL, NULL}};
 static const struct choice contexts[] = {
 	{"instruction", N_("Lessons and work")}, {"classroomTest", N_("Tests in class")}, {"stateTest", N_("State tests")}, {NULL, NULL}};
-
-/* The plan of record lives elsewhere: a person who is not of its team may add lines, never change one of those. */
-static enum code plan_of_record_stands(const struct change *c, struct err *e)
-{
-	if (!c->old || !c->rel || (c->rel & REL_SYSTEM))
-		return OK;
-	struct str source = rec_t(c->old, "source");
-	if (str_eqz(source, "plp"))
-		return OK;
-	unsigned team = str_eqz(source, "el") ? REL_EL | REL_CASE : REL_CASE;
-	if (c->rel & team)
-		return OK;
-	return err_set(e, E_DENIED, "This line comes from the learner's %.*s. Only the team of that plan changes it; you may add a line beside it.", S_ARG(source));
-}
 
 static enum code service_is_whole(const struct change *c, struct err *e)
 {
@@ -92,6 +77,8 @@ RECORD(plan_line) = {
 		{"end_on", N_("Until"), NULL, F_DATE, FF_LIST | FF_FILTER},
 		{"source_note", N_("Taken from"), N_("The paper or file this comes from, and its date."), F_TEXT, 0},
 		{"source_id", N_("Id in the source"), NULL, F_TEXT, FF_FILTER | FF_UNIQUE | FF_NO_FORM},
-		{"requirement", N_("Leads to this requirement for graduation"), N_("If there is one."), F_REF, 0, .ref = "graduation_requirement"}),
-	.checks = CHECKS({"a plan may add, never weaken [R042]", plan_of_record_stands}, {"a service line is whole (34 CFR 300.320(a)(7))", service_is_whole}),
+		{"requirement", N_("Leads to this requirement for graduation"), N_("If there is one."), F_REF, 0, .ref = "graduation_requirement"},
+		{"version_on", N_("Day of the plan's new version"), N_("For a line of an IEP, a 504 or an English-learner plan: it changes only when that plan does."), F_DATE, 0},
+		{"version_why", N_("The team's reason for the change"), N_("As the new version of that plan says it."), F_LONG, 0, .max = 2000}),
+	.checks = CHECKS({"a plan may add, never weaken [R042]", of_record_stands}, {"no plan forbids what a plan of record gives [R042]", of_record_not_forbidden}, {"a service line is whole (34 CFR 300.320(a)(7))", service_is_whole}),
 	.title_field = "text", .order = "kind"};
