@@ -176,6 +176,12 @@ static void answer_space(const struct making *m, const struct question *q)
 	}
 }
 
+/* Pictures and charts are told in words, too. */
+static bool in_words(const struct making *m)
+{
+	return needs_on(m->needs, NEED_ALTERNATIVE_TEXT) || needs_on(m->needs, NEED_LONG_DESCRIPTION);
+}
+
 static void ask_work(struct pdf *p, void *arg)
 {
 	const struct asked *k = arg;
@@ -187,6 +193,13 @@ static void ask_work(struct pdf *p, void *arg)
 		write_ig(m, PDF_SMALL, k->q2->stem);
 	if (k->q->figure)
 		picture(m, k->q->figure);
+	if (k->q->figure && in_words(m) && !str_eqz(k->q->figure->kind, "words"))
+		write_ig(m, PDF_SMALL, k->q->figure->alt);
+	for (size_t i = 0; needs_on(m->needs, NEED_PICTURE_SUPPORT) && i < k->q->n_pictures && i < 2; i++) {
+		picture(m, &k->q->pictures[i]);
+		if (in_words(m))
+			write_ig(m, PDF_SMALL, k->q->pictures[i].alt);
+	}
 	answer_space(m, k->q);
 	pdf_space(p, 8);
 }
@@ -255,6 +268,55 @@ static void my_work(struct pdf *p, void *arg)
 	write(m, PDF_H2, str_z(say(m, N_("My work"))));
 	pdf_box(p, 150 * m->space);
 	pdf_lines(p, (int)ceil(5 * m->space));
+}
+
+/* What helps along the way, in words of the program. */
+static void along(struct making *m, const struct practice *q)
+{
+	static const char *const how[] = {N_("Read what is asked, or let it be read to you. Say it in your own words."),
+	                                  N_("Look at what is there already: the text, the picture, the words that are explained."),
+	                                  N_("Answer. You may change it as often as you like."), N_("Look once more. A hint or a person can help.")};
+	if (needs_on(m->needs, NEED_ADDITIONAL_DIRECTIONS)) {
+		write(m, PDF_STRONG, str_z(say(m, N_("How to go about it"))));
+		pdf_list(m->p, true);
+		for (size_t i = 0; i < sizeof how / sizeof *how; i++)
+			pdf_item(m->p, str_fmt(m->a, "%.*s.", S_ARG(tr_number(m->a, m->lang, (double)i + 1, 0))).p, str_z(tr(m->lang, how[i])), m->lang);
+		pdf_list(m->p, false);
+	}
+	if (needs_on(m->needs, NEED_ENCOURAGEMENT))
+		write(m, PDF_STRONG, str_z(say(m, N_("One step after the other. Begin with what looks easiest."))));
+	(void)q;
+}
+
+static void ideas_in_order(struct pdf *p, void *arg)
+{
+	static const char *const lines[] = {N_("My main idea"), N_("First"), N_("Then"), N_("In the end")};
+	const struct making *m = arg;
+	write(m, PDF_H2, str_z(say(m, N_("Put ideas in order"))));
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		write(m, PDF_P, str_z(tr(m->lang, lines[i])));
+		pdf_lines(p, 1);
+	}
+}
+
+static void ideas_together(struct pdf *p, void *arg)
+{
+	const struct making *m = arg;
+	write(m, PDF_H2, str_z(say(m, N_("How ideas belong together"))));
+	write(m, PDF_P, str_z(say(m, N_("In the middle"))));
+	pdf_box(p, 40);
+	for (int i = 1; i <= 4; i++) {
+		write(m, PDF_P, str_fmt(m->a, say(m, N_("Belongs to it, %d")), i));
+		pdf_box(p, 40);
+	}
+}
+
+static void places_for_ideas(struct making *m)
+{
+	if (needs_on(m->needs, NEED_OUTLINER))
+		pdf_keep(m->p, ideas_in_order, m);
+	if (needs_on(m->needs, NEED_VISUAL_ORGANIZER))
+		pdf_keep(m->p, ideas_together, m);
 }
 
 struct lines { const struct str *items; size_t n; enum lang lang; };
@@ -365,7 +427,9 @@ static enum code piece(struct making *m, struct id learner, const struct work *w
 		pdf_text(m->p, PDF_P, q.pages[i], q.language);
 	if (q.kind == PRACTICE_TASK)
 		task(m, &q, other ? &second : NULL);
+	along(m, &q);
 	questions(m, &q, both ? &second : NULL);
+	places_for_ideas(m);
 	if (q.credit.n)
 		pdf_text(m->p, PDF_SMALL, q.credit, LANG_EN);
 	return OK;

@@ -221,7 +221,7 @@ static enum code gate_session(struct request *rq, struct err *e)
 		rq->viewer.low = rq->session->low;
 		enum lang chosen;
 		if (!lang_parse(rq_query(rq, "lang"), &chosen) && !lang_parse(rq_our_cookie(rq, "lang"), &chosen))
-			rq->lang = rq->session->lang;
+			rq->lang = shell_speaks(rq, rq->session->lang);
 	}
 	rq->viewer.lang = rq->lang;
 	return OK;

@@ -73,6 +73,21 @@ static struct html settings_of(struct request *rq, const struct page *p)
 	return (struct html){buf_done(&b)};
 }
 
+/* The address within data-look="..."; it was escaped for an attribute there. */
+static struct str look_sheet(const struct request *rq, struct str attributes)
+{
+	size_t at, end = 0;
+	if (!str_find(attributes, S(LOOK_SHEET), &at))
+		return S("");
+	struct buf b = buf_new(rq->a, 1000);
+	for (at += sizeof LOOK_SHEET - sizeof "/look.css?"; at < attributes.n && attributes.p[at] != '"'; at++, end++) {
+		buf_byte(&b, attributes.p[at]);
+		if (attributes.p[at] == '&')
+			at += 4;
+	}
+	return end ? buf_done(&b) : S("");
+}
+
 static void who_of(const struct request *rq, char out[33])
 {
 	unsigned char key[32], h[16];
@@ -86,6 +101,7 @@ void page_open(struct request *rq, struct reply *rp, const struct page *p)
 	struct shell s = {.page = p, .site = app_site(rq->app, rq->db)};
 	s.n_nav = nav_of(rq, s.nav, sizeof s.nav / sizeof *s.nav);
 	s.settings = settings_of(rq, p);
+	s.look = look_sheet(rq, s.settings.s);
 	s.offline = rq->route && rq->route->flags & RT_OFFLINE;
 	if (rq->session) {
 		csrf_text(rq->session, s.csrf);

@@ -29,7 +29,9 @@ extern const struct nav_entry NAV[]; /* src/web/nav.c; ends with one without key
 const char *nav_home(const struct request *rq);
 
 /* What the template of the shell shows. */
+#define LOOK_SHEET " data-look=\"/look.css?"
 struct shell {
+	struct str look;           /* address of the style sheet that this person's exact sizes and colours need; empty: none */
 	const struct page *page;
 	struct site site;
 	const struct nav_entry *nav[5];
@@ -42,6 +44,8 @@ struct shell {
 };
 /* The usual app->page_settings: what the viewer's own needs ask of a screen. */
 void shell_look(struct request *rq, struct buf *attributes);
+/* The language of the pages that a learner's own needs ask for; usual when they ask for none. */
+enum lang shell_speaks(struct request *rq, enum lang usual);
 /* This page in another language. */
 struct str shell_lang(const struct request *rq, enum lang lang);
 

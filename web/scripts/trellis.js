@@ -16,7 +16,7 @@ const WORDS = {
 	noVoice: 'This device has no voice for {language}. Ask a person to read it with you.',
 	record: 'Record', recordStop: 'Stop recording', recording: 'Recording…', yourRecording: 'Your recording', yourPhoto: 'Your photo',
 	noMicrophone: 'The microphone did not start. You can add a file instead.',
-	back: 'Back', next: 'Next', part: 'Step {n} of {of}', show: 'Show this answer', sorted: 'Sorted by {what}',
+	link: 'link', back: 'Back', next: 'Next', part: 'Step {n} of {of}', show: 'Show this answer', sorted: 'Sorted by {what}',
 };
 const $ = (s, r = document) => r.querySelector(s);
 const $$ = (s, r = document) => [...r.querySelectorAll(s)];
@@ -254,6 +254,7 @@ function runs(region) {
 		let run = out[out.length - 1];
 		if (!run || run.block !== block || run.lang !== lang) out.push(run = { block, lang, text: '', words: [] });
 		if (n.nodeType !== 3) { run.text += ` ${n.getAttribute('alttext') || n.getAttribute('alt') || n.textContent} `; continue; }
+		if (html.dataset.speechLinks === 'speak-link' && el.closest('a')) run.text += ` ${w('link')} `;
 		const parts = window.Intl && Intl.Segmenter ? [...new Intl.Segmenter(lang, { granularity: 'word' }).segment(n.data)].map(s => s.segment) : n.data.split(/(\s+)/);
 		const frag = document.createDocumentFragment();
 		for (const part of parts) {
@@ -276,7 +277,8 @@ const voices = () => new Promise(done => {
 	talk.addEventListener('voiceschanged', finish, { once: true });
 	setTimeout(finish, 1000);
 });
-const rate = () => Number(tab.get('rate')) || 1;
+const rate = () => Number(tab.get('rate')) || Number(html.dataset.speechRate) || 1;
+const tuned = u => { const d = html.dataset; if (d.speechPitch) u.pitch = Number(d.speechPitch); if (d.speechVolume) u.volume = Number(d.speechVolume); };
 async function read(region, onEnd, complain) {
 	stopReading();
 	const all = await voices(), { out, spans } = runs(region);
@@ -292,7 +294,7 @@ async function read(region, onEnd, complain) {
 			all.find(x => x.lang.replace('_', '-').toLowerCase().split('-')[0] === code);
 		if (!v) { missing.add(run.lang); complain([...missing]); step(); return; }
 		const u = new SpeechSynthesisUtterance(run.text);
-		u.voice = v; u.lang = v.lang; u.rate = rate();
+		u.voice = v; u.lang = v.lang; u.rate = rate(); tuned(u);
 		let now = null;
 		const off = () => { if (now) now.classList.remove('word-now'); now = null; };
 		u.onboundary = e => {
@@ -543,7 +545,7 @@ document.addEventListener('click', e => {
 	if (link) { e.preventDefault(); sort(link, link.closest('table')); }
 	const t = el.closest('[data-tool]');
 	if (t && t.dataset.tool === 'print') print();
-	else if (t && t.dataset.tool !== 'read') {
+	else if (t && ['linereader', 'mask', 'step'].includes(t.dataset.tool)) {
 		const k = t.dataset.tool, on = !(k in html.dataset);
 		if (on) { html.dataset[k] = ''; toolUsed(k); } else delete html.dataset[k];
 		tab.put('tool:' + k, on);

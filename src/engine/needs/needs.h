@@ -286,6 +286,8 @@ struct needs {
 	size_t n_refused;
 	const struct need_aside *aside;
 	size_t n_aside;
+	const struct need_line *const *prohibits; /* of plans and the school, in force here */
+	size_t n_prohibits;
 	bool modified;           /* a modification is in force: the expectation is changed, in the open */
 	bool changes_construct;  /* a result in this context is not comparable */
 };
@@ -296,6 +298,11 @@ const struct needs *needs_resolve(struct arena *a, const struct need_line *lines
 
 /* The effective need of a term (of `many` terms: of that text; empty: the first), also when it is off; NULL: none. */
 const struct need *needs_find(const struct needs *n, enum need_term term, struct str text);
+/* Is it forbidden here, for this text too? */
+bool needs_prohibited(const struct needs *n, enum need_term term, struct str text);
+/* May everybody have it as a tool of the page? Not when it is forbidden here, and not when it would do what is assessed,
+ * unless it is on (a team wrote it so). */
+bool needs_may(const struct needs *n, enum need_term term);
 /* Whether it is on. (An option is offered, and becomes on by the learner's own line.) */
 bool needs_on(const struct needs *n, enum need_term term);
 /* The number in force, when the term is on; fallback otherwise. */

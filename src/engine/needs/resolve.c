@@ -529,6 +529,7 @@ const struct needs *needs_resolve(struct arena *a, const struct need_line *lines
 	out->conflicts = w.conflicts, out->n_conflicts = w.n_conflicts;
 	out->refused = w.refused, out->n_refused = w.n_refused;
 	out->aside = w.aside, out->n_aside = w.n_aside;
+	out->prohibits = w.prohibits, out->n_prohibits = w.n_prohibits;
 	for (size_t i = 0; i < w.n; i++) {
 		if (w.list[i].set == NEED_OFF)
 			continue;
@@ -556,6 +557,23 @@ static const struct need *find_on(const struct needs *n, enum need_term term)
 			return &n->list[i];
 	}
 	return NULL;
+}
+
+bool needs_prohibited(const struct needs *n, enum need_term term, struct str text)
+{
+	for (size_t i = 0; i < n->n_prohibits; i++) {
+		const struct need_line *p = n->prohibits[i];
+		if (p->term == term && (!p->value.text.n || !need_term_info(term)->many || str_eq(p->value.text, text)))
+			return true;
+	}
+	return false;
+}
+
+bool needs_may(const struct needs *n, enum need_term term)
+{
+	if (find_on(n, term))
+		return true;
+	return !needs_prohibited(n, term, (struct str){0}) && !(need_term_info(term)->constructs & n->context.constructs);
 }
 
 bool needs_on(const struct needs *n, enum need_term term)

@@ -219,6 +219,28 @@ struct look needs_look(const struct needs *n)
 	l.mask = needs_on(n, NEED_ANSWER_MASKING);
 	l.spoken = needs_on(n, NEED_SPOKEN);
 	l.speech_rate = needs_number(n, NEED_SPEECH_RATE, 0);
+	l.one_column = needs_on(n, NEED_LAYOUT_SINGLE_COLUMN);
+	l.wrap = needs_on(n, NEED_WRAPPING);
+	l.captions = needs_on(n, NEED_CAPTIONS);
+	l.reduce_motion = l.reduce_motion || needs_on(n, NEED_HAZARD_AVOIDANCE);
+	const struct need *input = needs_find(n, NEED_INPUT, S("switch"));
+	l.by_switch = input && input->set == NEED_ON;
+	l.pitch = needs_number(n, NEED_SPEECH_PITCH, -1);
+	l.volume = needs_number(n, NEED_SPEECH_VOLUME, -1);
+	l.link_voice = needs_text(n, NEED_LINK_INDICATION);
+	struct str scope = needs_text(n, NEED_MAGNIFICATION_SCOPE);
+	l.px = px > 18 ? px : 0;
+	l.pictures = zoom > 1 && !str_eqz(scope, "text") ? zoom : 0;
+	if (str_eqz(scope, "non-text")) { /* letters stay, pictures grow */
+		l.px = needs_number(n, NEED_FONT_SIZE, 0);
+		l.size = l.px >= 30 ? 4 : l.px >= 25 ? 3 : l.px >= 20 ? 2 : 1;
+	}
+	l.letter = letter;
+	l.word = word;
+	l.line = line > 1.5 ? line : 0;
+	l.ink = needs_text(n, NEED_FONT_COLOR);
+	l.ground = str_ieqz(ground, "#f3ead7") ? S("") : ground;
+	l.rule = needs_text(n, NEED_LINE_READER_COLOR);
 	l.language = needs_text(n, NEED_LANGUAGE_OF_INTERFACE);
 	l.second_language = needs_text(n, NEED_SECOND_LANGUAGE);
 	return l;

@@ -29,8 +29,13 @@ struct look {
 	const char *spacing;      /* "", "wide", "wider" */
 	const char *theme;        /* "auto", "light", "dark", "calm" */
 	const char *font;         /* "andika", "noto", "opendyslexic" */
-	bool more_contrast, reduce_motion, step, line_reader, mask, spoken;
+	bool more_contrast, reduce_motion, step, line_reader, mask, spoken, one_column, wrap, by_switch, captions, speak_links;
 	double speech_rate;       /* words a minute; 0: the device's own */
+	double pitch, volume;     /* 0 to 1; less than 0: the device's own */
+	struct str link_voice;    /* how a link is said; empty: as other words */
+	/* exactly as asked for, where a step of the above is not enough; 0 or empty: not asked for */
+	double px, letter, word, line, pictures;
+	struct str ink, ground, rule;
 	struct str language, second_language; /* empty: none set */
 };
 /* The language in which single words are explained: of key words where a plan says so, otherwise the second language. */

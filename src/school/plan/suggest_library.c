@@ -1,3 +1,4 @@
+#include "school/library/fit.h"
 #include "school/plan/suggest_inside.h"
 
 #include <stdlib.h>
@@ -92,27 +93,6 @@ static struct str word_cut(struct str *s)
 	return w;
 }
 
-static void each(struct access_meta *m, const char *property, struct str list)
-{
-	for (struct str w = word_cut(&list); w.n; w = word_cut(&list))
-		(void)access_add(m, str_z(property), w);
-}
-
-static void access_read(struct arena *a, struct access_meta *m, const struct rows *r, int at, struct str language)
-{
-	struct str ways = str_dup(a, rows_t(r, at + 1));
-	each(m, "accessMode", str_dup(a, rows_t(r, at)));
-	while (ways.n) {
-		struct str way = str_trim(str_cut(&ways, ';'));
-		if (way.n)
-			(void)access_add(m, S("accessModeSufficient"), way);
-	}
-	each(m, "accessibilityFeature", str_dup(a, rows_t(r, at + 2)));
-	each(m, "accessibilityHazard", str_dup(a, rows_t(r, at + 3)));
-	if (language.n)
-		(void)access_add(m, S("inLanguage"), language);
-}
-
 static uint64_t topics_read(struct lib *l, struct str words)
 {
 	uint64_t bits = 0;
@@ -197,7 +177,7 @@ static void entry_read(struct lib *l, const struct rows *r, uint32_t competency,
 	                            .level = level <= 0 ? 0 : level <= 5 ? 2 * (double)level + 0.5 : (double)level, .interests = topics_read(l, rows_t(r, 8)),
 	                            .rigor = (unsigned char)rows_i(r, 7), .access = &l->access[l->n], .elsewhere = str_eqz(kind, "link")};
 	minutes_read(x, kind, rows_i(r, 9), rows_i(r, 10), peers, rows_i(r, 12));
-	access_read(a, &l->access[l->n], r, 14, reads ? language : S(""));
+	resource_access(a, &l->access[l->n], rows_t(r, 14), rows_t(r, 15), rows_t(r, 16), rows_t(r, 17), reads ? language : S(""));
 	l->entries[l->n++] = (struct lib_entry){.resource = rows_id(r, 0), .competency = competency, .title = str_dup(a, rows_t(r, 2)), .language = language, .kind = kind,
 	                                        .rigor = (int)rows_i(r, 7), .minutes = (int)plan_minutes(x), .goal = goal,
 	                                        .mode = plan_mode_of(kind, x->minutes[PLAN_SCREEN], x->minutes[PLAN_ALONE], x->minutes[PLAN_PEERS], x->minutes[PLAN_ADULT])};

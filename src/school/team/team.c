@@ -36,7 +36,7 @@ RECORD(message) = {
 
 static const struct choice help_kinds[] = {
 	{"help", N_("I need help")}, {"support", N_("I ask for a support")}, {"meeting", N_("I ask for a meeting")}, {"broken", N_("This does not work")},
-	{"moveOn", N_("I am ready to move on")}, {NULL, NULL}};
+	{"moveOn", N_("I am ready to move on")}, {"break", N_("I need a break")}, {NULL, NULL}};
 static const struct choice help_states[] = {{"open", N_("Waiting")}, {"answered", N_("Answered")}, {NULL, NULL}};
 
 RECORD(help_request) = {

@@ -103,7 +103,7 @@ enum code help_of(struct db *db, struct arena *a, struct id learner, int64_t sin
 	enum code c = db_query(db, e, &r,
 	                       "select h.id, h.week_item, h.kind, h.state, h.text, h.answer, coalesce(nullif(p.preferred_name, ''), p.given_name), p.family_name,"
 	                       " h.created_at, h.due_at, h.answered_at from help_request h left join person p on p.id = h.answered_by"
-	                       " where h.learner = ?1 and h.kind <> 'moveOn' and (h.state = 'open' or h.answered_at >= ?2) order by h.created_at desc, h.id limit ?3",
+	                       " where h.learner = ?1 and h.kind not in ('moveOn', 'break') and (h.state = 'open' or h.answered_at >= ?2) order by h.created_at desc, h.id limit ?3",
 	                       "bii", learner, since, (int64_t)limit);
 	if (c)
 		return c;
@@ -155,4 +155,24 @@ enum code help_ask(struct db *db, struct arena *a, const struct viewer *v, struc
 	if (out)
 		*out = id;
 	return c;
+}
+
+enum code help_over(struct db *db, struct arena *a, const struct viewer *system, struct id learner, struct id week_item, const char *kind, const char *answer,
+                    struct err *e)
+{
+	const struct record_type *t = record_type_find(S("help_request"));
+	struct rows *r;
+	enum code c = db_query(db, e, &r, "select id, version from help_request where learner = ?1 and week_item = ?2 and kind = ?3 and state = 'open' order by id limit 1", "bbz", learner,
+	                       week_item, kind);
+	if (c)
+		return c;
+	int got = rows_next(r, e);
+	struct id id = got == 1 ? rows_id(r, 0) : ID_NIL;
+	int64_t version = got == 1 ? rows_i(r, 1) : 0;
+	rows_end(r);
+	if (got != 1)
+		return got < 0 ? e->code : OK;
+	struct input in[] = {{"answer", str_z(answer)}, {"answered_at", time_text(a, clock_now())}};
+	c = record_update(db, a, system, t, id, version, in, 2, NULL, e);
+	return c ? c : record_move(db, a, system, t, id, version + 1, S("answered"), e);
 }

@@ -47,5 +47,8 @@ enum code help_of(struct db *db, struct arena *a, struct id learner, int64_t sin
  * new words instead of becoming a second one. */
 enum code help_ask(struct db *db, struct arena *a, const struct viewer *v, struct id learner, const char *kind, struct str text, struct id week_item,
                    struct id class_id, struct str page, struct id *out, struct err *e) MUST_USE; /* out: the request; NULL: not asked */
+/* Inside store_write, as the system: requests of this kind for this work that wait are answered with these words. */
+enum code help_over(struct db *db, struct arena *a, const struct viewer *system, struct id learner, struct id week_item, const char *kind, const char *answer,
+                    struct err *e) MUST_USE;
 
 #endif

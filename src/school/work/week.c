@@ -55,6 +55,8 @@ RECORD(week_item) = {
 		{"handed_at", N_("Handed in at"), NULL, F_TIME, FF_NO_FORM, .edit = REL_HOME | REL_TEAM},
 		{"limit_minutes", N_("Time limit in minutes"), N_("Empty: none. More time from a plan is added by itself."), F_INT, 0, .min = 0, .max = 600},
 		{"started_at", N_("Its time began"), NULL, F_TIME, FF_NO_FORM, .edit = REL_HOME | REL_TEAM},
+		{"break_from", N_("A break began"), NULL, F_TIME, FF_NO_FORM, .edit = REL_HOME | REL_TEAM},
+		{"break_taken", N_("Breaks before, in microseconds"), NULL, F_INT, FF_NO_FORM, .min = 0, .edit = REL_HOME | REL_TEAM},
 		{"after_lesson", N_("Opens after the lesson with a person"), N_("For practice on a screen of something new: it opens when somebody has logged the lesson. Paper and services never wait."), F_BOOL, 0, .initial = "0"}),
 	.states = item_states,
 	.moves = MOVES({NULL, "started", N_("Start"), REL_HOME | REL_TEAM}, {NULL, "handed", N_("Hand in"), REL_HOME | REL_TEAM},

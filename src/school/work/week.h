@@ -21,6 +21,7 @@ struct work {
 	bool waits;                          /* it is practice on a screen and that lesson is not logged yet */
 	int64_t seed, handed_at;
 	int limit;                           /* minutes for everybody; 0: none. What it is for the learner: needs_time_limit */
+	int64_t break_from, break_taken;     /* a break that goes on, since when (0: none); microseconds of those before */
 	int64_t started_at;                  /* when the time of work with a limit began; 0: not yet */
 };
 
@@ -51,6 +52,10 @@ enum code work_move(struct db *db, struct arena *a, const struct viewer *v, stru
 
 /* Inside store_write: the time of work with a limit begins now; once it has begun nothing changes it. */
 enum code work_clock_start(struct db *db, struct arena *a, const struct viewer *v, struct id work, struct err *e) MUST_USE;
+
+/* Inside store_write: a break begins, or ends. Twice the same changes nothing. What the breaks so far add to the time: work_breaks. */
+enum code work_break(struct db *db, struct arena *a, const struct viewer *v, struct id work, bool begin, struct err *e) MUST_USE;
+int64_t work_breaks(const struct work *w, int64_t now); /* microseconds */
 
 /* Minutes of a week by how they are spent, as planned. */
 struct balance { int64_t screen, paper, person, group, hands, total, shared; };

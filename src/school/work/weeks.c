@@ -17,7 +17,7 @@
 	" case when r.title = w.title and not exists (select 1 from record_text x where (x.id = w.id or x.id = r.id) and x.field = 'title' and x.lang = ?1)" \
 	" and not exists (select 1 from record_text x where x.id = c.id and x.field = 'text' and x.lang = ?1 and c.text = w.title) then r.language else '' end," \
 	" case when w.after_lesson = 1 and w.mode = 'screen' and w.competency is not null and not exists (select 1 from lesson_held h join enrolment n on n.class = h.class" \
-	" where n.person = w.learner and n.role = 'student' and h.competency = w.competency) then 1 else 0 end"
+	" where n.person = w.learner and n.role = 'student' and h.competency = w.competency) then 1 else 0 end, w.break_from, w.break_taken"
 #define WORK_TABLES "week_item w left join resource r on r.id = w.resource left join competency c on c.id = w.competency"
 
 /* What the program itself once wrote into a week is read in the reader's language; what people wrote stays. */
@@ -36,7 +36,8 @@ static struct work work_row(const struct rows *r, struct arena *a, enum lang lan
 		.why = said(a, lang, rows_t(r, 17)), .by_from = str_dup(a, rows_t(r, 18)), .by_until = str_dup(a, rows_t(r, 19)),
 		.resource_kind = str_dup(a, rows_t(r, 20)), .resource_language = str_dup(a, rows_t(r, 21)), .competency_code = str_dup(a, rows_t(r, 22)),
 		.competency_text = str_dup(a, rows_t(r, 23)), .shared = rows_i(r, 24) != 0, .seed = rows_i(r, 25), .handed_at = rows_i(r, 26), .limit = (int)rows_i(r, 27),
-		.started_at = rows_i(r, 28), .after_lesson = rows_i(r, 29) != 0, .title_lang = str_dup(a, rows_t(r, 30)), .waits = rows_i(r, 31) != 0};
+		.started_at = rows_i(r, 28), .after_lesson = rows_i(r, 29) != 0, .title_lang = str_dup(a, rows_t(r, 30)), .waits = rows_i(r, 31) != 0,
+		.break_from = rows_i(r, 32), .break_taken = rows_i(r, 33)};
 }
 
 static enum code work_rows(struct rows *r, struct arena *a, enum lang lang, struct work **out, size_t *n, struct err *e)
@@ -250,6 +251,21 @@ struct balance week_balance(const struct week *w)
 			b.shared += k->minutes;
 	}
 	return b;
+}
+
+int64_t work_breaks(const struct work *w, int64_t now)
+{
+	return w->break_taken + (w->break_from && now > w->break_from ? now - w->break_from : 0);
+}
+
+enum code work_break(struct db *db, struct arena *a, const struct viewer *v, struct id work, bool begin, struct err *e)
+{
+	struct work w;
+	enum code c = work_load(db, a, work, LANG_EN, &w, e);
+	if (c || begin == (w.break_from != 0))
+		return c;
+	struct input in[] = {{"break_from", begin ? time_text(a, clock_now()) : S("")}, {"break_taken", str_fmt(a, "%lld", (long long)work_breaks(&w, clock_now()))}};
+	return record_update(db, a, v, record_type_find(S("week_item")), work, w.version, in, 2, NULL, e);
 }
 
 enum code work_clock_start(struct db *db, struct arena *a, const struct viewer *v, struct id work, struct err *e)

@@ -22,7 +22,8 @@ enum code journey_load(struct request *rq, struct journey *j, struct err *e)
 
 void journey_page(struct request *rq, struct reply *rp, const struct journey *j, const char *title, const char *nav, const char *width)
 {
-	page_open(rq, rp, &(struct page){.title = str_z(title), .nav = nav, .learner_name = j->who.name, .simple = j->small && j->own, .width = width});
+	page_open(rq, rp, &(struct page){.title = str_z(title), .nav = nav, .learner_name = j->who.name, .simple = j->small && j->own, .width = width,
+	                                 .script = width && !strcmp(width, "player") ? "tools.js" : NULL});
 }
 
 struct str journey_path(const struct request *rq, const char *rest)

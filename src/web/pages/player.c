@@ -90,16 +90,28 @@ static enum code needs_of(struct request *rq, struct player *x, const struct wor
 	x->base = w->limit;
 	if (w->limit > 0 && !isinf(needs_time_limit(x->needs, w->limit, true)))
 		x->limit = ceil(needs_time_limit(x->needs, w->limit, true));
+	int64_t breaks = work_breaks(w, clock_now());
+	const struct need *rest = needs_find(x->needs, NEED_ENVIRONMENT, S("breaks"));
+	x->break_stops = rest && rest->set != NEED_OFF;
+	x->on_break = w->break_from != 0;
+	if (!x->break_stops)
+		breaks = 0;
 	if (x->limit > 0 && w->started_at) {
-		int64_t end = w->started_at + (int64_t)x->limit * 60 * SECOND;
+		int64_t end = w->started_at + (int64_t)x->limit * 60 * SECOND + breaks;
 		x->ends = tr_time(rq->a, rq->lang, x->j.tz, end);
 		x->time_over = clock_now() > end;
-		x->time_taken = x->limit > w->limit && clock_now() > w->started_at + (int64_t)w->limit * 60 * SECOND;
+		x->time_taken = x->limit > w->limit && clock_now() > w->started_at + (int64_t)w->limit * 60 * SECOND + breaks;
 	}
 	x->look = needs_look(x->needs);
 	x->words_in = needs_word_language(x->needs);
-	x->may_listen = !(context.constructs & NEED_DECODING) || needs_on(x->needs, NEED_SPOKEN);
-	x->may_words = !(context.constructs & NEED_VOCABULARY) || needs_on(x->needs, NEED_GLOSSARY_ON_SCREEN);
+	x->may_listen = needs_may(x->needs, NEED_SPOKEN);
+	x->may_words = needs_may(x->needs, NEED_GLOSSARY_ON_SCREEN);
+	x->may_calc = needs_may(x->needs, NEED_CALCULATOR);
+	x->may_line = needs_may(x->needs, NEED_LINE_READER);
+	x->may_mask = needs_may(x->needs, NEED_ANSWER_MASKING);
+	x->may_spell = needs_may(x->needs, NEED_SPELL_CHECKER);
+	x->may_speak = needs_may(x->needs, NEED_DICTATION);
+	x->calc = sum_kind_of(needs_text(x->needs, NEED_CALCULATOR));
 	return OK;
 }
 
@@ -256,12 +268,16 @@ enum code player_show(struct request *rq, struct reply *rp, struct player *x, st
 			return c;
 	}
 	struct player_waits later;
+	if ((c = player_tools(rq, x, e)))
+		return c;
 	bool waits = x->p.work.waits && x->hands;
 	if (waits && (c = waits_of(rq, x, &later, e)))
 		return c;
 	journey_page(rq, rp, &x->j, str_dupz(rq->a, x->p.work.title), x->own ? "week" : NULL, "player");
 	if (waits)
 		tpl_player_waits(rq, &rp->body, x, &later);
+	else if (x->on_break && x->own && !x->finished)
+		tpl_player_break(rq, &rp->body, x);
 	else if (x->q)
 		tpl_player_question(rq, &rp->body, x);
 	else if (x->reading_first)
@@ -274,6 +290,14 @@ enum code player_show(struct request *rq, struct reply *rp, struct player *x, st
 	return OK;
 }
 
+static bool speaks(const struct player *x, struct str lang)
+{
+	bool any = str_eqz(lang, LANGS[x->p.language].tag);
+	for (size_t i = 0; i < x->p.n && !any; i++)
+		any = str_eqz(lang, LANGS[x->p.questions[i].stem.lang].tag);
+	return any;
+}
+
 /* Is there anything in this work that the support could change? */
 static bool applies(const struct player *x, const struct delivered *d)
 {
@@ -282,8 +306,14 @@ static bool applies(const struct player *x, const struct delivered *d)
 	case NEED_SECOND_LANGUAGE: return x->has_both;
 	case NEED_GLOSSARY_ON_SCREEN: return x->may_words && x->p.n_glossary;
 	case NEED_KEYWORD_TRANSLATION: return x->may_words && x->p.n_glossary && x->words_in.n;
-	case NEED_ITEM_TRANSLATION: return str_eqz(d->value, LANGS[x->p.language].tag);
-	case NEED_FEWER_CHOICES: return x->p.n > 0;
+	case NEED_ITEM_TRANSLATION: return speaks(x, d->value);
+	case NEED_FEWER_CHOICES: case NEED_SHORTER_WORK: return x->p.n > 0;
+	case NEED_KEYWORD_EMPHASIS: return x->p.n_glossary > 0;
+	case NEED_CALCULATOR: return x->may_calc;
+	case NEED_LINE_READER: return x->may_line;
+	case NEED_ANSWER_MASKING: return x->may_mask && x->p.n > 0;
+	case NEED_SPELL_CHECKER: return x->may_spell;
+	case NEED_CAPTIONS: case NEED_TRANSCRIPT: case NEED_AUDIO_DESCRIPTION: return x->n_media > 0;
 	default: return true;
 	}
 }
@@ -304,6 +334,8 @@ static enum code get(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct player x = {0};
 	enum code c = player_load(rq, &x, e);
+	if (!c)
+		c = player_tools(rq, &x, e);
 	if (!c && x.own && !x.finished) {
 		struct delivered *list = NEW_ARRAY(rq->a, struct delivered, x.needs->n + 1);
 		supports_record(rq, list, player_supports(rq, &x, list));

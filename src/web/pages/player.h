@@ -2,6 +2,7 @@
 #ifndef TRELLIS_WEB_PLAYER_H
 #define TRELLIS_WEB_PLAYER_H
 
+#include "engine/needs/sum.h"
 #include "school/evidence/attachment.h"
 #include "school/work/draft.h"
 #include "web/pages/journey.h"
@@ -27,6 +28,15 @@ struct player {
 	struct attachments files;    /* handed in with this work */
 	bool hands;                  /* may hand in: the learner, or the family for work on paper */
 	bool own, finished, reading_first, may_listen, may_words, paused;
+	/* tools */
+	bool may_calc, may_line, may_mask, may_spell, may_speak;
+	bool on_break, break_stops;  /* a break goes on; it stops the clock */
+	enum sum_kind calc;
+	struct str sum, sum_is;      /* what was typed into the calculator, what it is (empty: it cannot be read) */
+	struct str graph;            /* path of a drawn function in a field of 200 by 200; empty: none */
+	const struct json *notes;    /* the learner's own, of this piece of work */
+	struct str *media;           /* what a film or a page elsewhere has of what this learner's plan asks for */
+	size_t n_media;
 	/* one question */
 	const struct question *q, *q2;
 	struct tried t;
@@ -50,6 +60,10 @@ size_t player_supports(struct request *rq, const struct player *x, struct delive
 struct html player_math(struct request *rq, struct ig_text t);
 struct str player_spoken(struct request *rq, struct ig_text t);
 struct html player_picture(struct request *rq, const struct ig_picture *p);
+/* Bytes of the next stretch of a text from `at`: a word of the glossary that stands out, or what lies before the next one. */
+size_t player_key(const struct player *x, struct str text, size_t at, bool *key);
+/* Calculator, notes, what a film has: loaded before the page is shown. */
+enum code player_tools(struct request *rq, struct player *x, struct err *e) MUST_USE;
 /* Those of one question (place 0: of the work as a whole). */
 struct attachments player_files(struct request *rq, const struct player *x, int place);
 /* What was chosen before: in the draft, or in the last response. */

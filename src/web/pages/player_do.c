@@ -83,6 +83,13 @@ static bool tool_is(struct str tool, enum need_term term)
 	return str_eqz(tool, "read") ? term == NEED_SPOKEN
 	       : str_eqz(tool, "words") ? term == NEED_GLOSSARY_ON_SCREEN || term == NEED_KEYWORD_TRANSLATION
 	       : str_eqz(tool, "linereader") ? term == NEED_LINE_READER
+	       : str_eqz(tool, "calculator") ? term == NEED_CALCULATOR
+	       : str_eqz(tool, "notes") ? term == NEED_NOTE_TAKING || term == NEED_OUTLINER || term == NEED_VISUAL_ORGANIZER
+	       : str_eqz(tool, "keys") ? term == NEED_KEYBOARD_DIRECTIONS
+	       : str_eqz(tool, "scan") ? term == NEED_INPUT
+	       : str_eqz(tool, "larger") ? term == NEED_MAGNIFICATION || term == NEED_FONT_SIZE
+	       : str_eqz(tool, "speak") ? term == NEED_DICTATION
+	       : str_eqz(tool, "break") ? term == NEED_ENVIRONMENT
 	       : str_eqz(tool, "mask") ? term == NEED_ANSWER_MASKING
 	       : str_eqz(tool, "step") ? term == NEED_ONE_STEP_AT_A_TIME
 	       : str_eqz(tool, "time") && term == NEED_ADDITIONAL_TIME;
@@ -294,10 +301,9 @@ static enum code draft_fn(struct db *db, void *arg, struct err *e)
 	return draft_put(db, d->rq->viewer.person, d->form, d->fields, e);
 }
 
-/* What is typed is kept as it is typed; the page asks for it again when it opens. */
-static enum code draft(struct request *rq, struct reply *rp, struct err *e)
+/* The fields of a form as a draft keeps them. */
+static enum code fields_of(struct request *rq, struct str *out, struct err *e)
 {
-	struct drafting d = {.rq = rq, .form = rq_param(rq, "form")};
 	struct buf b = buf_new(rq->a, DRAFT_MAX + 1);
 	struct json_out o = json_to(&b);
 	json_open(&o, '{');
@@ -316,10 +322,17 @@ static enum code draft(struct request *rq, struct reply *rp, struct err *e)
 		json_close(&o, ']');
 	}
 	json_close(&o, '}');
-	d.fields = buf_done(&b);
-	if (b.over)
-		return err_set(e, E_LIMIT, "This draft is too long to be kept here. Send it, or keep a copy elsewhere.");
-	enum code c = rq_write(rq, draft_fn, &d, e);
+	*out = buf_done(&b);
+	return b.over ? err_set(e, E_LIMIT, "This draft is too long to be kept here. Send it, or keep a copy elsewhere.") : OK;
+}
+
+/* What is typed is kept as it is typed; the page asks for it again when it opens. */
+static enum code draft(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct drafting d = {.rq = rq, .form = rq_param(rq, "form")};
+	enum code c = fields_of(rq, &d.fields, e);
+	if (!c)
+		c = rq_write(rq, draft_fn, &d, e);
 	if (!c)
 		rp->status = 204;
 	return c;
@@ -363,7 +376,71 @@ static enum code clock_start(struct request *rq, struct reply *rp, struct err *e
 	return c ? c : rp_redirect(rq, rp, x.path, S(""));
 }
 
+/* ---- breaks, notes ---- */
+
+struct resting { struct doing d; bool begin; };
+
+/* The team sees quietly that a break is wanted; when it is over the request is answered by itself [R238]. */
+static enum code break_fn(struct db *db, void *arg, struct err *e)
+{
+	struct resting *x = arg;
+	struct request *rq = x->d.rq;
+	struct id work = x->d.x->p.work.id;
+	enum code c = work_break(db, rq->a, &rq->viewer, work, x->begin, e);
+	if (!c && x->begin)
+		c = help_ask(db, rq->a, &rq->viewer, rq->learner, "break", S(""), work, ID_NIL, x->d.x->p.work.title, NULL, e);
+	if (!c && !x->begin)
+		c = help_over(db, rq->a, &x->d.system, rq->learner, work, "break", T(rq, "Went on with the work."), e);
+	return c ? c : delivery_put(db, rq->a, rq->viewer.today, x->d.used, x->d.n_used, e);
+}
+
+static enum code rest(struct request *rq, struct reply *rp, bool begin, struct err *e)
+{
+	struct player x = {0};
+	struct resting r = {.d = {.rq = rq, .x = &x, .system = viewer_system(rq->app->store)}, .begin = begin};
+	int64_t place;
+	enum code c = player_load(rq, &x, e);
+	if (!c && begin != x.on_break && !x.finished) {
+		if (begin)
+			used_fill(&r.d, S("break"));
+		c = rq_write(rq, break_fn, &r, e);
+	}
+	bool at = str_int(rq_form(rq, "place"), &place) && place > 0;
+	return c ? c : rp_redirect(rq, rp, at ? back_at(rq, &x, (size_t)place) : x.path, S(""));
+}
+
+static enum code break_begin(struct request *rq, struct reply *rp, struct err *e)
+{
+	return rest(rq, rp, true, e);
+}
+
+static enum code break_end(struct request *rq, struct reply *rp, struct err *e)
+{
+	return rest(rq, rp, false, e);
+}
+
+/* What a browser without script sends; with script the same fields are kept as they are typed. */
+static enum code notes(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct player x = {0};
+	struct drafting d = {.rq = rq};
+	char id[ID_TEXT];
+	int64_t place;
+	enum code c = player_load(rq, &x, e);
+	if (!c)
+		c = fields_of(rq, &d.fields, e);
+	if (!c) {
+		d.form = str_fmt(rq->a, "n-%s", id_text(x.p.work.id, id));
+		c = rq_write(rq, draft_fn, &d, e);
+	}
+	bool at = str_int(rq_form(rq, "place"), &place) && place > 0;
+	return c ? c : rp_redirect(rq, rp, at ? back_at(rq, &x, (size_t)place) : x.path, str_z(T(rq, "Your notes are kept.")));
+}
+
 ROUTES(player_do) = {
+	{POST, "/learners/{learner}/work/{work}/break", break_begin, REL_SELF, DEED, .title = N_("I need a break")},
+	{POST, "/learners/{learner}/work/{work}/go-on", break_end, REL_SELF, DEED, .title = N_("Go on after a break")},
+	{POST, "/learners/{learner}/work/{work}/notes", notes, REL_SELF, DEED, .title = N_("Keep my notes")},
 	{POST, "/learners/{learner}/work/{work}/clock", clock_start, REL_SELF, DEED, .title = N_("Begin the time")},
 	{POST, "/learners/{learner}/work/{work}/used", used, REL_SELF, DEED, .title = N_("A tool was used")},
 	{POST, "/learners/{learner}/work/{work}/answer", answer, REL_SELF, DEED | RT_UPLOAD, .body_max = UPLOAD_BODY, .title = N_("Answer")},

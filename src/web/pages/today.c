@@ -14,6 +14,8 @@ const char *wait_kind(struct str kind)
 		return N_("asks for a meeting");
 	if (str_eqz(kind, "broken"))
 		return N_("says: this does not work");
+	if (str_eqz(kind, "break"))
+		return N_("takes a break");
 	return str_eqz(kind, "moveOn") ? N_("is ready to move on") : N_("needs help");
 }
 

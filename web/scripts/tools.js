@@ -1,0 +1,109 @@
+/* tools.js - tools of a piece of work that need a script: larger letters, one or two switches, speaking instead of writing,
+   captions. Law: nothing here asks anybody outside this device; what a device cannot do by itself is not offered. */
+(() => {
+'use strict';
+const html = document.documentElement;
+if (html.dataset.tools) return;
+html.dataset.tools = '1';
+const $$ = (s, r = document) => [...r.querySelectorAll(s)];
+const keep = (k, v) => { try { if (v === undefined) return sessionStorage.getItem('trellis-tools:' + k); sessionStorage.setItem('trellis-tools:' + k, v); } catch { /* this page alone */ } return null; };
+const press = (tool, on) => $$(`[data-tool="${tool}"]`).forEach(b => b.setAttribute('aria-pressed', on));
+const told = new Set();
+const tell = tool => {
+	const f = document.querySelector('form[data-used]'), csrf = document.querySelector('meta[name="csrf"]');
+	if (!f || told.has(tool)) return;
+	told.add(tool);
+	fetch(f.action, { method: 'POST', body: new URLSearchParams({ csrf: csrf ? csrf.content : '', tool }), keepalive: true }).catch(() => { /* nobody waits for this */ });
+};
+
+/* ---- larger: one step more than the learner's own size ---- */
+const usual = html.dataset.size || '1';
+const larger = on => {
+	const size = on ? String(Math.min(4, Number(usual) + 1 + (usual === '1' ? 1 : 0))) : usual;
+	if (size === '1') delete html.dataset.size; else html.dataset.size = size;
+	html.toggleAttribute('data-larger', on);
+	press('larger', on);
+};
+
+/* ---- switches: space goes on, Enter takes; with a speed it goes on by itself and any key takes ---- */
+let timer = 0, at = -1;
+const things = () => $$('a[href], button, input:not([type="hidden"]), select, textarea, summary').filter(x => !x.disabled && x.getClientRects().length && !x.closest('.skip'));
+const go = step => {
+	const list = things();
+	if (!list.length) return;
+	at = list.indexOf(document.activeElement) >= 0 ? list.indexOf(document.activeElement) : at;
+	at = (at + step + list.length) % list.length;
+	for (const x of $$('.scan-now')) x.classList.remove('scan-now');
+	list[at].classList.add('scan-now');
+	list[at].focus();
+	list[at].scrollIntoView({ block: 'nearest' });
+};
+const take = () => {
+	const x = document.activeElement;
+	if (!x || x === document.body) { go(1); return; }
+	if (x.matches('textarea, input:not([type="radio"], [type="checkbox"], [type="file"])')) return; /* here one writes */
+	x.click();
+};
+const pace = () => Number(keep('pace')) || 0;
+const scan = on => {
+	clearInterval(timer);
+	html.toggleAttribute('data-scan', on);
+	press('scan', on);
+	let box = document.getElementById('scan-pace');
+	const b = document.querySelector('[data-tool="scan"]');
+	if (!on) { if (box) box.remove(); for (const x of $$('.scan-now')) x.classList.remove('scan-now'); return; }
+	if (!box && b) {
+		box = document.createElement('select');
+		box.id = 'scan-pace';
+		box.setAttribute('aria-label', b.textContent);
+		for (const [v, text] of [[0, '1 · 2'], [4, '4 s'], [2.5, '2.5 s'], [1.5, '1.5 s']]) { const o = new Option(text, v); o.selected = v === pace(); box.append(o); }
+		box.onchange = () => { keep('pace', box.value); scan(true); };
+		b.after(box);
+	}
+	if (pace()) timer = setInterval(go, pace() * 1000, 1);
+};
+document.addEventListener('keydown', e => {
+	if (!html.hasAttribute('data-scan') || e.ctrlKey || e.altKey || e.metaKey) return;
+	const writes = e.target.matches && e.target.matches('textarea, input:not([type="radio"], [type="checkbox"], [type="file"])');
+	if (e.key === ' ' && !writes) { e.preventDefault(); if (pace()) take(); else go(1); }
+	else if (e.key === 'Enter' && !writes) { e.preventDefault(); take(); }
+	else if (e.key === 'Escape' && writes) { e.preventDefault(); go(1); }
+}, true);
+
+/* ---- speaking: only where this device understands by itself ---- */
+const Speech = window.SpeechRecognition || window.webkitSpeechRecognition;
+async function speaks(field) {
+	const lang = field.closest('[lang]') ? field.closest('[lang]').lang : html.lang;
+	if (!Speech || !Speech.available) return;
+	let can = '';
+	try { can = await Speech.available({ langs: [lang], processLocally: true }); } catch { return; }
+	if (can !== 'available') return;
+	const b = document.createElement('button');
+	b.type = 'button'; b.className = 'btn quiet'; b.textContent = '🎤'; b.setAttribute('aria-pressed', 'false');
+	b.setAttribute('aria-label', (document.querySelector('label[for="' + field.id + '"]') || field).textContent);
+	let rec = null;
+	b.onclick = () => {
+		if (rec) { rec.stop(); return; }
+		rec = new Speech();
+		rec.lang = lang; rec.processLocally = true; rec.continuous = true;
+		rec.onresult = e => { for (let i = e.resultIndex; i < e.results.length; i++) if (e.results[i].isFinal) { field.value += (field.value ? ' ' : '') + e.results[i][0].transcript.trim(); field.dispatchEvent(new Event('input', { bubbles: true })); } };
+		rec.onend = () => { rec = null; b.setAttribute('aria-pressed', 'false'); };
+		rec.start();
+		b.setAttribute('aria-pressed', 'true');
+		tell('speak');
+	};
+	field.after(b);
+}
+
+document.addEventListener('click', e => {
+	const t = e.target instanceof Element ? e.target.closest('[data-tool]') : null;
+	if (!t) return;
+	if (t.dataset.tool === 'larger') { const on = !html.hasAttribute('data-larger'); larger(on); keep('larger', on ? 1 : ''); if (on) tell('larger'); }
+	if (t.dataset.tool === 'scan') { const on = !html.hasAttribute('data-scan'); scan(on); keep('scan', on ? '1' : '0'); if (on) tell('scan'); }
+});
+if (keep('larger')) larger(true);
+const wanted = keep('scan');
+if (wanted === '1' || (wanted !== '0' && html.hasAttribute('data-scan'))) scan(true);
+$$('[data-speak]').forEach(speaks);
+if (html.hasAttribute('data-captions')) for (const v of $$('video')) for (const t of v.textTracks) t.mode = 'showing';
+})();
