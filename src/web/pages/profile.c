@@ -78,17 +78,19 @@ static enum code notes_load(struct request *rq, struct profile_page *p, struct e
 	struct rows *r;
 	p->notes = NEW_ARRAY(rq->a, struct profile_note, 10);
 	enum code c = db_query(rq->db, e, &r,
-	                       "select n.text, n.kind, n.language, n.created_at, coalesce(nullif(p.preferred_name, ''), p.given_name), p.family_name from note n"
+	                       "select n.text, n.kind, n.language, n.created_at, coalesce(nullif(p.preferred_name, ''), p.given_name), p.family_name, n.author_is from note n"
 	                       " left join person p on p.id = n.created_by where n.learner = ?1 and n.part in ('strengths', 'profile') and n.kind in ('comment', 'know', 'dispute')"
 	                       " order by n.created_at desc, n.id limit 10",
 	                       "b", rq->learner);
 	if (c)
 		return c;
 	int got;
-	while ((got = rows_next(r, e)) == 1)
+	while ((got = rows_next(r, e)) == 1) {
+		struct str name = str_trim(str_fmt(rq->a, "%.*s %.*s", S_ARG(rows_t(r, 4)), S_ARG(rows_t(r, 5)))), is = rows_t(r, 6);
 		p->notes[p->n_notes++] = (struct profile_note){
 			.text = str_dup(rq->a, rows_t(r, 0)), .kind = str_dup(rq->a, rows_t(r, 1)), .language = str_dup(rq->a, rows_t(r, 2)), .at = rows_i(r, 3),
-			.who = str_trim(str_fmt(rq->a, "%.*s %.*s", S_ARG(rows_t(r, 4)), S_ARG(rows_t(r, 5))))};
+			.who = name.n ? name : str_z(str_eqz(is, "family") ? T(rq, "Family") : str_eqz(is, "learner") ? T(rq, "Learner") : T(rq, "School"))};
+	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;
 }
