@@ -2,7 +2,7 @@
  * time of one request, requests a second on all threads, bytes compressed, and the most memory the whole process held.
  * Through the whole server without sockets; every request is somebody's own session, so limits stay as they are.
  * Budgets: class page p99 < 10 ms and 200 us CPU; a core page < 60 KB; < 64 MB at 1,000 learners.
- * The sample schools are kept beside the build, so that a second run is quick. */
+ * TRELLIS_BENCH_PAGE=class measures that page alone. The sample schools are kept beside the build, so that a second run is quick. */
 #include "support/run.h"
 #include "support/test.h"
 #include "support/web.h"
@@ -70,6 +70,9 @@ static void page(int learners, const char *what, const char *pattern)
 	size_t n = 0, bytes = 0, most = 0;
 	int bad = 0;
 	double busy = 0;
+	const char *only = getenv("TRELLIS_BENCH_PAGE");
+	if (only && strcmp(only, what))
+		return;
 	for (int round = 0; round <= EACH; round++)
 		for (int i = 0; i < n_staff; i++) {
 			char target[200];

@@ -1,22 +1,27 @@
 // run.mjs - runs every *.test.mjs beside it, or those whose file or test name holds a given word: node run.mjs [WORD]
-// A test file exports default async (test, { launch, … } = lib) => …; results are lines "ok N - name" and a closing sum.
-import { readdirSync } from 'node:fs';
+// A test file exports default async test => …; results are lines "ok N - name" and a closing sum. Files run beside each other,
+// one process each and as many as TRELLIS_LANES says (two), the longest first; each has a school of its own, copied from one
+// that is made once (TRELLIS_SAMPLE, see school.mjs). What a file prints comes in one piece when it has ended.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const here = dirname(fileURLToPath(import.meta.url)), word = process.argv[2];
-let n = 0, passed = 0, failed = 0;
-for (const file of readdirSync(here).filter(f => f.endsWith('.test.mjs')).sort()) {
+const here = dirname(fileURLToPath(import.meta.url)), self = fileURLToPath(import.meta.url);
+const LONGEST = ['walk', 'upload', 'look', 'device'];
+const MOST = 1200e3; // a file that takes longer than this hangs
+
+/** Runs one file in this process: lines "ok - name". */
+async function one(file, word) {
 	const run = async (name, body) => {
 		if (word && !file.includes(word) && !name.includes(word)) return;
-		n++;
 		try {
 			await body();
-			passed++;
-			console.log(`ok ${n} - ${name}`);
+			console.log(`ok - ${name}`);
 		} catch (e) {
-			failed++;
-			console.log(`not ok ${n} - ${name}\n${String(e.stack || e).replace(/^/gm, '    ')}`);
+			process.exitCode = 1;
+			console.log(`not ok - ${name}\n${String(e.stack || e).replace(/^/gm, '    ')}`);
 		}
 	};
 	try {
@@ -24,6 +29,50 @@ for (const file of readdirSync(here).filter(f => f.endsWith('.test.mjs')).sort()
 	} catch (e) {
 		await run(`${file} itself`, () => { throw e; });
 	}
+	process.exit();
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed || !n ? 1 : 0);
+
+/** Runs one file in a process of its own; gives [what it printed, whether it ended well]. */
+const apart = (file, word, env) => new Promise(done => {
+	const child = spawn(process.execPath, [self, '--file', file, ...word ? [word] : []], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+	let text = '';
+	for (const s of [child.stdout, child.stderr]) s.setEncoding('utf8').on('data', d => { text += d; });
+	const late = setTimeout(() => child.kill('SIGKILL'), MOST);
+	child.on('close', code => { clearTimeout(late); done([text, code === 0]); });
+});
+
+async function all(word) {
+	const long = f => { const i = LONGEST.findIndex(l => f.startsWith(`${l}.`)); return i < 0 ? LONGEST.length : i; };
+	const files = readdirSync(here).filter(f => f.endsWith('.test.mjs')).sort((a, b) => long(a) - long(b) || (a < b ? -1 : 1));
+	const named = word ? files.filter(f => f.includes(word) || readFileSync(join(here, f), 'utf8').includes(word)) : files;
+	const queue = named.length ? named : files, folder = mkdtempSync(join(tmpdir(), 'trellis-sample-'));
+	let n = 0, passed = 0, failed = 0;
+	const say = (ok, name) => { n++; if (ok) passed++; else failed++; console.log(`${ok ? 'ok' : 'not ok'} ${n} - ${name}`); };
+	const lane = async env => {
+		for (let file; (file = queue.shift());) {
+			const began = Date.now(), [text, well] = await apart(file, word, env), bad = failed;
+			for (const line of text.split('\n').slice(0, -1)) {
+				const [, no, name] = line.match(/^(not )?ok - (.*)$/) || [];
+				if (name !== undefined) say(!no, name);
+				else console.log(line);
+			}
+			if (!well && failed === bad) say(false, `${file} ended before its time`);
+			console.log(`# ${file} took ${Math.round((Date.now() - began) / 1000)} s`);
+		}
+	};
+	try {
+		const env = { ...process.env };
+		if (!env.TRELLIS_SAMPLE && queue.some(f => readFileSync(join(here, f), 'utf8').includes('school()'))) {
+			const { makeSample } = await import('./school.mjs');
+			makeSample(env.TRELLIS_SAMPLE = folder);
+		}
+		await Promise.all(Array.from({ length: Number(env.TRELLIS_LANES) || 2 }, () => lane(env)));
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+	console.log(`${passed} passed, ${failed} failed`);
+	process.exit(failed || !n ? 1 : 0);
+}
+
+if (process.argv[2] === '--file') await one(process.argv[3], process.argv[4]);
+else await all(process.argv[2]);

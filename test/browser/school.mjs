@@ -1,6 +1,6 @@
 // school.mjs - a sample school in a folder of its own, served on a free port of this computer until it is closed.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,9 +16,14 @@ export const freePort = () => new Promise(done => {
 	const s = createServer().listen(0, '127.0.0.1', () => { const { port } = s.address(); s.close(() => done(port)); });
 });
 
+/** Makes sample.db in a folder, for schools that are copied from it. */
+export const makeSample = folder => execFileSync(trellis, ['sample', '--db', join(folder, 'sample.db'), '--learners', '36'], { stdio: 'ignore' });
+
+/** A copy of the school in the folder TRELLIS_SAMPLE, or a new one. */
 export async function school() {
 	const folder = mkdtempSync(join(tmpdir(), 'trellis-browser-')), db = join(folder, 'sample.db'), port = await freePort();
-	execFileSync(trellis, ['sample', '--db', db, '--learners', '36'], { stdio: 'ignore' });
+	if (process.env.TRELLIS_SAMPLE) cpSync(process.env.TRELLIS_SAMPLE, folder, { recursive: true });
+	else makeSample(folder);
 	const server = spawn(trellis, ['serve', '--db', db, '--port', String(port), '--https-port', '0'], { stdio: ['ignore', 'ignore', 'ignore'] });
 	const ended = new Promise(done => server.on('exit', done)), url = `http://127.0.0.1:${port}`;
 	const close = async () => { server.kill('SIGTERM'); await ended; rmSync(folder, { recursive: true, force: true }); };
@@ -49,7 +54,7 @@ export async function enter(browser, url, door, options = {}) {
 	context.broken = [];
 	context.on('weberror', e => context.broken.push(`${e.page()?.url()}: ${e.error().message}`));
 	context.on('request', rq => { if (!rq.url().startsWith(`${url}/`) && !/^(data|blob):/.test(rq.url())) context.broken.push(`asks ${rq.url()}`); });
-	context.setDefaultTimeout(15000); // a failing step says so soon
+	context.setDefaultTimeout(20000); // a failing step says so soon
 	const page = await context.newPage();
 	if (door) {
 		await page.goto(`${url}/doors`);
