@@ -123,5 +123,7 @@ static enum code run(struct job *j, struct err *e)
 	return c ? c : evidence_rebuild(j->store, tell, &w, &n, e);
 }
 
+/* Each night what is still of an older fit, switch or program; nothing to do on most. */
+JOB(mastery_night) = {"mastery_night", N_("Reading the estimates anew"), 3, run, .every_days = 1, .every_args = "{\"do\": \"rebuild\"}"};
 /* Each term: whom the estimates and suggestions serve. */
 JOB(mastery) = {"mastery", N_("Fitting the estimates to this school"), 3, run, .every_days = 100, .every_args = "{\"do\": \"audit\", \"by\": \"term\"}"};

@@ -38,7 +38,7 @@ struct state {
 	uint8_t strong_kinds;
 	uint8_t best;          /* score * 255 */
 	uint8_t flags;
-	uint8_t zero;
+	uint8_t pace;          /* odds of the faster four sets, packed; 0: nothing is believed */
 };
 _Static_assert(sizeof(struct state) == sizeof(struct mastery_state), "a state is 32 bytes");
 _Static_assert(MASTERY_KINDS == 8, "kinds fit a byte");
@@ -80,6 +80,29 @@ static inline float odds_unpack(uint16_t code)
 	return odds;
 }
 
+/* Odds of learning faster, 2^-8 to 2^8, in a byte: eight steps an octave; 0 is left for "nothing believed". */
+#define PACE_LOW 0x1p-8F
+#define PACE_HIGH 0x1p8F
+#define PACE_BITS 0x3B800000u /* the float 2^-8 */
+
+static inline uint8_t pace_pack(float odds)
+{
+	uint32_t bits;
+	memcpy(&bits, &odds, sizeof bits);
+	return (uint8_t)(((bits - PACE_BITS) >> 20) + 1);
+}
+
+/* The belief in the faster half that a byte stands for. */
+static double pace_belief(uint8_t code)
+{
+	if (code == 0)
+		return 0.5;
+	uint32_t bits = ((uint32_t)(code - 1) << 20) + PACE_BITS;
+	float odds;
+	memcpy(&odds, &bits, sizeof odds);
+	return (double)odds / (1 + (double)odds);
+}
+
 static double logit(double p)
 {
 	return log(p / (1 - p));
@@ -102,6 +125,12 @@ struct mastery_rule mastery_rule_default(void)
 {
 	return (struct mastery_rule){.pieces = 3, .kinds = 2, .must = 0, .recent_days = 180, .strong_score = 0.65,
 		.strong_quality = 0.5, .ready_p = 0.95, .ready_low = 0.80};
+}
+
+void mastery_rule_cost(struct mastery_rule *r, double tries)
+{
+	r->ready_p = tries / (tries + 1);
+	r->ready_low = fmax(0, 1 - 4 / (tries + 1));
 }
 
 static enum code check_params(const struct mastery_params *p, struct err *e)
@@ -321,6 +350,66 @@ enum code mastery_update(const struct mastery_model *m, struct mastery_state *s,
 	return OK;
 }
 
+struct belief {
+	float odds; /* that the faster four sets are nearer */
+	uint32_t events;
+};
+_Static_assert(sizeof(struct belief) == sizeof(struct mastery_pace), "a belief is 8 bytes");
+
+struct mastery_pace mastery_pace_start(void)
+{
+	struct belief b = {.odds = 1};
+	struct mastery_pace x;
+	memcpy(&x, &b, sizeof x);
+	return x;
+}
+
+bool mastery_pace_ok(const struct mastery_pace *x)
+{
+	struct belief b;
+	memcpy(&b, x, sizeof b);
+	return isfinite(b.odds) && b.odds >= PACE_LOW && b.odds <= PACE_HIGH;
+}
+
+/* How likely this answer is under the slower and the faster four sets, before it is known. */
+static void foretell(const struct mastery_model *m, const struct state *x, float score, float quality, float out[2])
+{
+	const struct sets *t = &m->sets;
+	float nothing = (1 - quality) * 0.5F;
+	out[0] = out[1] = 0;
+	for (int i = 0; i < SPREAD; i++) {
+		float odds = odds_unpack(x->spread[i]), p = odds / (1 + odds);
+		float known = score * (1 - t->slip[i]) + (1 - score) * t->slip[i];
+		float not_known = score * t->guess[i] + (1 - score) * (1 - t->guess[i]);
+		out[i >> 1 & 1] += quality * (p * known + (1 - p) * not_known) + nothing;
+	}
+}
+
+enum code mastery_update_paced(const struct mastery_model *m, struct mastery_pace *pace, struct mastery_state *s, const struct mastery_event *ev,
+	struct err *e)
+{
+	struct belief b;
+	float as[2] = {1, 1};
+	struct state x = unpack(s);
+	memcpy(&b, pace, sizeof b);
+	bool tells = ev->type == MASTERY_EVIDENCE && !check_event(ev, NULL);
+	if (tells)
+		foretell(m, &x, (float)ev->score, (float)ev->quality, as);
+	enum code c = mastery_update(m, s, ev, e);
+	if (c || !tells)
+		return c;
+	b.odds *= as[1] / as[0];
+	b.odds = b.odds > PACE_LOW ? b.odds : PACE_LOW;
+	b.odds = b.odds < PACE_HIGH ? b.odds : PACE_HIGH;
+	if (b.events < UINT32_MAX)
+		b.events++;
+	memcpy(pace, &b, sizeof b);
+	x = unpack(s);
+	x.pace = pace_pack(b.odds);
+	*s = pack(&x);
+	return OK;
+}
+
 enum code mastery_fold(const struct mastery_model *m, const struct mastery_event *ev, size_t n, struct mastery_state *s,
 	struct err *e)
 {
@@ -336,7 +425,7 @@ enum code mastery_fold(const struct mastery_model *m, const struct mastery_event
 bool mastery_state_ok(const struct mastery_state *s)
 {
 	struct state x = unpack(s);
-	return (x.flags & VERSION_MASK) == STATE_VERSION && !(x.flags & ~(VERSION_MASK | FLAG_SHOWN)) && x.zero == 0
+	return (x.flags & VERSION_MASK) == STATE_VERSION && !(x.flags & ~(VERSION_MASK | FLAG_SHOWN)) && x.pace <= 129
 		&& isfinite(x.odds) && x.odds > 0 && x.strong <= x.pieces;
 }
 
@@ -344,7 +433,7 @@ bool mastery_state_same(const struct mastery_state *s, const struct mastery_stat
 {
 	struct state x = unpack(s), y = unpack(t);
 	if (x.pieces != y.pieces || x.strong != y.strong || x.last_day != y.last_day || x.strong_day != y.strong_day
-		|| x.strong_kinds != y.strong_kinds || x.best != y.best || x.flags != y.flags)
+		|| x.strong_kinds != y.strong_kinds || x.best != y.best || x.flags != y.flags || x.pace != y.pace)
 		return false;
 	double p = x.odds / (1.0 + x.odds), q = y.odds / (1.0 + y.odds);
 	return fabs(p - q) <= 1e-4;
@@ -388,16 +477,20 @@ struct mastery_estimate mastery_estimate(const struct mastery_model *m, const st
 	struct mastery_estimate now = {.pieces = x.pieces, .strong = x.strong, .strong_kinds = x.strong_kinds,
 		.best = x.best / 255.0, .last_day = x.last_day ? x.last_day : INT32_MIN,
 		.strong_day = x.strong_day ? x.strong_day : INT32_MIN};
-	double odds = x.odds, sum = 0, squares = 0;
+	double odds = x.odds, plain = 0, mean = 0, squares = 0, fast = m->rule.plain ? 0.5 : pace_belief(x.pace);
+	double logs[SPREAD], weight[2] = {(1 - fast) / (SPREAD / 2), fast / (SPREAD / 2)};
+	for (int i = 0; i < SPREAD; i++) {
+		logs[i] = log((double)odds_unpack(x.spread[i]));
+		plain += logs[i] / SPREAD;
+		mean += logs[i] * weight[i >> 1 & 1];
+	}
+	if (fast != 0.5) /* the estimate goes with the middle of the band */
+		odds *= exp(mean - plain);
 	now.p = odds / (1 + odds);
 	now.next = now.p * (1 - m->params.slip) + (1 - now.p) * m->params.guess;
-	double logs[SPREAD];
 	for (int i = 0; i < SPREAD; i++)
-		sum += logs[i] = log((double)odds_unpack(x.spread[i]));
-	double mean = sum / SPREAD;
-	for (int i = 0; i < SPREAD; i++)
-		squares += (logs[i] - mean) * (logs[i] - mean);
-	double half = 1.6449 * sqrt(squares / SPREAD);
+		squares += (logs[i] - mean) * (logs[i] - mean) * weight[i >> 1 & 1];
+	double half = 1.6449 * sqrt(squares);
 	now.low = fmin(logistic(mean - half), now.p);
 	now.high = fmax(logistic(mean + half), now.p);
 	if (x.flags & FLAG_SHOWN)

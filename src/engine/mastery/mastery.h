@@ -33,6 +33,11 @@
  * log odds, widened when needed to hold the estimate. Few or contradicting pieces of evidence leave it wide, many
  * agreeing ones narrow it. test/property/test_mastery_band.c measures that coverage.
  *
+ * How fast somebody learns (struct mastery_pace): of the eight sets four learn faster and four more slowly than the model's own
+ * parameters. One belief a learner and domain, the odds that the faster four foretell this learner's answers better, weighs
+ * them when the band is made: p and band move towards the half that fits, and narrow as it is told apart. A slow start is then
+ * not failure and a quick start not mastery. The belief stays inside the opaque bytes and its domain; no call returns it.
+ *
  * Nothing here allocates but mastery_model_new. No function reads a clock. Days are day numbers since 1970-01-01. */
 #ifndef TRELLIS_MASTERY_H
 #define TRELLIS_MASTERY_H
@@ -68,7 +73,12 @@ struct mastery_rule {
 	double strong_quality; /* and from this quality on; default 0.5 */
 	double ready_p;      /* the estimate is at least this; default 0.95 (Corbett & Anderson) */
 	double ready_low;    /* and the band's lower end at least this; default 0.80 */
+	bool plain;          /* how fast somebody learns is left out of every estimate; default false */
 };
+/* ready_p and ready_low by what a false yes costs, counted in needless tries of someone who knows it: saying yes at p costs
+ * (1 - p) tries, one more try costs p, even at tries / (tries + 1); the band's lower end may lie four times as far from 1. */
+void mastery_rule_cost(struct mastery_rule *r, double tries);
+#define MASTERY_TRIES 19 /* gives the defaults */
 
 struct mastery_params mastery_params_default(void);
 struct mastery_rule mastery_rule_default(void);
@@ -130,6 +140,16 @@ enum code mastery_update(const struct mastery_model *m, struct mastery_state *s,
  * happened (time, then id). On E_INPUT the sentence says which, and *s is as it was. */
 enum code mastery_fold(const struct mastery_model *m, const struct mastery_event *ev, size_t n,
 	struct mastery_state *s, struct err *e) MUST_USE;
+/* The belief about one learner in one domain; bytes as opaque as a state's. Each state keeps a rounded copy, from its own last
+ * event. Without these two calls a state says what it says with no belief at all. */
+struct mastery_pace {
+	uint64_t opaque;
+};
+struct mastery_pace mastery_pace_start(void);
+bool mastery_pace_ok(const struct mastery_pace *x);
+/* mastery_update, which also teaches the belief and copies it. m: of the event's competency, in the belief's domain. */
+enum code mastery_update_paced(const struct mastery_model *m, struct mastery_pace *x, struct mastery_state *s, const struct mastery_event *ev,
+	struct err *e) MUST_USE;
 /* Whether bytes read from elsewhere are a state of this version. */
 bool mastery_state_ok(const struct mastery_state *s);
 /* Equal in every count and date, and in the estimate to 0.0001 (two machines may differ in the last bit). */

@@ -1,18 +1,8 @@
-#include "school/evidence/fold.h"
-#include "engine/mastery/retention.h"
+#include "school/evidence/fold_inside.h"
 #include "school/admin/school.h"
-#include "school/evidence/models.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum code evidence_model(struct arena *a, struct mastery_model **out, struct err *e)
-{
-	struct mastery_params p = mastery_params_default();
-	struct mastery_rule r = mastery_rule_default();
-	return mastery_model_new(a, &p, &r, out, e);
-}
 
 /* false: the kind says nothing about mastery */
 bool evidence_event_of(struct str k, bool scored, double score, double quality, int64_t at, struct mastery_event *out)
@@ -48,19 +38,38 @@ static enum code insert(struct db *db, const struct evidence *v, bool *new, stru
 	return c;
 }
 
-/* One learner and competency while events are folded in. */
-struct fold {
-	struct mastery_state state;
-	int64_t first_at, last_at;
-	struct id last_event;
-	bool stale; /* kept under another fit, or bytes of another version: only a replay tells */
-};
+/* ---- one learner and domain ---- */
 
-static enum code fold_load(struct db *db, const struct mastery_model *m, struct id fit, struct id learner, struct id competency, struct fold *f, struct err *e)
+struct fold_domain fold_domain_start(struct arena *a, struct evidence_models *models, struct id learner, struct str subject)
+{
+	return (struct fold_domain){.a = a, .models = models, .learner = learner, .subject = subject, .pace = mastery_pace_start(), .last_at = INT64_MIN};
+}
+
+enum code fold_domain_load(struct db *db, struct fold_domain *d, struct err *e)
 {
 	struct rows *r;
-	*f = (struct fold){.state = mastery_start(m), .first_at = INT64_MAX, .last_at = INT64_MIN};
-	enum code c = db_query(db, e, &r, "select state, first_at, last_at, last_event, model from mastery where learner = ?1 and competency = ?2", "bb", learner, competency);
+	if (!evidence_models_paced(d->models))
+		return OK;
+	d->fresh = true;
+	enum code c = db_query(db, e, &r, "select state, last_at, last_event, model from mastery_pace where learner = ?1 and subject = ?2", "bt", d->learner, d->subject);
+	if (c)
+		return c;
+	int got = rows_next(r, e);
+	if (got == 1 && rows_t(r, 0).n == sizeof d->pace && id_eq(rows_id(r, 3), evidence_models_id(d->models))) {
+		memcpy(&d->pace, rows_t(r, 0).p, sizeof d->pace);
+		d->fresh = !mastery_pace_ok(&d->pace);
+		d->last_at = rows_i(r, 1);
+		d->last_event = rows_id(r, 2);
+	}
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
+static enum code fold_load(struct db *db, const struct fold_domain *d, struct fold *f, struct err *e)
+{
+	struct rows *r;
+	enum code c = db_query(db, e, &r, "select state, first_at, last_at, last_event, model, watch, paced, subject from mastery where learner = ?1 and competency = ?2", "bb",
+	                       d->learner, f->competency);
 	if (c)
 		return c;
 	int got = rows_next(r, e);
@@ -71,38 +80,93 @@ static enum code fold_load(struct db *db, const struct mastery_model *m, struct 
 		f->first_at = rows_i(r, 1);
 		f->last_at = rows_i(r, 2);
 		f->last_event = rows_id(r, 3);
-		f->stale = bytes.n != sizeof(f->state) || !mastery_state_ok(&f->state) || !id_eq(rows_id(r, 4), fit);
+		f->stale = bytes.n != sizeof(f->state) || !mastery_state_ok(&f->state) || !id_eq(rows_id(r, 4), evidence_models_id(d->models))
+			|| (rows_i(r, 6) == 1) != evidence_models_paced(d->models) || !str_eq(rows_t(r, 7), d->subject) || !fold_watch_unpack(rows_t(r, 5), &f->watch);
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;
 }
 
-static enum code fold_step(const struct mastery_model *m, struct fold *f, const struct mastery_event *ev, int64_t at, struct id id, struct err *e)
+enum code fold_of(struct db *db, struct fold_domain *d, struct id competency, bool load, struct fold **out, struct err *e)
 {
-	enum code c = mastery_update(m, &f->state, ev, e);
+	for (size_t i = d->n; i-- > 0;)
+		if (id_eq(d->of[i].competency, competency)) {
+			*out = &d->of[i];
+			return OK;
+		}
+	const struct mastery_model *m;
+	enum code c = evidence_model_of(db, d->models, competency, &m, e);
 	if (c)
 		return c;
+	if (d->n == d->cap) {
+		size_t cap = d->cap ? 2 * d->cap : 8;
+		d->of = arena_grow(d->a, d->of, d->cap * sizeof *d->of, cap * sizeof *d->of);
+		d->cap = cap;
+	}
+	*out = &d->of[d->n++];
+	**out = (struct fold){.competency = competency, .m = m, .state = mastery_start(m), .watch = {.day = INT32_MIN}, .first_at = INT64_MAX, .last_at = INT64_MIN};
+	return load ? fold_load(db, d, *out, e) : OK;
+}
+
+bool fold_adult(struct str kind, struct id actor, struct id learner)
+{
+	return (str_eqz(kind, "observation") || str_eqz(kind, "conversation")) && !id_nil(actor) && !id_eq(actor, learner);
+}
+
+/* The estimate's own odds rise with good answers whatever is believed of the pace: striving looks at the plain estimate. */
+static void watch_step(struct fold *f, const struct mastery_event *ev, bool adult)
+{
+	struct evidence_watch *w = &f->watch;
+	const struct retention_params p = retention_params_default();
+	if (ev->type != MASTERY_EVIDENCE)
+		return;
+	if (w->day != INT32_MIN && ev->day != w->day) {
+		retention_check(&p, &w->before, retention_grade(w->best), w->day);
+		w->best = 0;
+	}
+	w->best = ev->score > w->best ? ev->score : w->best;
+	w->day = ev->day;
+	striving_try(&w->striving, mastery_estimate(f->m, &f->state, ev->day).p);
+	if (adult || w->striving.best >= 0.95) /* somebody looked; or it is known by all that was seen */
+		w->striving.in_vain = 0;
+}
+
+enum code fold_step(struct fold_domain *d, struct fold *f, const struct mastery_event *ev, bool adult, int64_t at, struct id id, struct err *e)
+{
+	enum code c = evidence_models_paced(d->models) ? mastery_update_paced(f->m, &d->pace, &f->state, ev, e) : mastery_update(f->m, &f->state, ev, e);
+	if (c)
+		return c;
+	watch_step(f, ev, adult);
 	if (at < f->first_at)
 		f->first_at = at;
-	f->last_at = at;
-	f->last_event = id;
+	f->last_at = d->last_at = at;
+	f->last_event = d->last_event = id;
+	f->touched = true;
 	return OK;
 }
 
-static enum code fold_replay(struct db *db, const struct mastery_model *m, struct id learner, struct id competency, struct fold *f, struct err *e)
+static enum code domain_replay(struct db *db, struct fold_domain *d, struct err *e)
 {
 	struct rows *r;
-	*f = (struct fold){.state = mastery_start(m), .first_at = INT64_MAX, .last_at = INT64_MIN};
-	enum code c = db_query(db, e, &r, "select id, kind, score, quality, happened_at from event where learner = ?1 and competency = ?2 order by happened_at, id", "bb",
-	                       learner, competency);
+	*d = fold_domain_start(d->a, d->models, d->learner, d->subject);
+	enum code c = db_query(db, e, &r,
+	                       "select v.id, v.kind, v.score, v.quality, v.happened_at, v.competency, v.actor from event v left join competency k on k.id = v.competency"
+	                       " where v.learner = ?1 and v.competency is not null and coalesce(k.subject, '') = ?2 order by v.happened_at, v.id", "bt",
+	                       d->learner, d->subject);
 	if (c)
 		return c;
 	int got;
 	while (!c && (got = rows_next(r, e)) == 1) {
 		struct mastery_event ev;
-		struct str kind = rows_t(r, 1);
-		if (evidence_event_of(kind, !rows_null(r, 2), rows_r(r, 2), rows_r(r, 3), rows_i(r, 4), &ev))
-			c = fold_step(m, f, &ev, rows_i(r, 4), rows_id(r, 0), e);
+		struct fold *f;
+		if (!evidence_event_of(rows_t(r, 1), !rows_null(r, 2), rows_r(r, 2), rows_r(r, 3), rows_i(r, 4), &ev))
+			continue;
+		bool adult = fold_adult(rows_t(r, 1), rows_id(r, 6), d->learner);
+		int64_t at = rows_i(r, 4);
+		struct id id = rows_id(r, 0);
+		c = fold_of(db, d, rows_id(r, 5), false, &f, e);
+		if (!c)
+			c = fold_step(d, f, &ev, adult, at, id, e);
 	}
 	if (!c && got < 0)
 		c = e->code;
@@ -118,17 +182,44 @@ static unsigned bits(unsigned x)
 	return n;
 }
 
-static enum code fold_keep(struct db *db, const struct mastery_model *m, struct id fit, struct id learner, struct id competency, const struct fold *f, struct err *e)
+static enum code fold_keep(struct db *db, const struct fold_domain *d, const struct fold *f, struct err *e)
 {
-	struct mastery_estimate now = mastery_estimate(m, &f->state, (int32_t)(f->last_at / DAY));
-	struct str bytes = {(const char *)&f->state, sizeof(f->state)};
+	struct mastery_estimate now = mastery_estimate(f->m, &f->state, (int32_t)(f->last_at / DAY));
+	struct evidence_check check = fold_check(&f->watch);
+	char watch[WATCH_BYTES];
+	fold_watch_pack(&f->watch, watch);
+	struct str bytes = {(const char *)&f->state, sizeof(f->state)}, watched = {watch, sizeof watch};
 	return db_exec(db, e,
-	               "insert into mastery (learner, competency, district, state, pieces, kinds, p, low, high, word, first_at, last_at, last_event, model)"
-	               " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) on conflict (learner, competency) do update set"
+	               "insert into mastery (learner, competency, district, state, pieces, kinds, p, low, high, word, first_at, last_at, last_event, model, subject, paced, watch,"
+	               " check_on, check_again, in_vain)"
+	               " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, case when ?18 = 0 then null else ?19 end, ?20, ?21)"
+	               " on conflict (learner, competency) do update set"
 	               " state = excluded.state, pieces = excluded.pieces, kinds = excluded.kinds, p = excluded.p, low = excluded.low, high = excluded.high,"
-	               " word = excluded.word, first_at = excluded.first_at, last_at = excluded.last_at, last_event = excluded.last_event, model = excluded.model",
-	               "bbdBiirrrziibb", learner, competency, bytes, (int64_t)now.pieces, (int64_t)bits(now.strong_kinds), now.p, now.low, now.high,
-	               mastery_word_name(now.word), f->first_at, f->last_at, f->last_event, fit);
+	               " word = excluded.word, first_at = excluded.first_at, last_at = excluded.last_at, last_event = excluded.last_event, model = excluded.model,"
+	               " subject = excluded.subject, paced = excluded.paced, watch = excluded.watch, check_on = excluded.check_on,"
+	               " check_again = excluded.check_again, in_vain = excluded.in_vain",
+	               "bbdBiirrrziibbtiBiiii", d->learner, f->competency, bytes, (int64_t)now.pieces, (int64_t)bits(now.strong_kinds), now.p, now.low, now.high,
+	               mastery_word_name(now.word), f->first_at, f->last_at, f->last_event, evidence_models_id(d->models), d->subject,
+	               (int64_t)evidence_models_paced(d->models), watched, (int64_t)check.any, (int64_t)check.due, (int64_t)check.again,
+	               (int64_t)f->watch.striving.in_vain);
+}
+
+static enum code domain_keep(struct db *db, const struct fold_domain *d, struct err *e)
+{
+	enum code c = OK;
+	bool any = false;
+	for (size_t i = 0; i < d->n && !c; i++)
+		if (d->of[i].touched) {
+			any = true;
+			c = fold_keep(db, d, &d->of[i], e);
+		}
+	if (c || !any || !evidence_models_paced(d->models))
+		return c;
+	struct str bytes = {(const char *)&d->pace, sizeof d->pace};
+	return db_exec(db, e,
+	               "insert into mastery_pace (learner, subject, district, state, last_at, last_event, model) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+	               " on conflict (learner, subject) do update set state = excluded.state, last_at = excluded.last_at, last_event = excluded.last_event, model = excluded.model",
+	               "btdBibb", d->learner, d->subject, bytes, d->last_at, d->last_event, evidence_models_id(d->models));
 }
 
 static enum code minutes_add(struct db *db, struct arena *a, const struct zone *z, const struct evidence *v, struct err *e)
@@ -144,44 +235,84 @@ static enum code minutes_add(struct db *db, struct arena *a, const struct zone *
 	               "btdrrrrr", v->learner, monday, v->screen, v->alone, v->peers, v->adult, v->grouped);
 }
 
+struct placed {
+	struct evidence *v;
+	struct str subject;
+};
+
 static int by_fold(const void *x, const void *y)
 {
-	const struct evidence *a = *(const struct evidence *const *)x, *b = *(const struct evidence *const *)y;
+	const struct placed *p = x, *q = y;
+	const struct evidence *a = p->v, *b = q->v;
 	int c = id_cmp(a->learner, b->learner);
 	if (!c)
-		c = id_cmp(a->competency, b->competency);
+		c = str_cmp(p->subject, q->subject);
 	if (!c && a->happened_at != b->happened_at)
 		c = a->happened_at < b->happened_at ? -1 : 1;
 	return c ? c : id_cmp(a->id, b->id);
 }
 
-/* Events of one learner and competency, in order, all new and already inserted. */
-static enum code fold_group(struct db *db, struct evidence_models *models, struct evidence *const *list, size_t n, struct err *e)
+/* Events of one learner and subject, in order, all new and already inserted. */
+static enum code fold_group(struct db *db, struct arena *a, struct evidence_models *models, const struct placed *list, size_t n, struct err *e)
 {
-	struct id learner = list[0]->learner, competency = list[0]->competency;
-	struct fold f;
-	const struct mastery_model *m;
-	struct id fit = evidence_models_id(models);
-	enum code c = evidence_model_of(db, models, competency, &m, e);
-	if (!c)
-		c = fold_load(db, m, fit, learner, competency, &f, e);
-	if (c)
-		return c;
-	bool any = false;
-	bool late = f.stale || list[0]->happened_at < f.last_at || (list[0]->happened_at == f.last_at && id_cmp(list[0]->id, f.last_event) < 0);
+	struct fold_domain d = fold_domain_start(a, models, list[0].v->learner, list[0].subject);
+	enum code c = fold_domain_load(db, &d, e);
+	bool replay = d.fresh, any = false;
 	for (size_t i = 0; i < n && !c; i++) {
+		const struct evidence *v = list[i].v;
 		struct mastery_event ev;
-		if (!evidence_event_of(str_z(list[i]->kind), list[i]->score >= 0, list[i]->score, list[i]->quality, list[i]->happened_at, &ev))
+		struct fold *f;
+		if (!evidence_event_of(str_z(v->kind), v->score >= 0, v->score, v->quality, v->happened_at, &ev))
 			continue;
+		c = fold_of(db, &d, v->competency, true, &f, e);
+		if (c)
+			break;
 		any = true;
-		if (!late)
-			c = fold_step(m, &f, &ev, list[i]->happened_at, list[i]->id, e);
+		/* later than the competency's own newest, and than the domain's while the pace is inferred */
+		int64_t last = d.last_at > f->last_at ? d.last_at : f->last_at;
+		struct id last_event = d.last_at > f->last_at ? d.last_event : f->last_event;
+		replay = replay || f->stale || v->happened_at < last || (v->happened_at == last && id_cmp(v->id, last_event) < 0);
+		if (!replay)
+			c = fold_step(&d, f, &ev, fold_adult(str_z(v->kind), v->actor, v->learner), v->happened_at, v->id, e);
 	}
 	if (c || !any)
 		return c;
-	if (late)
-		c = fold_replay(db, m, learner, competency, &f, e);
-	return c ? c : fold_keep(db, m, fit, learner, competency, &f, e);
+	if (replay)
+		c = domain_replay(db, &d, e);
+	return c ? c : domain_keep(db, &d, e);
+}
+
+/* ---- who judged ---- */
+
+#define JUDGES 8
+
+struct judges { /* the last ones asked for: a batch comes from few people */
+	struct id who[JUDGES];
+	double is[JUDGES];
+	unsigned n;
+};
+
+/* What a person judged counts as far as people who judge the same work agree; the event keeps it, so that a replay gives the same. */
+static enum code judged(struct db *db, struct judges *k, struct evidence *v, struct err *e)
+{
+	static const char *const kinds[] = {"task", "product", "observation", "conversation", NULL};
+	bool is = false;
+	for (size_t i = 0; kinds[i]; i++)
+		is = is || strcmp(v->kind, kinds[i]) == 0;
+	if (!is || v->score < 0 || id_nil(v->actor) || id_eq(v->actor, v->learner))
+		return OK;
+	for (unsigned i = 0; i < k->n && i < JUDGES; i++)
+		if (id_eq(k->who[i], v->actor)) {
+			v->quality *= k->is[i];
+			return OK;
+		}
+	double x = 1;
+	enum code c = evidence_reliability(db, v->actor, &x, e);
+	k->who[k->n % JUDGES] = v->actor;
+	k->is[k->n % JUDGES] = x;
+	k->n++;
+	v->quality *= x;
+	return c;
 }
 
 enum code evidence_add(struct db *db, struct arena *a, const struct evidence *list, size_t n, size_t *added, struct err *e)
@@ -190,7 +321,8 @@ enum code evidence_add(struct db *db, struct arena *a, const struct evidence *li
 	enum code c = evidence_models(db, a, &m, e);
 	const struct zone *z = school_zone(db);
 	struct evidence *copy = NEW_ARRAY(a, struct evidence, n);
-	struct evidence **order = NEW_ARRAY(a, struct evidence *, n);
+	struct placed *order = NEW_ARRAY(a, struct placed, n);
+	struct judges judges = {0};
 	size_t k = 0, new_ones = 0;
 	for (size_t i = 0; i < n && !c; i++) {
 		struct evidence *v = &copy[i];
@@ -204,21 +336,25 @@ enum code evidence_add(struct db *db, struct arena *a, const struct evidence *li
 			v->quality = 1;
 		if (v->score < 0 && v->level >= 1)
 			v->score = (v->level - 1) / 3.0;
-		c = insert(db, v, &new, e);
+		c = judged(db, &judges, v, e);
+		if (!c)
+			c = insert(db, v, &new, e);
 		if (c || !new)
 			continue;
 		new_ones++;
 		c = minutes_add(db, a, z, v, e);
-		if (!id_nil(v->competency))
-			order[k++] = v;
+		if (!c && !id_nil(v->competency)) {
+			order[k].v = v;
+			c = evidence_domain(db, m, v->competency, &order[k++].subject, e);
+		}
 	}
 	if (c)
 		return c;
 	qsort(order, k, sizeof(*order), by_fold);
 	for (size_t i = 0, j; i < k && !c; i = j) {
-		for (j = i + 1; j < k && id_eq(order[i]->learner, order[j]->learner) && id_eq(order[i]->competency, order[j]->competency); j++)
+		for (j = i + 1; j < k && id_eq(order[i].v->learner, order[j].v->learner) && str_eq(order[i].subject, order[j].subject); j++)
 			;
-		c = fold_group(db, m, order + i, j - i, e);
+		c = fold_group(db, a, m, order + i, j - i, e);
 	}
 	if (added)
 		*added = new_ones;
@@ -281,18 +417,23 @@ enum code evidence_standing(struct db *db, struct arena *a, const struct mastery
 
 /* ---- after a change of parameters ---- */
 
-enum code evidence_stale(struct db *db, struct id fit, int64_t *n, struct err *e)
+/* Folded with another fit, another switch, an older program, or when the competency stood in another subject. */
+#define STALE(fit) "(" fit " or s.watch is null or coalesce(s.paced, 0) <> ?1 or coalesce(s.subject, '') <> coalesce((select k.subject from competency k where k.id = s.competency), ''))"
+
+enum code evidence_stale(struct db *db, const struct evidence_models *m, int64_t *n, struct err *e)
 {
+	struct id fit = evidence_models_id(m);
+	int64_t paced = evidence_models_paced(m);
 	if (id_nil(fit))
-		return db_int(db, e, n, "select count(*) from mastery where district = ?1 and model is not null", "d");
-	return db_int(db, e, n, "select count(*) from mastery where district = ?1 and (model is null or model <> ?2)", "db", fit);
+		return db_int(db, e, n, "select count(*) from mastery s where " STALE("s.model is not null") " and s.district = ?2", "id", paced);
+	return db_int(db, e, n, "select count(*) from mastery s where " STALE("s.model is null or s.model <> ?2") " and s.district = ?3", "ibd", paced, fit);
 }
 
-#define REBUILD_PIECE 400
+#define REBUILD_PIECE 20 /* learners */
 
 struct rebuild {
 	struct arena *a;
-	struct id learner, competency; /* up to here it is done */
+	struct id learner; /* up to here it is done */
 	int64_t done;
 	bool more;
 };
@@ -302,47 +443,71 @@ static struct str raw(const struct id *id)
 	return (struct str){(const char *)id->b, sizeof id->b};
 }
 
+static enum code learner_replay(struct db *db, struct arena *a, struct evidence_models *models, struct id learner, struct err *e)
+{
+	struct rows *r;
+	struct str *subject = NULL;
+	size_t n = 0, cap = 0;
+	int got;
+	enum code c = db_query(db, e, &r,
+	                       "select distinct coalesce(k.subject, '') from event v left join competency k on k.id = v.competency where v.learner = ?1 and v.competency is not null order by 1",
+	                       "b", learner);
+	if (c)
+		return c;
+	while ((got = rows_next(r, e)) == 1) {
+		if (n == cap) {
+			subject = arena_grow(a, subject, cap * sizeof *subject, (cap + 16) * sizeof *subject);
+			cap += 16;
+		}
+		subject[n++] = str_dup(a, rows_t(r, 0));
+	}
+	rows_end(r);
+	if (got < 0)
+		return e->code;
+	c = db_exec(db, e, "delete from mastery_pace where learner = ?1", "b", learner);
+	for (size_t i = 0; i < n && !c; i++) {
+		struct fold_domain d = fold_domain_start(a, models, learner, subject[i]);
+		c = domain_replay(db, &d, e);
+		if (!c)
+			c = domain_keep(db, &d, e);
+	}
+	return c;
+}
+
 static enum code rebuild_fn(struct db *db, void *arg, struct err *e)
 {
 	struct rebuild *b = arg;
 	struct evidence_models *models;
 	struct rows *r;
-	struct { struct id learner, competency; } *list = NEW_ARRAY(b->a, __typeof__(*list), REBUILD_PIECE);
+	struct id list[REBUILD_PIECE];
 	size_t n = 0;
 	int got = 0;
 	enum code c = evidence_models(db, b->a, &models, e);
 	if (c)
 		return c;
 	struct id fit = evidence_models_id(models);
+	int64_t paced = evidence_models_paced(models);
 	c = id_nil(fit) ? db_query(db, e, &r,
-	                           "select learner, competency from mastery where district = ?1 and model is not null and (learner, competency) > (?2, ?3)"
-	                           " order by learner, competency limit ?4",
-	                           "dBBi", raw(&b->learner), raw(&b->competency), (int64_t)REBUILD_PIECE)
+	                           "select s.learner, count(*) from mastery s where " STALE("s.model is not null") " and s.district = ?2 and s.learner > ?3"
+	                           " group by s.learner order by s.learner limit ?4",
+	                           "idBi", paced, raw(&b->learner), (int64_t)REBUILD_PIECE)
 	                : db_query(db, e, &r,
-	                           "select learner, competency from mastery where district = ?1 and (model is null or model <> ?2) and (learner, competency) > (?3, ?4)"
-	                           " order by learner, competency limit ?5",
-	                           "dbBBi", fit, raw(&b->learner), raw(&b->competency), (int64_t)REBUILD_PIECE);
+	                           "select s.learner, count(*) from mastery s where " STALE("s.model is null or s.model <> ?2") " and s.district = ?3 and s.learner > ?4"
+	                           " group by s.learner order by s.learner limit ?5",
+	                           "ibdBi", paced, fit, raw(&b->learner), (int64_t)REBUILD_PIECE);
 	if (c)
 		return c;
 	while (n < REBUILD_PIECE && (got = rows_next(r, e)) == 1) {
-		list[n].learner = rows_id(r, 0);
-		list[n++].competency = rows_id(r, 1);
+		list[n++] = rows_id(r, 0);
+		b->done += rows_i(r, 1);
 	}
 	rows_end(r);
 	if (got < 0)
 		return e->code;
 	for (size_t i = 0; i < n && !c; i++) {
-		struct fold f;
-		const struct mastery_model *m;
-		c = evidence_model_of(db, models, list[i].competency, &m, e);
-		if (!c)
-			c = fold_replay(db, m, list[i].learner, list[i].competency, &f, e);
-		if (!c)
-			c = fold_keep(db, m, fit, list[i].learner, list[i].competency, &f, e);
-		b->learner = list[i].learner;
-		b->competency = list[i].competency;
+		c = learner_replay(db, b->a, models, list[i], e);
+		b->learner = list[i];
 	}
-	b->done += (int64_t)n;
 	b->more = n == REBUILD_PIECE;
 	return c;
 }
@@ -379,7 +544,7 @@ enum code evidence_rebuild(struct store *s, evidence_tell *tell, void *arg, int6
 		if (c == OK) {
 			c = evidence_models(db, a, &m, e);
 			if (c == OK)
-				c = evidence_stale(db, evidence_models_id(m), &left, e);
+				c = evidence_stale(db, m, &left, e);
 			store_read_end(db);
 		}
 		arena_free(a);
@@ -390,147 +555,6 @@ enum code evidence_rebuild(struct store *s, evidence_tell *tell, void *arg, int6
 			return c;
 	}
 	return OK;
-}
-
-/* ---- when to look again ---- */
-
-#define RECALL_WANTED 0.9
-
-enum code evidence_check_again(struct db *db, struct id learner, struct id competency, struct evidence_check *out, struct err *e)
-{
-	struct rows *r;
-	const struct retention_params w = retention_params_default();
-	struct retention x = {0};
-	int64_t day = INT64_MIN;
-	double best = 0;
-	*out = (struct evidence_check){0};
-	enum code c = db_query(db, e, &r, "select kind, score, quality, happened_at from event where learner = ?1 and competency = ?2 and score is not null order by happened_at, id",
-	                       "bb", learner, competency);
-	if (c)
-		return c;
-	int got;
-	while ((got = rows_next(r, e)) == 1) {
-		struct mastery_event ev;
-		if (!evidence_event_of(rows_t(r, 0), true, rows_r(r, 1), rows_r(r, 2), rows_i(r, 3), &ev) || ev.type != MASTERY_EVIDENCE)
-			continue;
-		if (out->any && ev.day != day)
-			retention_check(&w, &x, retention_grade(best), (int32_t)day);
-		best = out->any && ev.day == day ? fmax(best, ev.score) : ev.score;
-		day = ev.day;
-		out->any = true;
-	}
-	rows_end(r);
-	if (got < 0)
-		return e->code;
-	if (out->any) {
-		retention_check(&w, &x, retention_grade(best), (int32_t)day);
-		out->again = x.again;
-		out->due = retention_due(&w, &x, RECALL_WANTED);
-	}
-	return OK;
-}
-
-/* ---- verify ---- */
-
-static enum code verify_one(struct db *db, const struct mastery_model *m, struct id fit, struct id learner, struct id competency, const struct fold *f, struct err *e)
-{
-	struct fold kept;
-	char l[ID_TEXT], k[ID_TEXT];
-	enum code c = fold_load(db, m, fit, learner, competency, &kept, e);
-	if (c)
-		return c;
-	if (kept.stale || kept.last_at != f->last_at || kept.first_at != f->first_at || !id_eq(kept.last_event, f->last_event) || !mastery_state_same(&kept.state, &f->state))
-		return err_set(e, E_CONFLICT, "The state kept for learner %s and competency %s is not what a replay of the evidence gives.", id_text(learner, l),
-		               id_text(competency, k));
-	return OK;
-}
-
-static enum code verify_mastery(struct db *db, struct evidence_models *models, int64_t *events, int64_t *states, struct err *e)
-{
-	struct rows *r;
-	enum code c = db_query(db, e, &r,
-	                       "select learner, competency, id, kind, score, quality, happened_at from event where district = ?1 and competency is not null"
-	                       " order by learner, competency, happened_at, id",
-	                       "d");
-	if (c)
-		return c;
-	struct id learner = ID_NIL, competency = ID_NIL, fit = evidence_models_id(models);
-	struct fold f = {0};
-	const struct mastery_model *m = NULL;
-	int got;
-	bool any = false;
-	while (!c && (got = rows_next(r, e)) == 1) {
-		struct id l = rows_id(r, 0), k = rows_id(r, 1);
-		if (!id_eq(l, learner) || !id_eq(k, competency)) {
-			if (any) {
-				(*states)++;
-				c = verify_one(db, m, fit, learner, competency, &f, e);
-			}
-			learner = l;
-			competency = k;
-			any = false;
-			if (!c)
-				c = evidence_model_of(db, models, competency, &m, e);
-			if (c)
-				break;
-			f = (struct fold){.state = mastery_start(m), .first_at = INT64_MAX, .last_at = INT64_MIN};
-		}
-		struct mastery_event ev;
-		struct str kind = rows_t(r, 3);
-		(*events)++;
-		if (!c && evidence_event_of(kind, !rows_null(r, 4), rows_r(r, 4), rows_r(r, 5), rows_i(r, 6), &ev)) {
-			any = true;
-			c = fold_step(m, &f, &ev, rows_i(r, 6), rows_id(r, 2), e);
-		}
-	}
-	if (!c && got < 0)
-		c = e->code;
-	rows_end(r);
-	if (!c && any) {
-		(*states)++;
-		c = verify_one(db, m, fit, learner, competency, &f, e);
-	}
-	return c;
-}
-
-enum code evidence_verify(struct db *db, int64_t *events, int64_t *states, struct err *e)
-{
-	struct arena *a = arena_new(0);
-	if (!a)
-		return err_set(e, E_MEMORY, "There is not enough memory to verify the evidence.");
-	struct evidence_models *m;
-	int64_t kept = 0, stale = 0;
-	*events = *states = 0;
-	enum code c = evidence_models(db, a, &m, e);
-	if (!c)
-		c = evidence_models_all(db, m, e);
-	if (!c)
-		c = evidence_stale(db, evidence_models_id(m), &stale, e);
-	if (!c && stale > 0)
-		c = err_set(e, E_CONFLICT, "%lld states wait to be folded again with the parameters now in use; `trellis mastery rebuild` does it.", (long long)stale);
-	if (!c)
-		c = verify_mastery(db, m, events, states, e);
-	if (!c)
-		c = db_int(db, e, &kept, "select count(*) from mastery where district = ?1", "d");
-	if (!c && kept != *states)
-		c = err_set(e, E_CONFLICT, "There are %lld states kept and %lld in a replay of the evidence.", (long long)kept, (long long)*states);
-	double kept_minutes = 0, replayed = 0;
-	struct rows *r;
-	if (!c && !(c = db_query(db, e, &r, "select coalesce(sum(screen + alone + peers + adult + grouped), 0) from minutes where district = ?1", "d"))) {
-		if (rows_next(r, e) == 1)
-			kept_minutes = rows_r(r, 0);
-		rows_end(r);
-	}
-	if (!c && !(c = db_query(db, e, &r,
-	                         "select coalesce(sum(minutes_screen + minutes_alone + minutes_peers + minutes_adult + minutes_group), 0) from event where district = ?1", "d"))) {
-		if (rows_next(r, e) == 1)
-			replayed = rows_r(r, 0);
-		rows_end(r);
-	}
-	if (!c && fabs(kept_minutes - replayed) > 1e-6 * (1 + fabs(replayed)))
-		c = err_set(e, E_CONFLICT, "The minutes kept (%.3f) are not those of the evidence (%.3f).", kept_minutes, replayed);
-	arena_free(a);
-	return c;
 }
 
 const char *mastery_say(enum mastery_word w)

@@ -1,6 +1,41 @@
 #include "school/evidence/models.h"
+#include "record/setting.h"
+#include "school/evidence/fold.h"
 
 #include <string.h>
+
+SETTINGS(estimates) = {
+	{.key = "mastery.false_yes", .label = N_("How bad it is to call somebody ready too early"),
+	 .help = N_("Counted in needless tries of somebody who knows it already. With 9 the estimate has to reach 90 in 100, with 19 it has to reach 95, with 49 it has to"
+	            " reach 98. More: fewer are called ready too early, and more practise what they know. What a person confirmed stays confirmed."),
+	 .type = SET_INT, .initial = "19", .min = 4, .max = 199, .serves = "R151 R179"},
+	{.key = "mastery.pace", .label = N_("Estimates learn how much practice somebody usually needs"),
+	 .help = N_("Within one subject, so that a slow start is not taken for failure nor a quick start for mastery. It is shown to nobody and carried to no other subject."
+	            " Without it, those who need longer are called ready too early more often, and those who are quick practise longer for nothing."),
+	 .type = SET_BOOL, .initial = "1", .serves = "R147 R355"},
+	SETTINGS_END,
+};
+
+static enum code rule_of(struct db *db, struct mastery_rule *r, struct err *e)
+{
+	int64_t tries = 0;
+	enum code c = setting_int(db, "mastery.false_yes", &tries, e);
+	if (c)
+		return c;
+	*r = mastery_rule_default();
+	if (tries != MASTERY_TRIES)
+		mastery_rule_cost(r, (double)tries);
+	r->plain = !setting_on(db, "mastery.pace");
+	return OK;
+}
+
+enum code evidence_model(struct db *db, struct arena *a, struct mastery_model **out, struct err *e)
+{
+	struct mastery_params p = mastery_params_default();
+	struct mastery_rule r;
+	enum code c = rule_of(db, &r, e);
+	return c ? c : mastery_model_new(a, &p, &r, out, e);
+}
 
 struct one {
 	struct id competency;
@@ -14,20 +49,20 @@ struct evidence_models {
 	struct one *of; /* sorted */
 	size_t n, cap;
 	bool all;
+	struct domain { struct id competency; struct str subject; } *domains; /* asked for so far */
+	size_t n_domains, cap_domains;
 };
 
 #define PARAMETERS "prior, learn, guess, slip, prior_sd, learn_sd, guess_sd, slip_sd"
 
-enum code evidence_models_at(struct arena *a, struct id fit, struct evidence_models **out, struct err *e)
+enum code evidence_models_at(struct db *db, struct arena *a, struct id fit, struct evidence_models **out, struct err *e)
 {
-	struct mastery_params p = mastery_params_default();
-	struct mastery_rule r = mastery_rule_default();
 	struct evidence_models *m = NEW(a, struct evidence_models);
 	m->a = a;
 	m->id = fit;
 	m->all = id_nil(fit);
 	*out = m;
-	return mastery_model_new(a, &p, &r, &m->plain, e);
+	return evidence_model(db, a, &m->plain, e);
 }
 
 enum code evidence_models(struct db *db, struct arena *a, struct evidence_models **out, struct err *e)
@@ -41,12 +76,42 @@ enum code evidence_models(struct db *db, struct arena *a, struct evidence_models
 	if (got == 1)
 		fit = rows_id(r, 0);
 	rows_end(r);
-	return got < 0 ? e->code : evidence_models_at(a, fit, out, e);
+	return got < 0 ? e->code : evidence_models_at(db, a, fit, out, e);
 }
 
 struct id evidence_models_id(const struct evidence_models *m)
 {
 	return m->id;
+}
+
+bool evidence_models_paced(const struct evidence_models *m)
+{
+	return !mastery_model_rule(m->plain)->plain;
+}
+
+enum code evidence_domain(struct db *db, struct evidence_models *m, struct id competency, struct str *out, struct err *e)
+{
+	struct rows *r;
+	for (size_t i = m->n_domains; i-- > 0;)
+		if (id_eq(m->domains[i].competency, competency)) {
+			*out = m->domains[i].subject;
+			return OK;
+		}
+	enum code c = db_query(db, e, &r, "select coalesce(subject, '') from competency where id = ?1", "b", competency);
+	if (c)
+		return c;
+	int got = rows_next(r, e);
+	*out = got == 1 ? str_dup(m->a, rows_t(r, 0)) : S("");
+	rows_end(r);
+	if (got < 0)
+		return e->code;
+	if (m->n_domains == m->cap_domains) {
+		size_t cap = m->cap_domains ? 2 * m->cap_domains : 16;
+		m->domains = arena_grow(m->a, m->domains, m->cap_domains * sizeof *m->domains, cap * sizeof *m->domains);
+		m->cap_domains = cap;
+	}
+	m->domains[m->n_domains++] = (struct domain){competency, *out};
+	return OK;
 }
 
 /* Where it stands, or where it would. */

@@ -12,10 +12,14 @@ struct evidence_models; /* in the arena; read by one thread */
 
 /* Those in use now. Reads one row; parameters are read when a competency is asked for. */
 enum code evidence_models(struct db *db, struct arena *a, struct evidence_models **out, struct err *e) MUST_USE;
-/* Those of a fit; nil: the defaults. */
-enum code evidence_models_at(struct arena *a, struct id fit, struct evidence_models **out, struct err *e) MUST_USE;
+/* Those of a fit; nil: the defaults. The rule is the district's in either case. */
+enum code evidence_models_at(struct db *db, struct arena *a, struct id fit, struct evidence_models **out, struct err *e) MUST_USE;
 /* Reads all of the fit at once: for whoever goes through many competencies. */
 enum code evidence_models_all(struct db *db, struct evidence_models *m, struct err *e) MUST_USE;
+/* Whether how fast somebody learns is taken into account here (mastery.h), within one domain: */
+bool evidence_models_paced(const struct evidence_models *m);
+/* the subject of a competency, "" without one. Borrows from the models' arena. */
+enum code evidence_domain(struct db *db, struct evidence_models *m, struct id competency, struct str *out, struct err *e) MUST_USE;
 struct id evidence_models_id(const struct evidence_models *m); /* nil: the defaults */
 enum code evidence_model_of(struct db *db, struct evidence_models *m, struct id competency, const struct mastery_model **out, struct err *e) MUST_USE;
 /* These parameters from now on, in memory only: for looking at what a fit would change. */

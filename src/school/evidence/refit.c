@@ -253,7 +253,7 @@ static enum code look(struct db *db, struct arena *a, struct arena *t, day_t tod
 	if (!c && tell)
 		c = tell(arg, FOLDS + 1, FOLDS + 2, e);
 	if (!c)
-		c = evidence_models_at(t, ID_NIL, &models[1], e);
+		c = evidence_models_at(db, t, ID_NIL, &models[1], e);
 	f->of = NEW_ARRAY(a, struct refit_one, f->n + 1);
 	for (size_t k = 0; k < f->n && !c; k++) {
 		f->of[k] = of[k];

@@ -67,8 +67,15 @@ static enum code standings(struct db *db, struct arena *a, enum lang lang, struc
 {
 	struct rows *r;
 	struct mastery_model *m;
+	struct evidence_notice *notices;
+	struct str person;
+	size_t n_notices;
 	p->standings = NEW_ARRAY(a, struct family_standing, 8);
-	enum code c = evidence_model(a, &m, e);
+	enum code c = evidence_model(db, a, &m, e);
+	if (!c)
+		c = evidence_notices(db, a, lang, p->child.id, today, &notices, &n_notices, e);
+	if (!c)
+		c = evidence_person(db, a, p->child.id, today, &person, e);
 	if (!c)
 		c = db_query(db, e, &r,
 		             "select s.competency, k.code, coalesce((select x.words from record_text x where x.id = k.id and x.field = 'text' and x.lang = ?1), k.text), s.state"
@@ -83,8 +90,9 @@ static enum code standings(struct db *db, struct arena *a, enum lang lang, struc
 		if (bytes.n != sizeof(state))
 			continue;
 		memcpy(&state, bytes.p, sizeof(state));
+		const struct evidence_notice *notice = evidence_notice_of(notices, n_notices, rows_id(r, 0));
 		p->standings[p->n_standings++] = (struct family_standing){rows_id(r, 0), str_dup(a, rows_t(r, 1)), str_dup(a, rows_t(r, 2)),
-		                                                          mastery_estimate(m, &state, today)};
+		                                                          mastery_estimate(m, &state, today), notice ? evidence_say_notice(a, lang, notice, person) : S("")};
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;

@@ -185,7 +185,7 @@ static enum code states(struct loading *l, struct id class_id, struct err *e)
 	size_t cap = 0;
 	struct plan_state *list = NULL;
 	struct id last = ID_NIL;
-	TRY(evidence_model(l->a, &m, e));
+	TRY(evidence_model(l->db, l->a, &m, e));
 	TRY(db_query(l->db, e, &r,
 	             "select s.learner, s.competency, s.state from enrolment x join mastery s on s.learner = x.person where x.class = ?1 and x.role = 'student' order by s.learner",
 	             "b", class_id));

@@ -39,7 +39,7 @@ static enum code standings(struct db *db, struct arena *a, struct board *b, day_
 	struct id k[BOARD_COLUMNS] = {0};
 	for (int i = 0; i < b->n_columns; i++)
 		k[i] = b->columns[i].competency;
-	enum code c = evidence_model(a, &m, e);
+	enum code c = evidence_model(db, a, &m, e);
 	if (!c)
 		c = db_query(db, e, &r,
 		             "select s.learner, s.competency, s.state from enrolment l join mastery s on s.learner = l.person where l.class = ?1 and l.role = 'student'"

@@ -48,6 +48,27 @@ static enum code csv(struct request *rq, struct reply *rp, const struct board_pa
 	return OK;
 }
 
+/* Those who are time for a person first; learners by name within the rest of the order. */
+static enum code notices(struct request *rq, struct board_page *p, struct err *e)
+{
+	struct evidence_notice *list;
+	size_t n;
+	enum code c = evidence_notices_class(rq->db, rq->a, rq->lang, rq->class_id, rq->viewer.today, &list, &n, e);
+	if (c)
+		return c;
+	p->notices = NEW_ARRAY(rq->a, struct evidence_notice, n + 1);
+	p->notice_names = NEW_ARRAY(rq->a, struct str, n + 1);
+	for (int person = 1; person >= 0; person--)
+		for (size_t i = 0; i < n; i++)
+			for (size_t k = 0; k < p->b.n && list[i].person == (person == 1); k++)
+				if (id_eq(p->b.learners[k].person.id, list[i].learner)) {
+					p->notice_names[p->n_notices] = p->b.learners[k].person.name;
+					p->notices[p->n_notices++] = list[i];
+					p->n_calls += person == 1;
+				}
+	return OK;
+}
+
 static enum code show(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct board_page p = {.rel = rq->rel, .id = id_str(rq->a, rq->class_id)};
@@ -64,6 +85,8 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	p.ways_on = setting_on(rq->db, "class.work_ways") && (rq->rel & REL_TEAM);
 	if (!c && p.ways_on)
 		c = ways_never(rq->db, rq->a, rq->lang, rq->class_id, rq->viewer.today, &p.ways, &p.n_ways, e);
+	if (!c)
+		c = notices(rq, &p, e);
 	if (c)
 		return c;
 	p.monday = day_text(rq->a, monday);

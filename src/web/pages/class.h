@@ -17,6 +17,9 @@ struct board_page {
 	size_t n_ways;
 	struct hands_part hands;
 	struct person_list moving;   /* near the end of the year: whose profile nobody has decided about [R037] */
+	struct evidence_notice *notices; /* time for a person; worth checking again */
+	struct str *notice_names;        /* of the learner of each */
+	size_t n_notices, n_calls;
 };
 
 #endif

@@ -139,16 +139,42 @@ static struct str worth(struct request *rq, const struct mastery_estimate *now, 
 static enum code check_again(struct request *rq, struct competency_page *p, struct id competency, struct err *e)
 {
 	struct evidence_check x;
+	struct evidence_notice *list;
+	struct str person;
+	size_t n;
+	enum code c = evidence_notices(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &list, &n, e);
+	if (!c)
+		c = evidence_person(rq->db, rq->a, rq->learner, rq->viewer.today, &person, e);
+	if (c)
+		return c;
+	const struct evidence_notice *notice = evidence_notice_of(list, n, competency);
+	if (notice) {
+		p->again = evidence_say_notice(rq->a, rq->lang, notice, person);
+		return OK;
+	}
 	if (p->why.now.word != MASTERY_SHOWN)
 		return OK;
-	enum code c = evidence_check_again(rq->db, rq->learner, competency, &x, e);
-	if (c || !x.any)
-		return c;
-	if (x.again || x.due <= rq->viewer.today)
-		p->again = str_z(T(rq, "Worth checking again. It stays shown."));
-	else
+	c = evidence_check_again(rq->db, rq->learner, competency, &x, e);
+	if (!c && x.any)
 		p->again = str_fmt(rq->a, T(rq, "Worth checking again from %.*s on. It stays shown."), S_ARG(tr_date_short(rq->a, rq->lang, x.due)));
-	return OK;
+	return c;
+}
+
+/* What it builds on, for whoever wonders where to begin. It is a hint: no estimate of this competency counts it. */
+static enum code rests(struct request *rq, struct competency_page *p, struct id competency, struct err *e)
+{
+	struct rows *r;
+	enum code c = db_query(rq->db, e, &r,
+	                       "select count(*), coalesce(sum(case when s.word = 'shown' then 1 else 0 end), 0) from association x left join mastery s on s.competency = x.origin"
+	                       " and s.learner = ?1 where x.destination = ?2 and x.kind = 'precedes'",
+	                       "bb", rq->learner, competency);
+	if (c)
+		return c;
+	int got = rows_next(r, e);
+	if (got == 1 && rows_i(r, 0) > 0 && p->why.now.word != MASTERY_SHOWN)
+		p->rests = str_fmt(rq->a, T(rq, "Of the %d it builds on, %d are shown. That is a hint where to begin; it does not count as evidence."), (int)rows_i(r, 0), (int)rows_i(r, 1));
+	rows_end(r);
+	return got < 0 ? e->code : OK;
 }
 
 static void reasons(struct request *rq, struct competency_page *p)
@@ -211,6 +237,8 @@ static enum code load(struct request *rq, struct competency_page *p, struct err 
 	if (p->why.now.word != MASTERY_SHOWN)
 		p->worth = worth(rq, &p->why.now, mastery_gain(m, &state, rq->viewer.today));
 	c = check_again(rq, p, competency, e);
+	if (!c)
+		c = rests(rq, p, competency, e);
 	if (!c)
 		c = events(rq, p, competency, e);
 	if (!c)

@@ -19,7 +19,8 @@ struct competency_page {
 	size_t n_reasons;
 	struct str next;          /* what would tell */
 	struct str worth;         /* what one more piece would be worth */
-	struct str again;         /* when to look again at what was shown */
+	struct str again;         /* when to look again at what was shown; or that it is time for a person */
+	struct str rests;         /* how much of what it builds on is shown: a hint, no evidence */
 	struct competency_event *events;
 	size_t n_events;
 	struct attachments files; /* of the events */

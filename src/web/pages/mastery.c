@@ -1,5 +1,7 @@
 /* mastery.c - /admin/mastery: how the estimates are made here, fitted and taken back with one click [R179]. */
 #include "base/json.h"
+#include "record/setting.h"
+#include "school/evidence/models.h"
 #include "templates.h"
 #include "web/app.h"
 #include "web/pages/mastery.h"
@@ -127,6 +129,21 @@ static enum code last_work(struct request *rq, struct mastery_page *p, struct er
 	return OK;
 }
 
+static enum code rule(struct request *rq, struct mastery_page *p, struct err *e)
+{
+	struct evidence_models *m;
+	enum code c = setting_int(rq->db, "mastery.false_yes", &p->tries, e);
+	if (!c)
+		c = evidence_models(rq->db, rq->a, &m, e);
+	if (!c)
+		c = evidence_stale(rq->db, m, &p->stale, e);
+	if (c)
+		return c;
+	p->paced = evidence_models_paced(m);
+	p->threshold = (int)(100.0 * (double)p->tries / (double)(p->tries + 1) + 0.5);
+	return OK;
+}
+
 static enum code load(struct request *rq, struct mastery_page *p, struct err *e)
 {
 	struct site site = app_site(rq->app, rq->db);
@@ -143,6 +160,8 @@ static enum code load(struct request *rq, struct mastery_page *p, struct err *e)
 			p->active_when = p->when[i];
 		}
 	}
+	if (!c)
+		c = rule(rq, p, e);
 	if (!c)
 		c = last_audit(rq, p, site.tz, e);
 	return c ? c : last_work(rq, p, e);
@@ -227,11 +246,38 @@ static enum code back(struct request *rq, struct reply *rp, struct err *e)
 	return begin(rq, rp, "rebuild", true, T(rq, "The estimates are as they were before the last fit."), e);
 }
 
+struct rule_put {
+	struct request *rq;
+	struct str tries, pace;
+};
+
+static enum code rule_fn(struct db *db, void *arg, struct err *e)
+{
+	const struct rule_put *x = arg;
+	const struct viewer *v = &x->rq->viewer;
+	int64_t busy = 0;
+	enum code c = setting_put(db, v, S("mastery.false_yes"), x->tries, e);
+	if (!c)
+		c = setting_put(db, v, S("mastery.pace"), x->pace, e);
+	if (!c)
+		c = db_int(db, e, &busy, "select count(*) from job where district = ?1 and kind = 'mastery' and state in ('waiting', 'running')", "d");
+	/* what runs now may have begun under the old switch; what is left over is folded with the next event, or over night */
+	return c || busy ? c : job_add(db, v, "mastery", str_z(T(x->rq, N_("Reading the estimates anew"))), S("{\"do\": \"rebuild\"}"), NULL, e);
+}
+
+static enum code rule_post(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct rule_put x = {rq, str_trim(rq_form(rq, "tries")), str_eqz(rq_form(rq, "pace"), "1") ? S("1") : S("0")};
+	enum code c = rq_write(rq, rule_fn, &x, e);
+	return c ? c : rp_redirect(rq, rp, S("/admin/mastery"), str_z(T(rq, "Kept. What people confirmed stays confirmed.")));
+}
+
 ROUTES(mastery) = {
 	{GET, "/admin/mastery", get, REL_STAFF | REL_ADMIN, 0, .title = N_("How the estimates are made")},
 	{POST, "/admin/mastery/look", look, MAY, 0, .audit = "fit of estimates tried", .title = N_("Look what a new fit would change")},
 	{POST, "/admin/mastery/refit", refit, MAY, 0, .audit = "fit of estimates", .title = N_("Fit the estimates to this school")},
 	{POST, "/admin/mastery/audit", audit, MAY, 0, .audit = "estimates looked at by group", .title = N_("Look at groups now")},
+	{POST, "/admin/mastery/rule", rule_post, MAY, 0, .audit = "rule for ready changed", .title = N_("When ready is said")},
 	{POST, "/admin/mastery/back", back, MAY, 0, .audit = "fit of estimates taken back", .title = N_("Go back to the one before")},
 	ROUTES_END,
 };

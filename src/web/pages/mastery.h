@@ -18,6 +18,9 @@ struct mastery_move {
 
 struct mastery_page {
 	bool may;                  /* fit, go back */
+	int64_t tries, stale;      /* what a false yes costs; states that wait to be folded again */
+	int threshold;             /* in 100 */
+	bool paced;
 	struct refit_row *fits;
 	size_t n_fits;
 	struct str *who, *when;    /* beside fits */

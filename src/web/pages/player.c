@@ -174,7 +174,7 @@ static enum code mastery_of(struct request *rq, struct id competency, double *p,
 	struct standing *list;
 	size_t n;
 	*p = 0;
-	enum code c = evidence_model(rq->a, &m, e);
+	enum code c = evidence_model(rq->db, rq->a, &m, e);
 	if (!c)
 		c = evidence_standing(rq->db, rq->a, m, rq->learner, rq->viewer.today, &list, &n, e);
 	for (size_t i = 0; !c && i < n; i++)

@@ -232,7 +232,7 @@ static enum code move_on(struct request *rq, struct reply *rp, struct err *e)
 	d.asks = "moveOn";
 	enum code c = player_load(rq, &x, e);
 	if (!c)
-		c = evidence_model(rq->a, &m, e);
+		c = evidence_model(rq->db, rq->a, &m, e);
 	if (!c)
 		c = evidence_standing(rq->db, rq->a, m, rq->learner, rq->viewer.today, &list, &n, e);
 	for (size_t i = 0; !c && i < n; i++)

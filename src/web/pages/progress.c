@@ -33,10 +33,13 @@ static enum code fill(struct request *rq, struct progress_page *p, struct err *e
 	struct evidence_models *models;
 	struct standing *list;
 	size_t n;
+	struct evidence_notice *notices;
+	struct str person;
+	size_t n_notices;
 	int64_t simulated = 0;
 	enum code c = journey_load(rq, &p->j, e);
 	if (!c)
-		c = evidence_model(rq->a, &m, e);
+		c = evidence_model(rq->db, rq->a, &m, e);
 	if (!c)
 		c = evidence_standing(rq->db, rq->a, m, rq->learner, rq->viewer.today, &list, &n, e);
 	if (!c)
@@ -45,6 +48,10 @@ static enum code fill(struct request *rq, struct progress_page *p, struct err *e
 		c = evidence_models_all(rq->db, models, e);
 	if (!c)
 		c = db_int(rq->db, e, &simulated, "select count(*) from (select id from event where learner = ?1 and simulated = 1 limit 1) x", "b", rq->learner);
+	if (!c)
+		c = evidence_notices(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &notices, &n_notices, e);
+	if (!c)
+		c = evidence_person(rq->db, rq->a, rq->learner, rq->viewer.today, &person, e);
 	if (c)
 		return c;
 	p->simulated = simulated > 0;
@@ -64,10 +71,12 @@ static enum code fill(struct request *rq, struct progress_page *p, struct err *e
 			return c;
 		}
 		struct mastery_explanation why = mastery_explain(own, &list[i].state, rq->viewer.today);
+		const struct evidence_notice *notice = evidence_notice_of(notices, n_notices, list[i].competency);
 		if (rows_next(r, e) == 1)
 			p->rows[p->n++] = (struct progress_row){
 				.competency = list[i].competency, .code = str_dup(rq->a, rows_t(r, 0)), .text = str_dup(rq->a, rows_t(r, 1)), .subject = str_dup(rq->a, rows_t(r, 2)),
-				.last = tr_date_short(rq->a, rq->lang, why.now.last_day), .tell = what_would_tell(rq, &why), .now = why.now};
+				.last = tr_date_short(rq->a, rq->lang, why.now.last_day), .tell = what_would_tell(rq, &why),
+				.notice = notice ? evidence_say_notice(rq->a, rq->lang, notice, person) : S(""), .now = why.now};
 		rows_end(r);
 		p->shown += why.now.word == MASTERY_SHOWN;
 		p->ready += why.now.word == MASTERY_READY;

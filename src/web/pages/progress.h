@@ -7,6 +7,7 @@
 struct progress_row {
 	struct id competency;
 	struct str code, text, subject, last, tell; /* tell: what would tell */
+	struct str notice; /* worth checking again, or time for a person; else empty */
 	struct mastery_estimate now;
 };
 struct progress_page {

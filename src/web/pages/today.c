@@ -37,6 +37,25 @@ static enum code csv(struct reply *rp, const struct today_page *p, struct arena 
 	return OK;
 }
 
+/* Learners who need a person, not one more try. */
+static enum code calls(struct request *rq, struct today_page *p, struct err *e)
+{
+	struct evidence_notice *list;
+	size_t n;
+	enum code c = evidence_notices_viewer(rq->db, rq->a, rq->lang, rq->viewer.person, rq->viewer.today, &list, &n, e);
+	if (c)
+		return c;
+	p->calls = NEW_ARRAY(rq->a, struct evidence_notice, n + 1);
+	p->call_names = NEW_ARRAY(rq->a, struct str, n + 1);
+	for (size_t k = 0; k < p->t.n; k++) /* in the order of their names */
+		for (size_t i = 0; i < n; i++)
+			if (list[i].person && id_eq(list[i].learner, p->t.learners[k].person.id)) {
+				p->call_names[p->n_calls] = p->t.learners[k].person.name;
+				p->calls[p->n_calls++] = list[i];
+			}
+	return OK;
+}
+
 static enum code show(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct today_page p = {0};
@@ -45,6 +64,8 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	struct move_from *from = NULL;
 	if (!c && rq->viewer.hats & REL_TEACHER)
 		c = moves_coming(rq->db, rq->a, rq->viewer.person, rq->viewer.today, &from, &p.coming, e);
+	if (!c)
+		c = calls(rq, &p, e);
 	if (c)
 		return c;
 	for (size_t i = 0; i < p.coming; i++)

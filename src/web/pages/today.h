@@ -4,6 +4,7 @@
 
 #include "school/evidence/attachment.h"
 #include "school/profile/moves.h"
+#include "school/evidence/fold.h"
 #include "school/team/today.h"
 #include "web/tpl.h"
 
@@ -12,6 +13,9 @@ struct today_page {
 	struct str date, monday;
 	size_t waits, over;              /* requests and conversations; those whose time is over */
 	size_t unconfirmed, no_week, plans_due, no_plan, no_profile, untouched, no_conference, meetings;
+	struct evidence_notice *calls;   /* tries and no step further: time for a person */
+	struct str *call_names;
+	size_t n_calls;
 	size_t caseload;                 /* learners whom the viewer supports by name */
 	bool teaches;
 	size_t coming, unread;           /* learners of a coming school year; those whose parts of a profile wait to be read [R037] */

@@ -1,0 +1,183 @@
+/* fold_watch.c - when to look again, who tries without getting further, and how far people who judge the same work agree. */
+#include "school/evidence/fold_inside.h"
+
+#include <string.h>
+
+#define RECALL_WANTED 0.9
+
+/* Doubles and integers in a fixed order, no padding. */
+void fold_watch_pack(const struct evidence_watch *w, char out[WATCH_BYTES])
+{
+	const double d[4] = {w->before.stability, w->before.difficulty, w->striving.best, w->best};
+	const int32_t i[4] = {w->before.last_day, w->day, w->before.checks | w->striving.in_vain << 16, w->before.again};
+	memcpy(out, d, sizeof d);
+	memcpy(out + sizeof d, i, sizeof i);
+}
+
+bool fold_watch_unpack(struct str bytes, struct evidence_watch *w)
+{
+	double d[4];
+	int32_t i[4];
+	if (bytes.n != WATCH_BYTES)
+		return false;
+	memcpy(d, bytes.p, sizeof d);
+	memcpy(i, bytes.p + sizeof d, sizeof i);
+	*w = (struct evidence_watch){
+		.before = {.stability = d[0], .difficulty = d[1], .last_day = i[0], .checks = (uint16_t)((uint32_t)i[2] & 0xFFFF), .again = i[3] != 0},
+		.striving = {.best = d[2], .in_vain = (uint16_t)((uint32_t)i[2] >> 16)}, .best = d[3], .day = i[1]};
+	return true;
+}
+
+struct evidence_check fold_check(const struct evidence_watch *w)
+{
+	const struct retention_params p = retention_params_default();
+	struct retention x = w->before;
+	if (w->day == INT32_MIN)
+		return (struct evidence_check){0};
+	retention_check(&p, &x, retention_grade(w->best), w->day);
+	return (struct evidence_check){.any = true, .again = x.again, .due = retention_due(&p, &x, RECALL_WANTED)};
+}
+
+enum code evidence_check_again(struct db *db, struct id learner, struct id competency, struct evidence_check *out, struct err *e)
+{
+	struct rows *r;
+	*out = (struct evidence_check){0};
+	enum code c = db_query(db, e, &r, "select check_on, check_again from mastery where learner = ?1 and competency = ?2 and check_on is not null", "bb", learner, competency);
+	if (c)
+		return c;
+	int got = rows_next(r, e);
+	if (got == 1)
+		*out = (struct evidence_check){.any = true, .due = (day_t)rows_i(r, 0), .again = rows_i(r, 1) != 0};
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
+/* learner, competency, text, code, state, check_on, check_again, in_vain; r is ended here */
+static enum code read_notices(struct db *db, struct rows *r, struct arena *a, day_t today, struct evidence_notice **out, size_t *n, struct err *e)
+{
+	struct mastery_model *m;
+	size_t cap = 0;
+	int got;
+	*out = NULL;
+	*n = 0;
+	enum code c = evidence_model(db, a, &m, e);
+	while (!c && (got = rows_next(r, e)) == 1) {
+		struct mastery_state state;
+		if (rows_t(r, 4).n != sizeof state)
+			continue;
+		memcpy(&state, rows_t(r, 4).p, sizeof state);
+		struct mastery_estimate now = mastery_estimate(m, &state, today);
+		struct striving s = {.in_vain = (uint16_t)rows_i(r, 7)};
+		bool person = striving_calls(&s, now.word == MASTERY_SHOWN || now.word == MASTERY_READY);
+		bool check = now.word == MASTERY_SHOWN && !rows_null(r, 5) && (rows_i(r, 5) <= today || rows_i(r, 6));
+		if (!person && !check)
+			continue;
+		if (*n == cap) {
+			*out = arena_grow(a, *out, cap * sizeof **out, (cap + 16) * sizeof **out);
+			cap += 16;
+		}
+		(*out)[(*n)++] = (struct evidence_notice){.learner = rows_id(r, 0), .competency = rows_id(r, 1), .text = str_dup(a, rows_t(r, 2)), .code = str_dup(a, rows_t(r, 3)),
+		                                          .person = person, .again = rows_i(r, 6) != 0, .in_vain = (int)rows_i(r, 7)};
+	}
+	rows_end(r);
+	return c ? c : got < 0 ? e->code : OK;
+}
+
+enum code evidence_notices(struct db *db, struct arena *a, enum lang lang, struct id learner, day_t today, struct evidence_notice **out, size_t *n, struct err *e)
+{
+	struct rows *r;
+	enum code c = db_query(db, e, &r,
+	                       "select s.learner, s.competency, coalesce((select x.words from record_text x where x.id = k.id and x.field = 'text' and x.lang = ?1), k.text), k.code,"
+	                       " s.state, s.check_on, s.check_again, s.in_vain from mastery s join competency k on k.id = s.competency"
+	                       " where s.learner = ?2 and (s.check_on <= ?3 or s.check_again = 1 or s.in_vain >= ?4) order by k.code, s.competency",
+	                       "zbii", LANGS[lang].tag, learner, (int64_t)today, (int64_t)STRIVING_TRIES);
+	return c ? c : read_notices(db, r, a, today, out, n, e);
+}
+
+enum code evidence_notices_class(struct db *db, struct arena *a, enum lang lang, struct id class_id, day_t today, struct evidence_notice **out, size_t *n, struct err *e)
+{
+	struct rows *r;
+	struct str on = day_text(a, today);
+	enum code c = db_query(db, e, &r,
+	                       "select s.learner, s.competency, coalesce((select x.words from record_text x where x.id = k.id and x.field = 'text' and x.lang = ?1), k.text), k.code,"
+	                       " s.state, s.check_on, s.check_again, s.in_vain from enrolment l join mastery s on s.learner = l.person join competency k on k.id = s.competency"
+	                       " where l.class = ?2 and l.role = 'student' and coalesce(l.begin_on, '0001-01-01') <= ?3 and coalesce(l.end_on, '9999-12-31') >= ?4"
+	                       " and (s.check_on <= ?5 or s.check_again = 1 or s.in_vain >= ?6) order by k.code, s.competency, s.learner limit 400",
+	                       "zbttii", LANGS[lang].tag, class_id, on, on, (int64_t)today, (int64_t)STRIVING_TRIES);
+	return c ? c : read_notices(db, r, a, today, out, n, e);
+}
+
+enum code evidence_notices_viewer(struct db *db, struct arena *a, enum lang lang, struct id viewer, day_t today, struct evidence_notice **out, size_t *n, struct err *e)
+{
+	struct rows *r;
+	struct str on = day_text(a, today);
+	enum code c = db_query(db, e, &r,
+	                       "select s.learner, s.competency, coalesce((select x.words from record_text x where x.id = k.id and x.field = 'text' and x.lang = ?1), k.text), k.code,"
+	                       " s.state, s.check_on, s.check_again, s.in_vain from (select distinct learner from relation where viewer = ?2 and (rel & 60) <> 0"
+	                       " and coalesce(begin_on, '0001-01-01') <= ?3 and coalesce(end_on, '9999-12-31') >= ?4) l"
+	                       " join mastery s on s.learner = l.learner and s.in_vain >= ?5 join competency k on k.id = s.competency"
+	                       " order by k.code, s.competency, s.learner limit 400",
+	                       "zbtti", LANGS[lang].tag, viewer, on, on, (int64_t)STRIVING_TRIES);
+	return c ? c : read_notices(db, r, a, today, out, n, e);
+}
+
+enum code evidence_person(struct db *db, struct arena *a, struct id learner, day_t today, struct str *out, struct err *e)
+{
+	struct rows *r;
+	struct str on = day_text(a, today);
+	*out = S("");
+	enum code c = db_query(db, e, &r,
+	                       "select coalesce(nullif(p.preferred_name, ''), p.given_name), p.family_name from enrolment s join class k on k.id = s.class"
+	                       " join enrolment t on t.class = s.class and t.role = 'teacher' join person p on p.id = t.person"
+	                       " where s.person = ?1 and s.role = 'student' and coalesce(s.begin_on, '0001-01-01') <= ?2 and coalesce(s.end_on, '9999-12-31') >= ?2"
+	                       " and coalesce(t.begin_on, '0001-01-01') <= ?2 and coalesce(t.end_on, '9999-12-31') >= ?2"
+	                       " order by case when k.kind = 'homeroom' then 0 else 1 end, p.family_name, p.id limit 1",
+	                       "bt", learner, on);
+	if (c)
+		return c;
+	int got = rows_next(r, e);
+	if (got == 1)
+		*out = str_trim(str_fmt(a, "%.*s %.*s", S_ARG(rows_t(r, 0)), S_ARG(rows_t(r, 1))));
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
+struct str evidence_say_notice(struct arena *a, enum lang lang, const struct evidence_notice *n, struct str person)
+{
+	if (!n->person)
+		return str_z(tr(lang, n->again ? N_("Check it again: the last time it did not go well. It stays shown.") : N_("Worth checking again. It stays shown.")));
+	if (!person.n)
+		return str_fmt(a, tr(lang, N_("%d tries and no step further yet. This way does not help: time for a person.")), n->in_vain);
+	return str_fmt(a, tr(lang, N_("%d tries and no step further yet. This way does not help: time to sit down with %.*s.")), n->in_vain, S_ARG(person));
+}
+
+const struct evidence_notice *evidence_notice_of(const struct evidence_notice *list, size_t n, struct id competency)
+{
+	for (size_t i = 0; i < n; i++)
+		if (id_eq(list[i].competency, competency))
+			return &list[i];
+	return NULL;
+}
+
+#define COMPARED_DAYS 14
+#define TRUST 10 /* comparisons that a scorer is taken to have agreed in before any was made */
+
+enum code evidence_reliability(struct db *db, struct id scorer, double *out, struct err *e)
+{
+	struct rows *r;
+	*out = 1;
+	enum code c = db_query(db, e, &r,
+	                       "select count(*), coalesce(sum(case when abs(x.score - y.score) <= 0.17 then 1 else 0 end), 0) from"
+	                       " (select id, learner, competency, score, happened_at, kind from event where actor = ?1 and score is not null and learner <> ?1"
+	                       " and kind in ('task', 'product', 'observation', 'conversation') order by id desc limit 200) x"
+	                       " join event y on y.learner = x.learner and y.competency = x.competency and y.kind = x.kind and y.actor <> ?1 and y.actor <> y.learner and y.score is not null"
+	                       " and abs(y.happened_at - x.happened_at) <= ?2",
+	                       "bi", scorer, COMPARED_DAYS * (int64_t)DAY);
+	if (c)
+		return c;
+	int got = rows_next(r, e);
+	if (got == 1)
+		*out = (double)(rows_i(r, 1) + TRUST) / (double)(rows_i(r, 0) + TRUST);
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
