@@ -616,6 +616,58 @@ static void every_row_has_its_file(void **unused)
 	store_read_end(db);
 }
 
+static void looking_back_by_picture_and_voice(void **unused)
+{
+	(void)unused;
+	const char *page = str_fmt(w->a, "/learners/%.*s/reflections", S_ARG(of(ana))).p, *key = str_fmt(w->a, "w-%.*s", S_ARG(of(work))).p;
+	as(ana);
+	struct reply rp = web_get(w, str_fmt(w->a, "%s?about=%s", page, key).p);
+	assert_true(web_has(w, &rp, "Build a bridge"));
+	assert_true(web_has(w, &rp, "data-record"));
+	/* nothing at all is nothing to keep; a voice alone is */
+	struct form f = form();
+	text(&f, "about", str_z(key));
+	assert_int_equal(send_form(&f, page).status, 422);
+	f = form();
+	text(&f, "about", str_z(key));
+	file(&f, "how it went.ogg", "audio/ogg", S("OggS\0\2\0\0\0\0\0\0\2\2"));
+	assert_int_equal(send_form(&f, page).status, 303);
+	f = form();
+	text(&f, "about", str_z(key));
+	text(&f, "strength", S("It holds a third book now"));
+	text(&f, "challenge", S("The glue"));
+	file(&f, "third book.jpg", "image/jpeg", photo());
+	assert_int_equal(send_form(&f, page).status, 303);
+	assert_int_equal(count("select count(*) from attachment t join reflection r on r.id = t.reflection where t.kind in ('audio', 'image')"), 2);
+	/* another learner's work is none to look back on */
+	as(ben);
+	f = form();
+	text(&f, "about", str_z(key));
+	text(&f, "strength", S("Mine now"));
+	assert_int_equal(send_form(&f, str_fmt(w->a, "/learners/%.*s/reflections", S_ARG(of(ben))).p).status, 422);
+	f = form();
+	text(&f, "about", str_z(key));
+	text(&f, "strength", S("Mine now"));
+	assert_int_equal(send_form(&f, page).status, 403);
+	/* the learner's and the family's page show words, picture and voice; the own teacher reads them too, nobody else */
+	as(ana);
+	rp = web_get(w, str_fmt(w->a, "/learners/%.*s/evidence", S_ARG(of(ana))).p);
+	assert_true(web_has(w, &rp, "It holds a third book now"));
+	as(mother);
+	rp = web_get(w, str_fmt(w->a, "/learners/%.*s/family", S_ARG(of(ana))).p);
+	assert_true(web_has(w, &rp, "It holds a third book now") && web_has(w, &rp, "The glue") && web_has(w, &rp, "third book.jpg") && web_has(w, &rp, "how it went.ogg"));
+	as(teacher);
+	rp = web_get(w, page);
+	const char *address = file_in(&rp);
+	const struct { struct id who; int status; } all[] = {{teacher, 200}, {mother, 200}, {ana, 200}, {ben, 404}, {stranger, 404}};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		as(all[i].who);
+		assert_int_equal(web_get(w, address).status, all[i].status);
+	}
+	as(ben);
+	assert_int_equal(web_get(w, page).status, 403);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -633,6 +685,7 @@ int main(void)
 		TEST("an open answer may be a photo alone, and a person looks at it", an_open_answer_may_be_a_photo),
 		TEST("a request for help may carry a file", help_may_carry_a_file),
 		TEST("a file never joins another learner's work", a_file_never_joins_another_learners_work),
+		TEST("after a piece of evidence a learner looks back in words, by picture and by voice; learner, family and own teacher see it [R019]", looking_back_by_picture_and_voice),
 		TEST("every row has its file, and a missing one is said", every_row_has_its_file),
 	};
 	int failed = cmocka_run_group_tests_name("upload on SQLite", tests, start, stop);

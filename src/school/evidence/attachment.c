@@ -21,22 +21,23 @@ static enum code belongs_to_the_learner(const struct change *c, struct err *e)
 	int64_t there = 0, owners = 0;
 	if (!c->now)
 		return OK;
-	static const char *const fields[] = {"event", "message", "note", "help_request"};
+	static const char *const fields[] = {"event", "message", "note", "help_request", "reflection"};
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		owners += !rec_null(c->now, fields[i]);
 	if (owners != 1)
 		return err_set(e, E_INPUT, "A file belongs to one thing.");
 	enum code code = db_int(c->db, e, &there,
 	                        "select (select count(*) from event where id = ?1 and learner = ?5) + (select count(*) from message where id = ?2 and learner = ?5)"
-	                        " + (select count(*) from note where id = ?3 and learner = ?5) + (select count(*) from help_request where id = ?4 and learner = ?5)",
-	                        "bbbbb", rec_id(c->now, "event"), rec_id(c->now, "message"), rec_id(c->now, "note"), rec_id(c->now, "help_request"),
-	                        rec_id(c->now, "learner"));
+	                        " + (select count(*) from note where id = ?3 and learner = ?5) + (select count(*) from help_request where id = ?4 and learner = ?5)"
+	                        " + (select count(*) from reflection where id = ?6 and learner = ?5)",
+	                        "bbbbbb", rec_id(c->now, "event"), rec_id(c->now, "message"), rec_id(c->now, "note"), rec_id(c->now, "help_request"),
+	                        rec_id(c->now, "learner"), rec_id(c->now, "reflection"));
 	return code ? code : there ? OK : err_set(e, E_INPUT, "What this file belongs to is about another learner.");
 }
 
 RECORD(attachment) = {
 	.name = "attachment", .table = "attachment", .label = N_("File"), .plural = N_("Files"),
-	.help = N_("A photo, a recording or another file that somebody handed in."), .serves = "R150 R164 R215 R415", .scope = SCOPE_LEARNER, .about = "learner",
+	.help = N_("A photo, a recording or another file that somebody handed in."), .serves = "R019 R150 R164 R215 R415", .scope = SCOPE_LEARNER, .about = "learner",
 	.see = REL_HOME | REL_TEAM | REL_LEADER, .edit = REL_SYSTEM, .create = REL_SYSTEM, .remove = REL_TEAM | REL_LEADER,
 	.fields = FIELDS(
 		LEARNER,
@@ -50,7 +51,8 @@ RECORD(attachment) = {
 		{"event", N_("Evidence"), NULL, F_REF, FF_FILTER | FF_NO_FORM, .ref = "event"},
 		{"message", N_("Message"), NULL, F_REF, FF_FILTER | FF_NO_FORM, .ref = "message"},
 		{"note", N_("Note"), NULL, F_REF, FF_FILTER | FF_NO_FORM, .ref = "note"},
-		{"help_request", N_("Request"), NULL, F_REF, FF_FILTER | FF_NO_FORM, .ref = "help_request"}),
+		{"help_request", N_("Request"), NULL, F_REF, FF_FILTER | FF_NO_FORM, .ref = "help_request"},
+		{"reflection", N_("Reflection"), NULL, F_REF, FF_FILTER | FF_NO_FORM, .ref = "reflection"}),
 	.checks = CHECKS({"one owner, about the same learner", belongs_to_the_learner}),
 	.title_field = "name", .order = "-created_at"};
 
@@ -145,7 +147,7 @@ struct id attachment_id(struct arena *a, struct id owner, const struct taken_fil
 enum code attachments_keep(struct db *db, struct arena *a, const struct viewer *v, struct id learner, enum attachment_of of, struct id owner,
                            const struct taken *files, struct err *e)
 {
-	static const char *const fields[] = {[OF_EVENT] = "event", [OF_MESSAGE] = "message", [OF_NOTE] = "note", [OF_HELP] = "help_request"};
+	static const char *const fields[] = {[OF_EVENT] = "event", [OF_MESSAGE] = "message", [OF_NOTE] = "note", [OF_HELP] = "help_request", [OF_REFLECTION] = "reflection"};
 	struct viewer keeper = *v;
 	int64_t all = 0;
 	keeper.hats |= REL_SYSTEM;
@@ -191,8 +193,9 @@ enum code attachments_of(struct db *db, struct arena *a, struct id owner, struct
 	                       " union all select id, message, name, mime, kind, bytes, width, height, created_at, '' from attachment where message = ?2"
 	                       " union all select id, note, name, mime, kind, bytes, width, height, created_at, '' from attachment where note = ?3"
 	                       " union all select id, help_request, name, mime, kind, bytes, width, height, created_at, '' from attachment where help_request = ?4"
+	                       " union all select id, reflection, name, mime, kind, bytes, width, height, created_at, '' from attachment where reflection = ?5"
 	                       " order by 9, 1",
-	                       "bbbb", owner, owner, owner, owner);
+	                       "bbbbb", owner, owner, owner, owner, owner);
 	return c ? c : list(a, r, out, e);
 }
 
@@ -225,7 +228,7 @@ enum code attachments_of_learner(struct db *db, struct arena *a, struct id learn
 	*out = (struct attachments){0};
 	enum code c = db_query(db, e, &r,
 	                       "select t.id, coalesce(t.event, t.message, t.note, t.help_request), t.name, t.mime, t.kind, t.bytes, t.width, t.height, t.created_at, ''"
-	                       " from attachment t where t.learner = ?1 order by t.created_at desc, t.id limit ?2",
+	                       " from attachment t where t.learner = ?1 and t.reflection is null order by t.created_at desc, t.id limit ?2",
 	                       "bi", learner, (int64_t)limit);
 	return c ? c : list(a, r, out, e);
 }
@@ -233,7 +236,7 @@ enum code attachments_of_learner(struct db *db, struct arena *a, struct id learn
 enum code attachment_read(struct db *db, struct arena *a, const struct viewer *v, struct blobs *blobs, struct id id, struct attachment *out,
                           struct str *bytes, struct err *e)
 {
-	static const char *const owners[] = {"event", "message", "note", "help_request"};
+	static const char *const owners[] = {"event", "message", "note", "help_request", "reflection"};
 	struct record file, owner;
 	struct blob_hash hash;
 	enum code c = record_get(db, a, v, record_type_find(S("attachment")), id, &file, e);

@@ -1,4 +1,5 @@
 /* evidence.c - what a learner did, said and showed: events that are only added, and what people concluded. */
+#include "school/evidence/reflection.h"
 #include "record/record.h"
 
 #define LEARNER {"learner", N_("Learner"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .ref = "person"}
@@ -79,4 +80,5 @@ RECORD(reflection) = {
 		{"strength", N_("What went well"), NULL, F_LONG, FF_LIST},
 		{"challenge", N_("What was hard"), NULL, F_LONG, FF_LIST},
 		{"attachment", N_("Picture, sound or film"), NULL, F_FILE, 0}),
+	.checks = CHECKS({"about the learner's own work", reflection_about}),
 	.title_field = "strength", .order = "-created_at"};

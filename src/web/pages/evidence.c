@@ -96,6 +96,9 @@ static enum code load(struct request *rq, struct evidence_page *p, struct err *e
 	p->older = p->n == PIECES ? p->pieces[p->n - 1].at : 0;
 	for (size_t i = 0; i < p->n && !c; i++)
 		c = attachments_add(rq->db, rq->a, p->pieces[i].id, &p->files, e);
+	p->looks_back = (rq->rel & (REL_HOME | REL_TEAM)) != 0;
+	if (!c && p->looks_back)
+		c = reflections_of(rq->db, rq->a, rq->lang, rq->learner, 3, &p->said, e);
 	return c;
 }
 

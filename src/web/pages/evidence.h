@@ -2,6 +2,7 @@
 #ifndef TRELLIS_PAGES_EVIDENCE_H
 #define TRELLIS_PAGES_EVIDENCE_H
 
+#include "school/evidence/reflection.h"
 #include "school/work/portfolio.h"
 #include "web/pages/files.h"
 #include "web/pages/journey.h"
@@ -20,6 +21,8 @@ struct evidence_page {
 	size_t n;
 	int64_t older;                       /* there is more before this; 0: no */
 	struct attachments files;
+	bool looks_back;                     /* the learner, the family and the own team read reflections */
+	struct reflections said;             /* the latest */
 	struct str error, path, today;
 };
 /* Words of an event's kind, for a learner. */

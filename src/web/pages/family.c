@@ -7,6 +7,8 @@
 #include "web/pages/files.h"
 #include "web/pages/learner.h"
 
+#include <string.h>
+
 enum lang family_paper(const struct request *rq, const struct family_page_data *d)
 {
 	enum lang lang = rq->lang;
@@ -43,6 +45,9 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	if (!c)
 		c = moves_load(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &p.moves, e);
 	struct site site = app_site(rq->app, rq->db);
+	memcpy(p.tz, site.tz, sizeof p.tz);
+	if (!c && rq->rel & (REL_HOME | REL_TEAM))
+		c = reflections_of(rq->db, rq->a, rq->lang, rq->learner, 3, &p.said, e);
 	if (!c)
 		c = rhythm_load(rq->db, rq->a, rq->lang, site.tz, ID_NIL, rq->learner, rq->viewer.today, &p.rhythm, e);
 	if (c)

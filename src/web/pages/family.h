@@ -2,7 +2,7 @@
 #ifndef TRELLIS_PAGES_FAMILY_H
 #define TRELLIS_PAGES_FAMILY_H
 
-#include "school/evidence/attachment.h"
+#include "school/evidence/reflection.h"
 #include "school/family/family.h"
 #include "school/family/home.h"
 #include "school/family/rhythm.h"
@@ -23,6 +23,8 @@ struct family_page {
 	struct attachments files;      /* of the notes */
 	struct delivery_week given;    /* supports of this week */
 	struct moves moves;            /* what of the profile moves on */
+	struct reflections said;       /* what the child says about the latest work; for home and team */
+	char tz[64];
 };
 struct family_children { struct person_list list; };
 
