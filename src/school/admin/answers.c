@@ -1,0 +1,160 @@
+#include "school/admin/answers.h"
+
+#include <string.h>
+
+#define LANGUAGES (LANG_COUNT + 1) /* those of the pages, and any other */
+#define CLASSES_MOST 200
+
+struct family {
+	bool disability, sent, said, heard;
+	uint16_t language, class_at;
+};
+struct families {
+	struct family *items;
+	size_t n;
+	struct str classes[CLASSES_MOST]; /* 0: of no homeroom */
+	struct id class_ids[CLASSES_MOST];
+	uint16_t n_classes;
+};
+
+/* The first language at home; English when nothing is written. */
+static uint16_t language_of(struct str home)
+{
+	enum lang lang;
+	struct str first = str_cut(&home, ' ');
+	first = str_trim(str_cut(&first, ','));
+	if (!first.n)
+		return LANG_EN;
+	return lang_parse(first, &lang) ? (uint16_t)lang : LANG_COUNT;
+}
+
+static uint16_t class_of(struct arena *a, struct families *f, struct id id, struct str title)
+{
+	if (id_nil(id))
+		return 0;
+	for (uint16_t i = 1; i < f->n_classes; i++)
+		if (id_eq(f->class_ids[i], id))
+			return i;
+	if (f->n_classes == CLASSES_MOST)
+		return 0;
+	f->class_ids[f->n_classes] = id;
+	f->classes[f->n_classes] = str_dup(a, title);
+	return f->n_classes++;
+}
+
+/* Words of a family or of the school about one learner since a time: how many, and when the newest. */
+#define NOTES(what, of) "(select " what " from note x where x.learner = s.person and x.kind <> 'tried' and x.author_is = '" of "' and x.created_at >= ?1)"
+#define BY_FAMILY(what) "(select " what " from message m where m.learner = s.person and m.created_at >= ?1 and exists (select 1 from guardian g where g.learner = m.learner and g.adult = m.author))"
+#define BY_SCHOOL(what) \
+	"(select " what " from message m where m.learner = s.person and m.created_at >= ?1 and m.author <> m.learner" \
+	" and not exists (select 1 from guardian g where g.learner = m.learner and g.adult = m.author))"
+
+static enum code families(struct db *db, struct arena *a, struct id org, day_t today, struct families *f, struct answers *out, struct err *e)
+{
+	struct rows *r;
+	size_t cap = 0;
+	struct str on = day_text(a, today);
+	int64_t since = (int64_t)out->since * DAY;
+	enum code c = db_query(db, e, &r,
+	                       "select (select count(*) from program x where x.learner = s.person and x.program in ('iep', '504') and coalesce(x.end_on, '9999-12-31') >= ?2), p.home_languages,"
+	                       " k.id, k.title, " NOTES("count(*)", "staff") " + " BY_SCHOOL("count(*)") ", " NOTES("count(*)", "family") " + " BY_FAMILY("count(*)") ","
+	                       " coalesce(" NOTES("max(created_at)", "staff") ", 0), coalesce(" BY_SCHOOL("max(created_at)") ", 0),"
+	                       " coalesce(" NOTES("max(created_at)", "family") ", 0), coalesce(" BY_FAMILY("max(created_at)") ", 0)"
+	                       " from role s join person p on p.id = s.person left join class k on k.id = (select l.class from enrolment l join class h on h.id = l.class where l.person = s.person"
+	                       " and l.role = 'student' and h.kind = 'homeroom' and coalesce(l.begin_on, '0001-01-01') <= ?2 and coalesce(l.end_on, '9999-12-31') >= ?2 order by h.title, h.id limit 1)"
+	                       " where s.district = ?3 and s.role = 'student' and (s.org = ?4 or ?5 = 1)"
+	                       " and coalesce(s.begin_on, '0001-01-01') <= ?2 and coalesce(s.end_on, '9999-12-31') >= ?2 order by k.title, k.id, s.person",
+	                       "itdbi", since, on, org, (int64_t)id_nil(org));
+	if (c)
+		return c;
+	int got;
+	f->n_classes = 1;
+	while ((got = rows_next(r, e)) == 1) {
+		if (f->n == cap) {
+			f->items = arena_grow(a, f->items, cap * sizeof *f->items, (cap ? 2 * cap : 256) * sizeof *f->items);
+			cap = cap ? 2 * cap : 256;
+		}
+		int64_t school = rows_i(r, 6) > rows_i(r, 7) ? rows_i(r, 6) : rows_i(r, 7), family = rows_i(r, 8) > rows_i(r, 9) ? rows_i(r, 8) : rows_i(r, 9);
+		f->items[f->n++] = (struct family){.disability = rows_i(r, 0) > 0, .language = language_of(rows_t(r, 1)), .sent = rows_i(r, 4) > 0, .said = rows_i(r, 5) > 0,
+		                                   .heard = family > 0 && school > family, .class_at = id_nil(org) ? 0 : class_of(a, f, rows_id(r, 2), rows_t(r, 3))};
+		out->sent += rows_i(r, 4);
+		out->said += rows_i(r, 5);
+	}
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
+static bool has(const struct family *x, int kind)
+{
+	return kind == ANSWERS_SENT ? x->sent : kind == ANSWERS_SAID ? x->said : x->heard;
+}
+
+/* Lines of the report: which cell of the release each one is. */
+static struct answers_row *lines(struct arena *a, enum lang lang, const struct families *f, uint16_t (**values)[EQUITY_DIMS], size_t *n)
+{
+	size_t most = 3 + LANGUAGES + f->n_classes;
+	struct answers_row *rows = NEW_ARRAY(a, struct answers_row, most);
+	bool spoken[LANGUAGES] = {false};
+	*values = arena_array(a, most, sizeof **values);
+	*n = 0;
+#define LINE(...) do { rows[*n] = (struct answers_row){__VA_ARGS__}; for (int d = 0; d < EQUITY_DIMS; d++) (*values)[*n][d] = EQUITY_ALL; } while (0)
+	LINE(N_("All learners"));
+	++*n;
+	LINE(N_("With a disability (IEP or 504)"));
+	(*values)[(*n)++][0] = 1;
+	LINE(N_("Without"));
+	(*values)[(*n)++][0] = 0;
+	for (size_t i = 0; i < f->n; i++)
+		spoken[f->items[i].language] = true;
+	for (uint16_t l = 0; l < LANGUAGES; l++) {
+		if (!spoken[l])
+			continue;
+		if (l < LANG_COUNT)
+			LINE(.name = str_fmt(a, tr(lang, N_("At home: %s")), str_dupz(a, tr_language_name(a, lang, str_z(LANGS[l].tag)))));
+		else
+			LINE(N_("At home: another language"));
+		(*values)[(*n)++][1] = l;
+	}
+	for (uint16_t k = 1; k < f->n_classes; k++) {
+		LINE(.name = f->classes[k]);
+		(*values)[(*n)++][2] = k;
+	}
+#undef LINE
+	return rows;
+}
+
+enum code answers_load(struct db *db, struct arena *a, enum lang lang, struct id org, day_t today, struct answers *out, struct err *e)
+{
+	struct equity_policy policy = equity_policy_default();
+	struct families *f = NEW(a, struct families);
+	uint16_t (*values)[EQUITY_DIMS];
+	static const unsigned tables[] = {0, 1, 2, 4};
+	*out = (struct answers){.since = today - ANSWERS_DAYS};
+	enum code c = families(db, a, org, today, f, out, e);
+	if (c)
+		return c;
+	const uint16_t dims[] = {2, LANGUAGES, f->n_classes};
+	out->learners = f->n;
+	out->totals = (int64_t)f->n >= policy.min_n;
+	out->rows = lines(a, lang, f, &values, &out->n);
+	struct equity_row *rows = NEW_ARRAY(a, struct equity_row, f->n + 1);
+	for (int k = 0; k < ANSWERS_KINDS && !c; k++) {
+		struct equity_release *release;
+		size_t hidden, n = 0;
+		for (size_t i = 0; i < f->n; i++) {
+			const struct family *x = &f->items[i];
+			if (k == ANSWERS_HEARD && !x->said)
+				continue; /* nobody waits for an answer who said nothing */
+			rows[n] = (struct equity_row){.value = {x->disability, x->language, x->class_at}, .has = has(x, k)};
+			n++;
+		}
+		c = equity_release_new(a, dims, 3, tables, sizeof tables / sizeof *tables, rows, n, &policy, &release, e);
+		if (c)
+			break;
+		equity_cells(release, &hidden);
+		out->hidden += hidden;
+		for (size_t i = 0; i < out->n; i++)
+			out->rows[i].cell[k] = equity_public_cell(release, values[i]);
+	}
+	return c;
+}
