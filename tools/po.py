@@ -668,7 +668,7 @@ def numbers(values):
 
 def cmd_compile(args):
     out, paths = args[0], args[1:]
-    by_lang, rules, plural_of, bad = {}, {}, {}, []
+    by_lang, rules, plural_of, made_by, bad = {}, {}, {}, {}, []
     for path in paths:
         lang = lang_of(path)
         have, header, mistakes = read_po(path)
@@ -682,15 +682,16 @@ def cmd_compile(args):
                 wrong.append(f'{path}: "{e.msgid}" has another plural in another language; run po.py update')
             if by_lang.setdefault(lang, {}).setdefault(key, e.forms) != e.forms:
                 wrong.append(f'{path}: "{e.msgid}" is translated in two files')
+            made_by.setdefault(lang, {})[key] = 1 + ORIGINS.index(e.origin or 'machine')
             bad += wrong
     for b in bad:
         print(b, file=sys.stderr)
     if bad:
         sys.exit(1)
-    save(os.path.abspath(out), tables(by_lang, rules, plural_of))
+    save(os.path.abspath(out), tables(by_lang, rules, plural_of, made_by))
 
 
-def tables(by_lang, rules, plural_of):
+def tables(by_lang, rules, plural_of, made_by):
     keys = sorted(plural_of, key=lambda k: k.encode('utf-8'))
     pool, slots = Pool(), 4
     offsets = [pool.put([k]) for k in keys]
@@ -707,12 +708,13 @@ def tables(by_lang, rules, plural_of):
     rows = []
     for lang in LANGS:
         if lang not in rules:
-            rows.append('\t{NULL, 0, NULL},\n')
+            rows.append('\t{NULL, 0, NULL, NULL},\n')
             continue
         have = by_lang.get(lang, {})
         text += f'static const uint32_t texts_{lang}[] = ' + numbers([pool.put(have[k]) if k in have else 0 for k in keys] or [0])
+        text += f'static const unsigned char origins_{lang}[] = ' + numbers([made_by.get(lang, {}).get(k, 0) for k in keys] or [0])
         text += f'static unsigned plural_{lang}(unsigned long n)\n{{\n\t(void)n;\n\treturn (unsigned)({rules[lang][1]});\n}}\n\n'
-        rows.append(f'\t{{texts_{lang}, {rules[lang][0]}, plural_{lang}}},\n')
+        rows.append(f'\t{{texts_{lang}, {rules[lang][0]}, plural_{lang}, origins_{lang}}},\n')
     text += 'const struct tr_lang TR_LANGS[LANG_COUNT] = {\n' + ''.join(rows) + '};\n'
     text += 'const uint32_t TR_KEYS[] = ' + numbers(offsets or [0])
     text += f'const size_t TR_KEY_COUNT = {len(keys)};\n'

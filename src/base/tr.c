@@ -115,6 +115,34 @@ const char *tr(enum lang lang, const char *msgid)
 	return text != NULL ? text : msgid;
 }
 
+enum tr_origin tr_origin(enum lang lang, const char *msgid)
+{
+	if (lang == LANG_EN)
+		return TR_ORIGINAL;
+	int64_t k = translated(lang) ? find(msgid, strlen(msgid)) : -1;
+	return k < 0 || !text_of(lang, k) ? TR_NONE : (enum tr_origin)TR_LANGS[lang].origins[k];
+}
+
+struct str tr_careful(struct arena *a, enum lang lang, const char *msgid)
+{
+	enum tr_origin o = tr_origin(lang, msgid);
+	if (o == TR_REVIEWED || o == TR_ORIGINAL || o == TR_NONE)
+		return str_z(tr(lang, msgid));
+	return str_fmt(a, "%s (English: %s)", tr(lang, msgid), msgid);
+}
+
+struct tr_origins tr_origins(enum lang lang)
+{
+	struct tr_origins o = {.all = (int64_t)TR_KEY_COUNT};
+	for (size_t k = 0; translated(lang) && k < TR_KEY_COUNT; k++) {
+		unsigned char by = TR_LANGS[lang].origins[k];
+		o.person += by == TR_PERSON;
+		o.machine += by == TR_MACHINE;
+		o.reviewed += by == TR_REVIEWED;
+	}
+	return o;
+}
+
 const char *trn(enum lang lang, const char *one, const char *many, int64_t n)
 {
 	uint64_t count = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;

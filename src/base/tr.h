@@ -28,6 +28,13 @@ const char *tr(enum lang lang, const char *msgid) FORMAT_ARG(2);
 const char *trn(enum lang lang, const char *one, const char *many, int64_t n) FORMAT_ARG(2) FORMAT_ARG(3);
 /* With a context that tells apart equal English words ("noun", "verb"). */
 const char *trc(enum lang lang, const char *context, const char *msgid) FORMAT_ARG(3);
+/* Who made a translation: the program knows it for each of its own sentences. English is the original. */
+enum tr_origin { TR_NONE, TR_PERSON, TR_MACHINE, TR_REVIEWED, TR_ORIGINAL };
+enum tr_origin tr_origin(enum lang lang, const char *msgid);
+/* A sentence of law or safety: the translation alone when a speaker has reviewed it, otherwise both languages. */
+struct str tr_careful(struct arena *a, enum lang lang, const char *msgid);
+struct tr_origins { int64_t all, person, machine, reviewed; };
+struct tr_origins tr_origins(enum lang lang);
 /* For extraction only: marks a literal that is translated later by tr(lang, variable). */
 #define N_(msgid) msgid
 

@@ -11,6 +11,7 @@ struct tr_lang {
 	const uint32_t *texts; /* by key: offset of the first form; NULL when the language has no file */
 	unsigned forms;        /* nplurals */
 	unsigned (*plural)(unsigned long n);
+	const unsigned char *origins; /* by key: 0 not there, 1 person, 2 machine, 3 reviewed */
 };
 
 extern const char TR_POOL[];

@@ -2,8 +2,10 @@
 #include "base/log.h"
 #include "cli/command.h"
 #include "cli/open.h"
+#include "places.h"
 #include "record/setting.h"
 #include "school/account/account.h"
+#include "school/family/phrase.h"
 
 #include <sodium.h>
 #include <stdio.h>
@@ -42,6 +44,7 @@ struct make {
 	struct arena *a;
 	struct first_hour first;
 	struct id account;
+	const char *data;
 	char code[CODE_TEXT];
 };
 
@@ -54,6 +57,9 @@ static enum code make_fn(struct db *db, void *arg, struct err *e)
 		c = setting_put(db, &v, S("school.name"), m->first.school, e);
 	if (!c)
 		c = setting_put(db, &v, S("school.timezone"), m->first.time_zone, e);
+	int counts[2];
+	if (!c && !access(m->data, R_OK)) /* phrases and school words in seven languages, to begin with */
+		c = words_load(db, m->a, &v, m->data, counts, e);
 	return c ? c : invitation_make(db, &v, m->account, 2, m->code, e);
 }
 
@@ -83,6 +89,7 @@ static int run(int argc, char **argv)
 		return status;
 	}
 	m.a = a;
+	m.data = TRELLIS_DATA;
 	m.first = (struct first_hour){
 		.school = str_z(ask(a, &args, "--school", "Name of the school or district", NULL)),
 		.time_zone = str_z(ask(a, &args, "--time-zone", "Time zone", "America/Chicago")),

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "cli/sample/sample.h"
+#include "school/family/phrase.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -252,7 +253,10 @@ static enum code all(struct sample *s, const char *data, struct err *e)
 		c = files(s, data, "items", item_files, item, e);
 	if (!c)
 		c = files(s, data, "readings", reading_files, reading, e);
-	return c ? c : files(s, data, "tasks", task_files, task, e);
+	if (!c)
+		c = files(s, data, "tasks", task_files, task, e);
+	int counts[2];
+	return c ? c : words_load(s->db, s->a, &s->v, data, counts, e);
 }
 
 struct place { struct sample *s; const char *data; };

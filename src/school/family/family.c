@@ -117,20 +117,20 @@ static enum code supports(struct db *db, struct arena *a, enum lang lang, struct
 	return got < 0 ? e->code : OK;
 }
 
-static enum code notes(struct db *db, struct arena *a, struct family_page_data *p, struct err *e)
+static enum code notes(struct db *db, struct arena *a, enum lang lang, struct family_page_data *p, struct err *e)
 {
 	struct rows *r;
 	p->notes = NEW_ARRAY(a, struct family_note, 60);
 	enum code c = db_query(db, e, &r,
-	                       "select n.id, n.part, n.kind, n.text, n.language, n.author_is, coalesce(nullif(p.preferred_name, ''), p.given_name), n.created_at"
-	                       " from note n left join person p on p.id = n.created_by where n.learner = ?1 and n.kind <> 'tried' order by n.created_at desc, n.id limit 60",
-	                       "b", p->child.id);
+	                       "select n.id, n.part, n.kind, n.text, n.language, n.author_is, coalesce(nullif(p.preferred_name, ''), p.given_name), n.created_at, x.words, x.origin"
+	                       " from note n left join person p on p.id = n.created_by left join record_text x on x.id = n.id and x.field = 'text' and x.lang = ?2 where n.learner = ?1 and n.kind <> 'tried' order by n.created_at desc, n.id limit 60",
+	                       "bz", p->child.id, LANGS[lang].tag);
 	if (c)
 		return c;
 	int got;
 	while ((got = rows_next(r, e)) == 1)
 		p->notes[p->n_notes++] = (struct family_note){rows_id(r, 0), str_dup(a, rows_t(r, 1)), str_dup(a, rows_t(r, 2)), str_dup(a, rows_t(r, 3)),
-		                                              str_dup(a, rows_t(r, 4)), str_dup(a, rows_t(r, 5)), str_dup(a, rows_t(r, 6)), rows_i(r, 7)};
+		                                              str_dup(a, rows_t(r, 4)), str_dup(a, rows_t(r, 5)), str_dup(a, rows_t(r, 6)), rows_i(r, 7), str_dup(a, rows_t(r, 8)), str_dup(a, rows_t(r, 9))};
 	rows_end(r);
 	return got < 0 ? e->code : OK;
 }
@@ -217,7 +217,7 @@ enum code family_load(struct db *db, struct arena *a, enum lang lang, struct id 
 	if (!c)
 		c = guardians_of(db, a, child, today, &out->guardians, &out->n_guardians, e);
 	if (!c)
-		c = notes(db, a, out, e);
+		c = notes(db, a, lang, out, e);
 	if (!c)
 		c = next_conference(db, a, out, today, e);
 	return c ? c : minutes(db, a, out, today, e);

@@ -11,7 +11,7 @@
 
 struct family_goal { struct id id; struct str text, next_step, check_in, how_far; };
 struct family_standing { struct id competency; struct str code, text; struct mastery_estimate now; struct str notice; /* worth checking again, time for a person; or empty */ };
-struct family_note { struct id id; struct str part, kind, text, language, author_is, author; int64_t at; };
+struct family_note { struct id id; struct str part, kind, text, language, author_is, author; int64_t at; struct str said, origin; }; /* said: in the reader's language, "" when it is not there */
 struct family_idea { struct str about; const char *idea; }; /* idea: msgid */
 struct family_page_data {
 	struct person child;

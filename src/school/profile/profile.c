@@ -88,7 +88,7 @@ RECORD(note) = {
 		{"kind", N_("Kind"), NULL, F_CHOICE, FF_REQUIRED | FF_LIST | FF_FILTER, .choices = note_kinds, .initial = "comment"},
 		{"part", N_("About"), N_("The part of the page: strengths, goals, week, progress."), F_TEXT, FF_REQUIRED | FF_LIST | FF_FILTER},
 		{"record", N_("About this record"), NULL, F_TEXT, FF_FILTER | FF_NO_FORM},
-		{"text", N_("Text"), NULL, F_LONG, FF_REQUIRED | FF_LIST | FF_SEARCH},
+		{"text", N_("Text"), NULL, F_LONG, FF_REQUIRED | FF_LIST | FF_SEARCH | FF_TRANSLATABLE},
 		{"language", N_("Language"), NULL, F_LANG, 0, .initial = "en"},
 		{"author_is", N_("Written by"), NULL, F_TEXT, FF_LIST | FF_FILTER | FF_NO_FORM}),
 	.title_field = "text", .order = "-created_at"};

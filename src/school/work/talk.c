@@ -8,14 +8,14 @@ SETTINGS(help) = {
 	SETTINGS_END,
 };
 
-static enum code lines_of(struct db *db, struct arena *a, struct id viewer, struct talk *t, struct err *e)
+static enum code lines_of(struct db *db, struct arena *a, enum lang lang, struct id viewer, struct talk *t, struct err *e)
 {
 	struct rows *r;
 	size_t cap = 0;
 	enum code c = db_query(db, e, &r,
-	                       "select coalesce(nullif(p.preferred_name, ''), p.given_name), p.family_name, m.text, m.language, m.author, m.created_at, m.id"
-	                       " from message m left join person p on p.id = m.author where m.thread = ?1 order by m.created_at, m.id",
-	                       "b", t->id);
+	                       "select coalesce(nullif(p.preferred_name, ''), p.given_name), p.family_name, m.text, m.language, m.author, m.created_at, m.id, x.words, x.origin"
+	                       " from message m left join person p on p.id = m.author left join record_text x on x.id = m.id and x.field = 'text' and x.lang = ?2 where m.thread = ?1 order by m.created_at, m.id",
+	                       "bz", t->id, LANGS[lang].tag);
 	if (c)
 		return c;
 	int got;
@@ -25,7 +25,8 @@ static enum code lines_of(struct db *db, struct arena *a, struct id viewer, stru
 			cap += 8;
 		}
 		t->lines[t->n++] = (struct talk_line){.author = str_fmt(a, "%.*s %.*s", S_ARG(rows_t(r, 0)), S_ARG(rows_t(r, 1))), .text = str_dup(a, rows_t(r, 2)),
-		                                      .language = str_dup(a, rows_t(r, 3)), .mine = id_eq(rows_id(r, 4), viewer), .at = rows_i(r, 5), .id = rows_id(r, 6)};
+		                                      .language = str_dup(a, rows_t(r, 3)), .mine = id_eq(rows_id(r, 4), viewer), .at = rows_i(r, 5), .id = rows_id(r, 6),
+		                                      .said = str_dup(a, rows_t(r, 7)), .origin = str_dup(a, rows_t(r, 8))};
 	}
 	rows_end(r);
 	c = got < 0 ? e->code : OK;
@@ -34,8 +35,8 @@ static enum code lines_of(struct db *db, struct arena *a, struct id viewer, stru
 	return c;
 }
 
-enum code talk_of(struct db *db, struct arena *a, struct id learner, struct id week, struct id viewer, int64_t since, int limit, struct talk **out, size_t *n,
-                  struct err *e)
+enum code talk_of(struct db *db, struct arena *a, enum lang lang, struct id learner, struct id week, struct id viewer, int64_t since, int limit, struct talk **out,
+                  size_t *n, struct err *e)
 {
 	struct rows *r;
 	*out = NEW_ARRAY(a, struct talk, (size_t)limit);
@@ -52,7 +53,7 @@ enum code talk_of(struct db *db, struct arena *a, struct id learner, struct id w
 	rows_end(r);
 	c = got < 0 ? e->code : OK;
 	for (size_t i = 0; i < *n && !c; i++)
-		c = lines_of(db, a, viewer, &(*out)[i], e);
+		c = lines_of(db, a, lang, viewer, &(*out)[i], e);
 	return c;
 }
 

@@ -10,6 +10,7 @@
 struct talk_line {
 	struct id id;
 	struct str author, text, language;
+	struct str said, origin; /* in the reader's language, "" when it is not there; "machine" or "reviewed" */
 	struct attachments files;
 	bool mine;       /* by the person who looks */
 	int64_t at;
@@ -22,8 +23,8 @@ struct talk {
 };
 /* Conversations of a learner that are not settled or were changed since `since` (microseconds), newest first.
  * week: of that week alone; nil: all. */
-enum code talk_of(struct db *db, struct arena *a, struct id learner, struct id week, struct id viewer, int64_t since, int limit, struct talk **out, size_t *n,
-                  struct err *e) MUST_USE;
+enum code talk_of(struct db *db, struct arena *a, enum lang lang, struct id learner, struct id week, struct id viewer, int64_t since, int limit, struct talk **out,
+                  size_t *n, struct err *e) MUST_USE;
 
 struct talk_new {
 	struct id learner, week, week_item, to; /* to: the adult asked; nil: whoever follows up */

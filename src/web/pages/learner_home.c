@@ -34,7 +34,7 @@ static enum code fill(struct request *rq, struct home_page *p, struct err *e)
 	p->talks = (struct talk_part){.j = &p->j, .back = S("home")};
 	p->helps = (struct help_part){.j = &p->j};
 	if (!c)
-		c = talk_of(rq->db, rq->a, rq->learner, ID_NIL, rq->viewer.person, since, 3, &p->talks.talks, &p->talks.n, e);
+		c = talk_of(rq->db, rq->a, rq->lang, rq->learner, ID_NIL, rq->viewer.person, since, 3, &p->talks.talks, &p->talks.n, e);
 	if (!c)
 		c = help_of(rq->db, rq->a, rq->learner, since, 3, &p->helps.list, &p->helps.n, e);
 	return c;

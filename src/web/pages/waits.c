@@ -25,7 +25,7 @@ static enum code load(struct request *rq, struct waits_page *p, struct err *e)
 	p->talks = NEW_ARRAY(rq->a, struct talk, p->t.n_talks);
 	for (size_t i = 0; i < p->t.n_talks && !c; i++) {
 		struct talk *all;
-		c = talk_of(rq->db, rq->a, p->t.talks[i].learner, ID_NIL, rq->viewer.person, INT64_MAX, 50, &all, &n, e);
+		c = talk_of(rq->db, rq->a, rq->lang, p->t.talks[i].learner, ID_NIL, rq->viewer.person, INT64_MAX, 50, &all, &n, e);
 		for (size_t k = 0; k < n && !c; k++)
 			if (id_eq(all[k].id, p->t.talks[i].id))
 				p->talks[i] = all[k];

@@ -81,7 +81,7 @@ static enum code fill(struct request *rq, struct week_page *p, struct err *e)
 	p->helps = (struct help_part){.j = &p->j};
 	c = help_of(rq->db, rq->a, rq->learner, clock_now() - 7 * DAY, 20, &p->helps.list, &p->helps.n, e);
 	if (!c)
-		c = talk_of(rq->db, rq->a, rq->learner, p->week.id, rq->viewer.person, 0, 5, &p->talks.talks, &p->talks.n, e);
+		c = talk_of(rq->db, rq->a, rq->lang, rq->learner, p->week.id, rq->viewer.person, 0, 5, &p->talks.talks, &p->talks.n, e);
 	if (!c && !id_nil(p->week.given_by) && person_get(rq->db, rq->a, p->week.given_by, &p->given_by, e))
 		err_clear(e);
 	if (c)
