@@ -1,6 +1,7 @@
 /* verify.c - trellis verify: proves that a database holds together, and says what was proved. */
 #include "cli/command.h"
 #include "cli/open.h"
+#include "cli/verify.h"
 #include "interop/import.h"
 #include "school/evidence/attachment.h"
 #include "school/evidence/fold.h"
@@ -97,14 +98,11 @@ static void put(struct json_out *o, const char *name, const char *text, bool goo
 	json_close(o, '}');
 }
 
-static int prove(struct arena *a, const struct args *args, struct store *s)
+int verify_all(struct store *s, const char *folder, struct json_out *o)
 {
-	struct buf b = buf_new(a, 65536);
-	struct json_out o = json_to(&b);
 	int status = 0;
-	json_open(&o, '[');
 	for (size_t i = 0; i < N_PROOFS; i++) {
-		struct proof p = {.store = s, .folder = args_text(args, "--files", open_beside(a, args->db, ".files"))};
+		struct proof p = {.store = s, .folder = folder};
 		struct err e = {0};
 		char says[200];
 		enum code c = store_read(s, &p.db, &e);
@@ -123,12 +121,22 @@ static int prove(struct arena *a, const struct args *args, struct store *s)
 			rest = (struct str){rest.p + at + 4, rest.n - at - 4};
 		}
 		buf_str(&line, rest);
-		put(&o, PROOFS[i].name, c == OK ? says : e.text, c == OK);
-		if (!args->json)
+		if (o != NULL)
+			put(o, PROOFS[i].name, c == OK ? says : e.text, c == OK);
+		else
 			printf("%-4s %-14s %s\n", c == OK ? "ok" : "NOT", PROOFS[i].name, c == OK ? says : e.text);
 		if (c != OK)
 			status = 1;
 	}
+	return status;
+}
+
+static int prove(struct arena *a, const struct args *args, struct store *s)
+{
+	struct buf b = buf_new(a, 65536);
+	struct json_out o = json_to(&b);
+	json_open(&o, '[');
+	int status = verify_all(s, args_text(args, "--files", open_beside(a, args->db, ".files")), args->json ? &o : NULL);
 	json_close(&o, ']');
 	if (args->json)
 		printf("%.*s\n", S_ARG(buf_done(&b)));

@@ -208,6 +208,8 @@ enum code record_find(struct db *db, struct arena *a, const struct viewer *v, co
 /* All versions a viewer may see, newest first. */
 enum code record_history(struct db *db, struct arena *a, const struct viewer *v, const struct record_type *t, struct id id,
                          struct record_list *out, struct err *e) MUST_USE;
+/* Inside store_write: the whole index from the records, when rows came without it. */
+enum code record_search_rebuild(struct db *db, void *unused, struct err *e) MUST_USE;
 /* Full text over FF_SEARCH fields, ICU words, only what the viewer may see, best first. */
 struct search_hit {
 	const struct record_type *type;

@@ -193,6 +193,42 @@ enum code search_put(struct db *db, struct arena *a, const struct record *r, str
 	return c;
 }
 
+struct rebuild {
+	struct db *db;
+	struct arena *a;
+};
+
+static enum code put_again(void *arg, const struct record *r, struct err *e)
+{
+	struct rebuild *x = arg;
+	struct record first = *r;
+	first.version = 1; /* nothing of it is there */
+	arena_reset(x->a);
+	return search_put(x->db, x->a, &first, e);
+}
+
+enum code record_search_rebuild(struct db *db, void *unused, struct err *e)
+{
+	struct rebuild x = {db, arena_new(0)};
+	(void)unused;
+	if (x.a == NULL)
+		return err_set(e, E_MEMORY, "There is no memory left for the search.");
+	enum code c = OK;
+	if (db_kind(db) == STORE_SQLITE)
+		c = db_exec(db, e, "delete from search_words", "");
+	if (c == OK)
+		c = db_exec(db, e, "delete from search where district = ?1", "d");
+	for (size_t i = 0; c == OK && RECORD_TYPES[i] != NULL; i++) {
+		bool any = false;
+		for (const struct field *f = RECORD_TYPES[i]->fields; f->name != NULL; f++)
+			any |= (f->flags & FF_SEARCH) != 0;
+		if (any)
+			c = record_scan(db, RECORD_TYPES[i], put_again, &x, e);
+	}
+	arena_free(x.a);
+	return c;
+}
+
 /* ---- asking ---- */
 
 /* All words must be there, the last one may be only begun. */

@@ -86,6 +86,7 @@ struct driver {
 	enum code (*schema_checked)(struct db *db, struct err *e);     /* inside it, before the commit */
 	enum code (*check)(struct db *db, struct err *e);
 	const char *columns_sql;                            /* ?1 table: name, type, not null */
+	const char *tables_sql;                             /* names of true tables, in their order */
 
 	enum code (*prepare)(struct db *db, struct stmt *st, struct err *e);
 	void (*unprepare)(struct db *db, struct stmt *st);

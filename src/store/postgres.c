@@ -686,6 +686,7 @@ const struct driver DRIVER_POSTGRES = {
 		"select a.attname::text, case format_type(a.atttypid, null) when 'bigint' then 'integer' when 'double precision' then 'real'"
 		" when 'bytea' then 'blob' else format_type(a.atttypid, null) end, case when a.attnotnull then 1 else 0 end"
 		" from pg_attribute a where a.attrelid = to_regclass(?1) and a.attnum > 0 and not a.attisdropped order by a.attnum",
+	.tables_sql = "select relname::text from pg_class where relnamespace = to_regnamespace(current_schema()) and relkind = 'r' order by relname::text collate \"C\"",
 	.prepare = pg_prepare,
 	.unprepare = pg_unprepare,
 	.exec = pg_exec,

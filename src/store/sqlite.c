@@ -133,7 +133,7 @@ static enum code fail(const struct db *db, int rc, struct err *e)
 
 static bool harmless_pragma(const char *name, const char *value)
 {
-	static const char *const reading[] = {"table_info", "table_xinfo", "index_list", "index_info", "foreign_key_list",
+	static const char *const reading[] = {"table_info", "table_list", "table_xinfo", "index_list", "index_info", "foreign_key_list",
 	                                      "integrity_check", "foreign_key_check",
 	                                      "quick_check", /* SQLite 3.45 asks for it when a column is added */
 	                                      NULL};
@@ -251,6 +251,28 @@ static enum code claim(const struct file *f, struct err *e)
 		code = err_set(e, E_INPUT, "%s is a database of another program, not of Trellis.", f->path);
 	sqlite3_close(h);
 	return code;
+}
+
+enum code store_file_alone(const char *path, struct err *e)
+{
+	sqlite3 *h = NULL;
+	sqlite3_stmt *st = NULL;
+	bool alone = false;
+	int rc = sqlite3_open_v2(path, &h, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_prepare_v2(h, "pragma journal_mode = delete", -1, &st, NULL);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(st);
+	if (rc == SQLITE_ROW) {
+		alone = strcmp((const char *)sqlite3_column_text(st, 0), "delete") == 0;
+		rc = SQLITE_OK;
+	}
+	sqlite3_finalize(st);
+	sqlite3_close(h);
+	if (alone)
+		return OK;
+	return err_set(e, E_CONFLICT, "Another program uses the database %s, or it cannot be read (%s). Stop the server first.", path, sqlite3_errstr(rc));
 }
 
 static void configure_once(void)
@@ -852,6 +874,7 @@ const struct driver DRIVER_SQLITE = {
 	.schema_checked = sq_foreign_keys,
 	.check = sq_check,
 	.columns_sql = "select name, lower(type), case when \"notnull\" = 1 or pk > 0 then 1 else 0 end from pragma_table_info(?1) order by cid",
+	.tables_sql = "select name from pragma_table_list where type = 'table' and schema = 'main' and name not like 'sqlite$_%' escape '$' order by name",
 	.prepare = sq_prepare,
 	.unprepare = sq_unprepare,
 	.exec = sq_exec,

@@ -114,6 +114,9 @@ enum code db_columns(struct db *db, struct err *e, struct rows **out, const char
 enum code store_meta_get(struct db *db, struct arena *a, const char *key, struct str *out, struct err *e) MUST_USE;
 enum code store_meta_set(struct db *db, const char *key, struct str value, struct err *e) MUST_USE; /* inside store_write */
 
+/* A file of SQLite: E_CONFLICT when another program has it open; else its log is copied into it, so that the file alone is
+ * the database. */
+enum code store_file_alone(const char *path, struct err *e) MUST_USE;
 /* Full check: integrity, foreign keys. Sentence says what is wrong. */
 enum code store_check(struct store *s, struct err *e) MUST_USE;
 
