@@ -1,6 +1,7 @@
 #include "school/plan/alignment.h"
 
 #define WAYS_MOST 40
+#define PLACES_MOST 100
 
 static enum code newest_plan(struct db *db, struct arena *a, struct id learner, struct align_plan *p, struct err *e)
 {
@@ -29,6 +30,25 @@ static enum code newest_plan(struct db *db, struct arena *a, struct id learner, 
 	return got < 0 ? e->code : OK;
 }
 
+/* What a goal measures and how far it may take, behind the texts of a line. */
+static void measures(const struct rows *r, struct arena *a, struct align_line *x)
+{
+	struct str *const texts[] = {&x->subject, &x->context, &x->unit, &x->pace_reason, &x->pace_review};
+	for (int i = 0; i < 5; i++)
+		*texts[i] = str_dup(a, rows_t(r, 21 + i));
+	x->has_baseline = !rows_null(r, 26);
+	x->has_target = !rows_null(r, 27);
+	x->has_standard = !rows_null(r, 28);
+	x->baseline = rows_r(r, 26);
+	x->target = rows_r(r, 27);
+	x->standard = rows_r(r, 28);
+	if (!day_parse(rows_t(r, 29), &x->finish))
+		x->finish = DAY_NONE;
+	x->prohibited = rows_i(r, 30) != 0;
+	x->decided = rows_i(r, 31) > 0;
+	x->told = rows_i(r, 32) > 0;
+}
+
 static enum code lines(struct db *db, struct arena *a, struct id learner, enum lang lang, struct align_plan *p, struct err *e)
 {
 	struct rows *r;
@@ -36,7 +56,9 @@ static enum code lines(struct db *db, struct arena *a, struct id learner, enum l
 	enum code c = db_query(db, e, &r,
 	                       "select n.id, n.source, n.kind, coalesce((select x.words from record_text x where x.id = n.id and x.field = 'text' and x.lang = ?1), n.text),"
 	                       " n.setting, n.adult, n.evidence, n.skill, n.steps, n.term, n.value, n.frequency, n.duration, n.location, n.source_note, n.begin_on, n.end_on,"
-	                       " n.minutes_week, n.goal, n.competency, n.requirement, n.version_on, n.version_why from plan_line n where n.learner = ?2"
+	                       " n.minutes_week, n.goal, n.competency, n.requirement, n.subject, n.context, n.unit, n.pace_reason, n.pace_review_on, n.baseline, n.target, n.grade_standard, n.finish_on, n.prohibited,"
+	                       " (select count(*) from team_decision t where t.line = n.id), (select count(*) from team_decision t where t.line = n.id and t.family_told_on is not null), n.version_on, n.version_why"
+	                       " from plan_line n where n.learner = ?2"
 	                       " order by case n.source when 'plp' then 0 when 'iep' then 1 when '504' then 2 else 3 end,"
 	                       " case n.kind when 'goal' then 0 when 'languageGoal' then 1 when 'experience' then 2 when 'accommodation' then 3 when 'modification' then 4 else 5 end, n.id",
 	                       "zb", LANGS[lang].tag, learner);
@@ -55,8 +77,50 @@ static enum code lines(struct db *db, struct arena *a, struct id learner, enum l
 		x->linked = !id_nil(x->goal) || !id_nil(x->competency);
 		for (int i = 0; i < 16; i++)
 			*texts[i] = str_dup(a, rows_t(r, i + 1));
-		x->version_on = str_dup(a, rows_t(r, 21));
-		x->version_why = str_dup(a, rows_t(r, 22));
+		x->version_on = str_dup(a, rows_t(r, 33));
+		x->version_why = str_dup(a, rows_t(r, 34));
+		measures(r, a, x);
+	}
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
+/* Levels noted, oldest first, beside their lines. */
+static enum code levels(struct db *db, struct arena *a, struct id learner, struct align_plan *p, struct err *e)
+{
+	struct rows *r;
+	enum code c = db_query(db, e, &r, "select line, measured_on, level from line_level where learner = ?1 order by line, measured_on, id", "b", learner);
+	if (c)
+		return c;
+	int got;
+	while ((got = rows_next(r, e)) == 1)
+		for (size_t i = 0; i < p->n; i++) {
+			struct align_line *x = &p->lines[i];
+			day_t on;
+			if (!id_eq(x->id, rows_id(r, 0)) || !day_parse(rows_t(r, 1), &on))
+				continue;
+			if (x->n_levels % 8 == 0)
+				x->levels = arena_grow(a, x->levels, x->n_levels * sizeof(*x->levels), (x->n_levels + 8) * sizeof(*x->levels));
+			x->levels[x->n_levels++] = (struct align_level){on, rows_r(r, 2)};
+		}
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
+static enum code places(struct db *db, struct arena *a, struct id learner, struct align_plan *p, struct err *e)
+{
+	struct rows *r;
+	p->places = NEW_ARRAY(a, struct align_place, PLACES_MOST);
+	enum code c = db_query(db, e, &r, "select line, place, mentor, mentor_is, supports, language_support, state, name, contact, checked_on, rubric from learning_setting where learner = ?1 order by begin_on, id limit 100", "b", learner);
+	if (c)
+		return c;
+	int got;
+	while ((got = rows_next(r, e)) == 1 && p->n_places < PLACES_MOST) {
+		struct align_place *s = &p->places[p->n_places++];
+		struct str *const texts[] = {&s->place, &s->mentor, &s->mentor_is, &s->supports, &s->language, &s->state, &s->name};
+		*s = (struct align_place){.line = rows_id(r, 0), .contact = !id_nil(rows_id(r, 8)), .checked = rows_t(r, 9).n > 0, .rubric = !id_nil(rows_id(r, 10))};
+		for (int i = 0; i < 7; i++)
+			*texts[i] = str_dup(a, rows_t(r, i + 1));
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;
@@ -105,6 +169,14 @@ enum code align_load(struct db *db, struct arena *a, struct id learner, day_t to
 	enum code c = newest_plan(db, a, learner, out, e);
 	if (!c)
 		c = lines(db, a, learner, lang, out, e);
+	if (!c)
+		c = levels(db, a, learner, out, e);
+	if (!c)
+		c = places(db, a, learner, out, e);
+	if (!c)
+		c = official_load(db, a, learner, today, &out->of, e);
+	if (!c)
+		c = official_alike(db, a, learner, today, &out->alike, e);
 	if (!c)
 		c = ways(db, a, lang, out, e);
 	if (!c)

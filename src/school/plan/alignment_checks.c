@@ -21,7 +21,7 @@ static bool begun(const struct align_line *x, day_t today)
 
 static bool of_record(const struct align_line *x)
 {
-	return !is(x->source, "plp");
+	return is(x->source, "iep") || is(x->source, "504") || is(x->source, "el");
 }
 
 static bool support(const struct align_line *x)
@@ -89,31 +89,34 @@ static bool found(const struct align_plan *p, enum align_issue issue, const stru
 		*other = of_record(x) && support(x) && x->term.n && !over(x, today) && begun(x, today) ? twin(p, x, today) : NULL;
 		return *other != NULL;
 	default:
-		return false;
+		return align_line_official(p, issue, x, today, other);
 	}
 }
 
 size_t align_checks(struct arena *a, const struct align_plan *p, day_t today, struct align_check **out)
 {
 	size_t n = 0;
-	*out = NEW_ARRAY(a, struct align_check, (p->n + 1) * ALIGN_ISSUES);
+	*out = NEW_ARRAY(a, struct align_check, (p->n + 2) * ALIGN_ISSUES);
 	if (!p->strengths)
 		(*out)[n++] = (struct align_check){.issue = ALIGN_NO_STRENGTHS};
-	for (int issue = ALIGN_NO_STRENGTHS + 1; issue < ALIGN_ISSUES; issue++)
+	for (int issue = ALIGN_NO_STRENGTHS + 1; issue < ALIGN_ISSUES; issue++) {
+		if (align_official(p, (enum align_issue)issue, today))
+			(*out)[n++] = (struct align_check){.issue = (enum align_issue)issue};
 		for (size_t i = 0; i < p->n; i++) {
 			const struct align_line *other = NULL;
 			if (found(p, (enum align_issue)issue, &p->lines[i], today, &other))
 				(*out)[n++] = (struct align_check){(enum align_issue)issue, &p->lines[i], other};
 		}
+	}
 	return n;
 }
 
 static const char *source_label(struct str s)
 {
-	return need_source_label(is(s, "iep") ? NEED_FROM_IEP : is(s, "504") ? NEED_FROM_504 : NEED_FROM_EL);
+	return need_source_label(is(s, "iep") ? NEED_FROM_IEP : is(s, "504") ? NEED_FROM_504 : is(s, "el") ? NEED_FROM_EL : NEED_FROM_SCHOOL);
 }
 
-struct str align_check_text(struct arena *a, enum lang lang, const struct align_check *c)
+struct str align_check_text(struct arena *a, enum lang lang, const struct align_plan *p, const struct align_check *c)
 {
 	const char *text = c->line ? str_dupz(a, c->line->text) : "", *from = c->line ? tr(lang, source_label(c->line->source)) : "";
 	switch (c->issue) {
@@ -133,6 +136,6 @@ struct str align_check_text(struct arena *a, enum lang lang, const struct align_
 		return str_fmt(a, tr(lang, N_("%1$s and %2$s give the same support: %3$s. One line is enough to keep up.")), tr(lang, source_label(c->other->source)), from,
 		               str_dupz(a, need_words(a, lang, c->line->term, c->line->value)));
 	default:
-		return S("");
+		return align_official_text(a, lang, p, c);
 	}
 }

@@ -33,7 +33,7 @@ RECORD(plan_of_record) = {
 	.name = "plan_of_record", .table = "plan_of_record", .label = N_("Plan of record"), .plural = N_("Plans of record"),
 	.help = N_("An IEP or 504 plan that is kept elsewhere: its dates, who answers for it, and where this was taken from."), .serves = "R041 R042 R047 R079 R410",
 	.scope = SCOPE_LEARNER, .about = "learner",
-	.see = REL_HOME | REL_TEAM | REL_LEADER, .edit = REL_CASE, .create = REL_CASE, .remove = REL_CASE,
+	.see = REL_HOME | REL_TEAM | REL_LEADER, .edit = REL_CASE, .create = REL_CASE, .remove = 0,
 	.fields = FIELDS(
 		LEARNER,
 		{"kind", N_("Plan"), NULL, F_CHOICE, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .choices = CHOICES({"iep", N_("IEP")}, {"504", N_("504 plan")})},
@@ -46,6 +46,7 @@ RECORD(plan_of_record) = {
 		{"regular_share", N_("Share of the day in general classes, in percent"), NULL, F_INT, FF_LIST, .min = 0, .max = 100},
 		{"share_reason", N_("Why the rest is elsewhere"), NULL, F_LONG, 0},
 		{"reports", N_("How often the family hears about progress"), N_("Such as: with every report card."), F_TEXT, 0},
+		{"rights_told_on", N_("The learner was told which rights pass over, on"), N_("A year before the learner is of age."), F_DATE, 0},
 		{"no_advocacy", N_("No goal for speaking up: why"), N_("Only when the plan has none."), F_LONG, 0},
 		TAKEN),
 	.checks = CHECKS({"time outside of general classes has its reason (34 CFR 300.320(a)(5)) [R079]", share_has_a_reason}, {"dates in order", record_dates}),
@@ -81,7 +82,7 @@ RECORD(el_plan) = {
 	.name = "el_plan", .table = "el_plan", .label = N_("English-learner plan"), .plural = N_("English-learner plans"),
 	.help = N_("Learning English and every subject at the same time: languages, dates, what the family was told. Its goals and supports are plan lines."),
 	.serves = "R053 R054 R087", .scope = SCOPE_LEARNER, .about = "learner",
-	.see = REL_HOME | REL_TEAM | REL_LEADER, .edit = REL_EL, .create = REL_EL, .remove = REL_EL,
+	.see = REL_HOME | REL_TEAM | REL_LEADER, .edit = REL_EL, .create = REL_EL, .remove = 0,
 	.fields = FIELDS(
 		LEARNER,
 		{"home_languages", N_("Languages at home"), NULL, F_TEXT, FF_LIST},
@@ -120,3 +121,102 @@ RECORD(attendance) = {
 		{"minutes", N_("Minutes"), NULL, F_INT, FF_LIST, .min = 0, .max = 600},
 		{"source", N_("Where this comes from"), NULL, F_TEXT, 0}),
 	.title_field = "missed_on", .order = "-missed_on"};
+/* ---- what is decided, measured and arranged around lines ---- */
+
+RECORD(line_level) = {
+	.name = "line_level", .table = "line_level", .label = N_("Level noted"), .plural = N_("Levels noted"),
+	.help = N_("Where a learner stood at a goal on one day, in the goal's own unit. So everybody sees the way, and when it stands still."), .serves = "R080",
+	.scope = SCOPE_LEARNER, .about = "learner",
+	.see = REL_HOME | REL_TEAM | REL_LEADER, .edit = REL_TEAM, .create = REL_TEAM, .remove = REL_TEAM,
+	.fields = FIELDS(
+		LEARNER,
+		{"line", N_("Goal"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .ref = "plan_line"},
+		{"measured_on", N_("On"), NULL, F_DATE, FF_REQUIRED | FF_LIST},
+		{"level", N_("Level"), NULL, F_REAL, FF_REQUIRED | FF_LIST},
+		{"how", N_("How and by whom"), NULL, F_TEXT, 0}),
+	.title_field = "measured_on", .order = "-measured_on"};
+
+static const struct choice decided[] = {
+	{"modification", N_("The standard is changed for this task or line")}, {"toModification", N_("An accommodation becomes a modification")},
+	{"toAccommodation", N_("A modification becomes an accommodation again")}, {"pace", N_("Another pace")}, {"ended", N_("A line ends")}, {NULL, NULL}};
+
+static enum code family_is_told_after(const struct change *c, struct err *e)
+{
+	day_t told, on;
+	if (c->now && day_parse(rec_t(c->now, "family_told_on"), &told) && day_parse(rec_t(c->now, "decided_on"), &on) && told < on)
+		return err_set(e, E_INPUT, "The family cannot have been told before it was decided. Please look at both dates.");
+	return OK;
+}
+
+RECORD(team_decision) = {
+	.name = "team_decision", .table = "team_decision", .label = N_("Decision of the team"), .plural = N_("Decisions of the team"),
+	.help = N_("Who decided to change the standard or the pace, why, and when the family was told. Every one is counted."), .serves = "R167 R224 R062",
+	.scope = SCOPE_LEARNER, .about = "learner",
+	.see = REL_HOME | REL_TEAM | REL_LEADER | REL_DISTRICT, .edit = REL_CASE | REL_EL, .create = REL_CASE | REL_EL, .remove = REL_CASE,
+	.fields = FIELDS(
+		LEARNER,
+		{"line", N_("Plan line"), NULL, F_REF, FF_LIST | FF_FILTER, .ref = "plan_line"},
+		{"what", N_("What was decided"), NULL, F_CHOICE, FF_REQUIRED | FF_LIST | FF_FILTER, .choices = decided},
+		{"decided_on", N_("Decided on"), NULL, F_DATE, FF_REQUIRED | FF_LIST | FF_FILTER},
+		{"team", N_("By whom"), N_("The people of the team, with the family."), F_TEXT, FF_REQUIRED | FF_LIST},
+		{"reason", N_("Why"), NULL, F_LONG, FF_REQUIRED},
+		{"family_told_on", N_("Family told on"), NULL, F_DATE, FF_LIST},
+		{"family_language", N_("In which language"), NULL, F_LANG, 0}),
+	.checks = CHECKS({"the family is told of what was decided (34 CFR 300.503) [R167]", family_is_told_after}),
+	.title_field = "what", .order = "-decided_on"};
+
+static const struct choice places[] = {
+	{"class", N_("In a class")}, {"dual", N_("College course")}, {"internship", N_("Internship")}, {"independent", N_("Independent study")},
+	{"program", N_("Special program")}, {"afterSchool", N_("After school")}, {"summer", N_("In summer")}, {"home", N_("At home")}, {NULL, NULL}};
+static const struct choice mentors[] = {
+	{"teacher", N_("Teacher")}, {"college", N_("College instructor")}, {"professional", N_("Professional")}, {"staff", N_("Other staff")}, {"family", N_("Family")}, {NULL, NULL}};
+static const struct choice arranged[] = {{"planned", N_("Planned")}, {"running", N_("Under way")}, {"done", N_("Done")}, {NULL, NULL}};
+
+static bool outside(struct str place)
+{
+	return str_eqz(place, "internship") || str_eqz(place, "independent") || str_eqz(place, "dual");
+}
+
+/* An internship or independent study starts when supports, language and a person at school are named; a mentor from outside when
+ * somebody has checked the contact. */
+static enum code ready_to_start(const struct change *c, struct err *e)
+{
+	if (!c->now || !str_eqz(c->now->state, "running") || (c->rel & REL_SYSTEM))
+		return OK;
+	if (outside(rec_t(c->now, "place")) && (!str_trim(rec_t(c->now, "supports")).n || !str_trim(rec_t(c->now, "language_support")).n || id_nil(rec_id(c->now, "contact"))))
+		return err_set(e, E_INPUT, "Before this starts, say which supports go along, what helps with language (or that nothing is needed), and who at school answers for it.");
+	if (!str_eqz(rec_t(c->now, "mentor_is"), "teacher") && rec_t(c->now, "mentor").n && !rec_t(c->now, "checked_on").n)
+		return err_set(e, E_INPUT, "Before this starts, somebody of the school checks the contact of the person who teaches there. Write the day.");
+	return OK;
+}
+
+RECORD(learning_setting) = {
+	.name = "learning_setting", .table = "learning_setting", .label = N_("Place to learn"), .plural = N_("Places to learn"),
+	.help = N_("One standard, several places: each with who teaches there, supports, evidence, and the same rubric."), .serves = "R063 R064 R065 R072 R073 R076",
+	.scope = SCOPE_LEARNER, .about = "learner",
+	.see = REL_HOME | REL_TEAM | REL_LEADER, .edit = REL_TEAM, .create = REL_TEAM, .remove = REL_TEAM,
+	.fields = FIELDS(
+		LEARNER,
+		{"line", N_("Plan line"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER, .ref = "plan_line"},
+		{"place", N_("Where"), NULL, F_CHOICE, FF_REQUIRED | FF_LIST | FF_FILTER, .choices = places},
+		{"name", N_("Name of the place"), NULL, F_TEXT, FF_LIST},
+		{"mentor", N_("Who teaches or mentors"), NULL, F_TEXT, FF_LIST},
+		{"mentor_is", N_("Who that is"), NULL, F_CHOICE, 0, .choices = mentors, .initial = "teacher"},
+		{"mentor_contact", N_("How to reach them"), NULL, F_TEXT, 0, .see = REL_STAFF | REL_FAMILY},
+		{"checked_on", N_("Contact checked on"), NULL, F_DATE, 0},
+		{"may_see", N_("What they may see"), N_("Such as: the task, the supports, nothing of the plan."), F_TEXT, 0},
+		{"contact", N_("Who at school answers for it"), NULL, F_REF, 0, .ref = "person"},
+		{"supports", N_("Supports that go along"), NULL, F_LONG, 0},
+		{"language_support", N_("What helps with language"), NULL, F_TEXT, 0},
+		{"evidence", N_("What will show it"), NULL, F_LONG, 0},
+		{"rubric", N_("Rubric"), N_("The same in every place."), F_REF, 0, .ref = "rubric"},
+		{"time_of_day", N_("When in the day"), NULL, F_CHOICE, FF_LIST, .choices = CHOICES({"early", N_("Early in the morning")}, {"late", N_("Late in the morning")}, {"afternoon", N_("In the afternoon")}, {"after", N_("After school")})},
+		{"demanding", N_("Demanding"), N_("Takes much strength: best at the time when the learner works best."), F_BOOL, 0, .initial = "0"},
+		{"travel_minutes", N_("Minutes on the way"), NULL, F_INT, 0, .min = 0, .max = 300},
+		{"study_minutes", N_("Extra study or homework help, minutes a week"), NULL, F_INT, 0, .min = 0, .max = 1200},
+		{"begin_on", N_("From"), NULL, F_DATE, FF_LIST},
+		{"end_on", N_("Until"), NULL, F_DATE, FF_LIST}),
+	.states = arranged,
+	.moves = MOVES({"planned", "running", N_("It starts"), REL_TEAM}, {"running", "done", N_("It is done"), REL_TEAM}, {"running", "planned", N_("Back to planning"), REL_TEAM}),
+	.checks = CHECKS({"an internship starts with supports, language and a person at school [R076] [R065]", ready_to_start}),
+	.title_field = "name", .order = "begin_on"};

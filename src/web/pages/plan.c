@@ -7,11 +7,12 @@
 
 #include <string.h>
 
-static const struct plan_source SOURCES[4] = {
+static const struct plan_source SOURCES[PLAN_SOURCES] = {
 	{"plp", N_("Personalized plan"), N_("For every learner: what I learn, where, with whom, and how I show it."), 0},
 	{"iep", N_("IEP"), N_("By law, decided by a team with the family: special instruction, services and accommodations. It is never replaced by another plan."), 0},
 	{"504", N_("504 plan"), N_("By law: equal access through aids and accommodations."), 0},
-	{"el", N_("English-learner plan"), N_("By law: learning English and every subject at the same time, with support."), 0}};
+	{"el", N_("English-learner plan"), N_("By law: learning English and every subject at the same time, with support."), 0},
+	{"mtss", N_("Extra help for a while"), N_("For anybody who needs it now: what was tried, for how long, and when it is looked at again. It delays no evaluation and takes away no plan."), 0}};
 
 /* Why a line did not count, as a sentence with the term and its source. */
 static struct str refused(struct request *rq, const struct need_refusal *x)
@@ -88,16 +89,19 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		return c;
 	memcpy(p.sources, SOURCES, sizeof(SOURCES));
 	for (size_t i = 0; i < p.p.n; i++)
-		for (int k = 0; k < 4; k++)
+		for (int k = 0; k < PLAN_SOURCES; k++)
 			p.sources[k].n += str_eqz(p.p.lines[i].source, p.sources[k].source);
 	for (struct str rest = p.p.drew_on; rest.n; p.kinds++)
 		str_cut(&rest, ' ');
 	needs_fill(rq, &p);
 	struct align_check *checks;
 	p.n_checks = align_checks(rq->a, &p.p, rq->viewer.today, &checks);
-	p.checks = NEW_ARRAY(rq->a, struct str, p.n_checks + 1);
-	for (size_t i = 0; i < p.n_checks; i++)
-		p.checks[i] = align_check_text(rq->a, rq->lang, &checks[i]);
+	p.checks = NEW_ARRAY(rq->a, struct plan_check, p.n_checks + 1);
+	for (size_t i = 0; i < p.n_checks; i++) {
+		enum legal_rule counts = align_counts_with(checks[i].issue);
+		p.checks[i] = (struct plan_check){align_check_text(rq->a, rq->lang, &p.p, &checks[i]), str_z(align_source(checks[i].issue)),
+		                                  counts != LEGAL_RULES && !p.p.of.law.v[counts].confirmed};
+	}
 	missing_fill(rq, &p);
 	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "Plan")), .nav = "home", .learner_name = p.learner.name});
 	tpl_plan_plan(rq, &rp->body, &p);

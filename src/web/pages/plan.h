@@ -6,6 +6,8 @@
 #include "school/plan/alignment.h"
 #include "web/tpl.h"
 
+#define PLAN_SOURCES 5
+struct plan_check { struct str text, law; bool unconfirmed; }; /* law: its source */
 struct plan_source { const char *source, *title, *what; size_t n; };
 struct plan_need { struct str name, value, from; };
 struct plan_page {
@@ -13,12 +15,12 @@ struct plan_page {
 	struct align_plan p;
 	struct str id;
 	unsigned rel;
-	struct plan_source sources[4];
+	struct plan_source sources[PLAN_SOURCES];
 	struct plan_need *on;
 	size_t n_on;
 	struct str *conflicts;    /* sentences: what two sources disagree about, what was refused, what is not understood */
 	size_t n_conflicts;
-	struct str *checks;       /* sentences: what does not fit together yet */
+	struct plan_check *checks; /* what does not fit together yet */
 	size_t n_checks;
 	int kinds;                /* kinds of information the plan drew on, of seven */
 	struct str missing;       /* the other kinds, as a list of words */
