@@ -116,14 +116,14 @@ static void page_says(void **state)
 	assert_true(web_has(w, &rp, "Linked to no goal or competency yet: &quot;I paint.&quot;") || web_has(w, &rp, "Linked to no goal or competency yet: \"I paint.\""));
 	assert_true(web_has(w, &rp, "nothing in the personalized plan takes up"));
 	assert_true(web_has(w, &rp, "Skill: Retelling"));
-	assert_true(web_has(w, &rp, "<li>Write it in two sentences.</li>"));
+	assert_true(web_has(w, &rp, "<li dir=\"auto\">Write it in two sentences.</li>"));
 	/* the learner reads the same lines; what the team has to settle is not theirs to mend */
 	web_sign_in(w, child);
 	rp = web_get(w, path);
 	assert_int_equal(rp.status, 200);
 	assert_true(web_has(w, &rp, "I retell what I read."));
 	assert_true(web_has(w, &rp, "Retells the main idea."));
-	assert_true(web_has(w, &rp, "<li>Say it to a partner.</li>"));
+	assert_true(web_has(w, &rp, "<li dir=\"auto\">Say it to a partner.</li>"));
 	assert_false(web_has(w, &rp, "Do the plans fit together?"));
 }
 
