@@ -33,12 +33,36 @@ static enum code csv(struct request *rq, struct reply *rp, const struct lead_pag
 	return OK;
 }
 
+/* Time to plan together that went to something else: leaders see it at once [R281]. */
+static enum code planning_lost(struct request *rq, struct lead_page *p, struct err *e)
+{
+	struct rows *r;
+	int got;
+	p->lost = arena_array(rq->a, 50, sizeof *p->lost);
+	enum code c = db_query(rq->db, e, &r,
+	                       "select n.class, k.title, n.on_day, n.why from planning_lost n join class k on k.id = n.class where exists (select 1 from class_relation x where x.viewer = ?1 and x.class = n.class"
+	                       " and x.rel = 64) and n.on_day >= ?2 and coalesce(n.answer, '') = '' order by n.on_day desc, n.id limit 50",
+	                       "bt", rq->viewer.person, day_text(rq->a, rq->viewer.today - 30));
+	if (c)
+		return c;
+	while ((got = rows_next(r, e)) == 1) {
+		p->lost[p->n_lost].id = id_str(rq->a, rows_id(r, 0));
+		p->lost[p->n_lost].title = str_dup(rq->a, rows_t(r, 1));
+		p->lost[p->n_lost].on = str_dup(rq->a, rows_t(r, 2));
+		p->lost[p->n_lost++].why = str_dup(rq->a, rows_t(r, 3));
+	}
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
 static enum code show(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct lead_page p = {.list = -1};
 	day_t monday = school_monday(rq->viewer.today);
 	struct id org = rq->viewer.hats & REL_DISTRICT ? ID_NIL : rq->viewer.org;
 	enum code c = reach_load(rq->db, rq->a, org, rq->viewer.today, monday, &p.r, e);
+	if (!c)
+		c = planning_lost(rq, &p, e);
 	if (!c)
 		c = plan_time_load(rq->db, org, day_text(rq->a, rq->viewer.today), day_text(rq->a, rq->viewer.today - 365), &p.times, e);
 	p.agency_on = setting_on(rq->db, "lead.agency");

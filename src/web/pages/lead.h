@@ -11,6 +11,8 @@ struct lead_page {
 	struct reach r;
 	struct str week;
 	struct plan_times times;
+	struct { struct str id, title, on, why; } *lost; /* protected time to plan together, last 30 days */
+	size_t n_lost;
 	bool agency_on;           /* the school asked for it */
 	struct agency agency;
 	int list;                 /* kind whose names are shown; -1: none */

@@ -239,7 +239,7 @@ static enum code put_fn(struct db *db, void *arg, struct err *e)
 static struct str back_of(struct request *rq)
 {
 	struct str back = rq_form(rq, "back");
-	bool known = str_eqz(back, "/caseload") || str_eqz(back, "/waits") || str_starts(back, "/classes/");
+	bool known = str_eqz(back, "/caseload") || str_eqz(back, "/waits") || str_eqz(back, "/shift") || str_starts(back, "/classes/");
 	return known ? back : str_fmt(rq->a, "/learners/%.*s/supports", S_ARG(id_str(rq->a, rq->learner)));
 }
 

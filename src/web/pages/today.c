@@ -73,6 +73,10 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	p.date = tr_date(rq->a, rq->lang, rq->viewer.today);
 	p.monday = day_text(rq->a, monday);
 	p.waits = p.t.n_waits + p.t.n_talks + p.t.n_missed;
+	int64_t asked = 0;
+	if ((c = db_int(rq->db, e, &asked, "select count(*) from coaching where to_whom = ?1 and state in ('open', 'visit') and coalesce(answer, '') = ''", "b", rq->viewer.person)))
+		return c;
+	p.asked = (size_t)asked;
 	for (size_t i = 0; i < p.t.n_waits; i++)
 		p.over += p.t.waits[i].over;
 	for (size_t i = 0; i < p.t.n; i++) {

@@ -17,6 +17,7 @@ struct today_page {
 	struct str *call_names;
 	size_t n_calls;
 	size_t caseload;                 /* learners whom the viewer supports by name */
+	size_t asked;                    /* questions of colleagues that wait for the viewer */
 	bool teaches;
 	size_t coming, unread;           /* learners of a coming school year; those whose parts of a profile wait to be read [R037] */
 };

@@ -1,0 +1,152 @@
+/* The people who carry a plan: at a glance, read and doable, "I don't know how to do this", services, planning together. */
+#include "support/journey.h"
+#include "support/pg.h"
+#include "support/test.h"
+#include "web/app.h"
+
+#include <string.h>
+
+static struct journey_school *s;
+static char database[400]; /* empty: SQLite */
+
+static struct str ida(struct id id)
+{
+	return id_str(s->w->a, id);
+}
+
+static void line(const char *kind, const char *source, const char *term, const char *text)
+{
+	(void)JOURNEY_MAKE(s, "plan_line", {"learner", ida(s->people[ANA])}, {"source", str_z(source)}, {"kind", str_z(kind)}, {"term", str_z(term)}, {"value", str_z(*term == 'a' ? "1.5" : "")}, {"text", str_z(text)});
+}
+
+static int start(void **unused)
+{
+	(void)unused;
+	s = journey_open_at(database[0] ? database : NULL);
+	(void)JOURNEY_MAKE(s, "profile", {"learner", ida(s->people[ANA])}, {"strengths", S("Ana asks good questions")}, {"needs", S("A quiet start helps")});
+	line("accommodation", "iep", "additional-testing-time", "Half as much time again");
+	line("accommodation", "iep", "human-reader", "Ms. Case reads the text");
+	line("goal", "iep", "", "Ana reads 100 words a minute");
+	(void)JOURNEY_MAKE(s, "plan_line", {"learner", ida(s->people[ANA])}, {"source", S("iep")}, {"kind", S("service")}, {"text", S("Speech with Ms. Talk")}, {"begin_on", S("2026-02-16")},
+	                   {"frequency", S("twice a week")}, {"location", S("Room 4")}, {"duration", S("30 minutes")}, {"minutes_week", S("60")}, {"adult", S("Ms. Talk")});
+	return 0;
+}
+
+static int stop(void **unused)
+{
+	(void)unused;
+	journey_close(s);
+	return 0;
+}
+
+/* One page: strengths, goals, what to do in class, who to ask; for the teacher and for the class, never for a classmate. [R046 R315] */
+static void at_a_glance(void **state)
+{
+	(void)state;
+	WALK(s, {TEACHER, "/learners/{ana}/glance", NULL, 200, "Ana asks good questions|A quiet start helps|Half as much time again|The clock gives it by itself|Read the text aloud|Ana reads 100 words a minute|Speech with Ms. Talk|Cass Case|I read it, and I can do it", "isabilit"},
+	     {TEACHER, "/classes/{class}/glance", NULL, 200, "Ana Ash|Half as much time again|Ask: Cass Case.|1 page waits", "Ben Beech"},
+	     {TEACHER, "/classes/{class}/glance?format=csv", NULL, 200, "Ana Ash,Half as much time again", NULL}, {TEACHER, "/learners/{ana}/glance?format=csv", NULL, 200, "Ms. Case reads the text", NULL},
+	     {TEACHER, "/shift", NULL, 200, "Ana Ash|Ms. Case reads the text|English 8", NULL}, {CASE, "/shift", NULL, 200, "Ana Ash", NULL},
+	     {BEN, "/learners/{ana}/glance", NULL, 403, NULL, "Ana"}, {BEN, "/classes/{class}/glance", NULL, 403, NULL, "Ana"}, {OTHER_TEACHER, "/learners/{ana}/glance", NULL, 403, NULL, "Ana"},
+	     {FATHER, "/classes/{class}/glance", NULL, 403, NULL, "Ana"});
+}
+
+/* Read and doable, until a line changes. [R046] */
+static void read_and_doable(void **state)
+{
+	(void)state;
+	WALK(s, {TEACHER, "/learners/{ana}/glance/read", "x=1", 303, NULL, NULL}, {TEACHER, "/learners/{ana}/glance", NULL, 200, "You read it on", "I read it, and I can do it"},
+	     {TEACHER, "/classes/{class}/glance", NULL, 200, NULL, "waits for you to read"}, {CASE, "/learners/{ana}/glance", NULL, 200, "I read it, and I can do it", "You read it on"});
+	clock_set((int64_t)day_of(2026, 3, 4) * DAY + 17 * HOUR);
+	web_sql(s->w, "update plan_line set updated_at = updated_at + 4000000000 where term = 'human-reader'");
+	WALK(s, {TEACHER, "/learners/{ana}/glance", NULL, 200, "Something changed since you read it.|I read it, and I can do it", "You read it on"});
+}
+
+/* A question goes to the case manager with a promised day, is answered, visited, looked at again; who carries how much is seen. [R284 R315] */
+static void asked_and_answered(void **state)
+{
+	(void)state;
+	const char *reader = "{=select id from plan_line where term = 'human-reader'}";
+	const char *ask = journey_fill(s, str_fmt(s->w->a, "line=%s&class={class}&text=How+fast+do+I+read%%3F&lesson_on=2026-03-05", reader).p);
+	WALK(s, {TEACHER, "/learners/{ana}/glance/ask", "text=", 422, "Say what is not clear", NULL}, {TEACHER, "/learners/{ana}/glance/ask", ask, 303, NULL, NULL});
+	/* two school days, but never after the lesson */
+	journey_counts(s, "select count(*) from coaching where due_on = '2026-03-05' and state = 'open'", 1);
+	WALK(s, {CASE, "/coaching", NULL, 200, "Ana Ash|How fast do I read?|Ms. Case reads the text", NULL}, {CASE, "/today", NULL, 200, "Questions to colleagues (1)", NULL},
+	     {EL, "/coaching", NULL, 200, NULL, "How fast"}, {TEACHER, "/classes/{class}/glance", NULL, 200, "How fast do I read?", NULL}, {BEN, "/coaching", NULL, 403, NULL, NULL},
+	     {CASE, "/coaching/{=select id from coaching}", "what=answer&text=", 422, "Write an answer", NULL}, {CASE, "/coaching/{=select id from coaching}", "what=visit&visit_on=2026-03-05", 303, NULL, NULL},
+	     {EL, "/coaching/{=select id from coaching}", "what=answer&text=Me", 404, NULL, NULL});
+	clock_set((int64_t)day_of(2026, 3, 6) * DAY + 16 * HOUR);
+	WALK(s, {CASE, "/coaching", NULL, 200, "late|Visit on", NULL}, {LEADER, "/coaching", NULL, 200, "Who carries how much|Cass Case", NULL},
+	     {CASE, "/coaching/{=select id from coaching}", "what=answer&text=As+you+speak.&follow_up_on=2026-03-13", 303, NULL, NULL}, {TEACHER, "/coaching", NULL, 200, "As you speak.|Look again on", "late"},
+	     {TEACHER, "/coaching/{=select id from coaching}", "what=works&text=It+went+well", 303, NULL, NULL}, {CASE, "/coaching", NULL, 200, "It works now|It went well", NULL});
+	journey_counts(s, "select count(*) from coaching where state = 'done' and visit_on = '2026-03-05' and answered_on = '2026-03-06'", 1);
+	clock_set((int64_t)day_of(2026, 3, 4) * DAY + 16 * HOUR);
+}
+
+/* Minutes promised (three weeks of 60 have begun), given, missed and why, made up once. The family sees it. [R049 R078] */
+static void services_are_counted(void **state)
+{
+	(void)state;
+	const char *at = "/learners/{ana}/services/note";
+	const char *speech = journey_fill(s, "{=select id from plan_line where kind = 'service'}");
+	WALK(s, {CASE, "/services", NULL, 200, "Ana Ash|Speech with Ms. Talk|180|Given: 30 minutes", NULL}, {CASE, at, str_fmt(s->w->a, "what=missed&minutes=30&line=%s", speech).p, 422, "Say why it was missed", NULL},
+	     {CASE, at, str_fmt(s->w->a, "what=missed&minutes=30&why=event&line=%s", speech).p, 303, NULL, NULL});
+	clock_set((int64_t)day_of(2026, 3, 5) * DAY + 16 * HOUR);
+	WALK(s, {CASE, at, str_fmt(s->w->a, "what=given&minutes=30&back=/services&line=%s", speech).p, 303, NULL, NULL},
+	     {CASE, at, str_fmt(s->w->a, "what=given&minutes=30&makes_up={=select id from service_session where what = 'missed'}&line=%s", speech).p, 303, NULL, NULL},
+	     {CASE, at, str_fmt(s->w->a, "what=given&minutes=30&makes_up={=select id from service_session where what = 'missed'}&line=%s", speech).p, 422, "made up for already", NULL},
+	     {CASE, at, str_fmt(s->w->a, "what=given&minutes=0&line=%s", speech).p, 422, "Give the minutes", NULL},
+	     {CASE, at, "what=given&minutes=30&line={=select id from plan_line where kind = 'goal'}", 422, "not in the plan", NULL});
+	WALK(s, {MOTHER, "/learners/{ana}/services?lang=en", NULL, 200, "Speech with Ms. Talk|The school did something else|It was made up for.|<td class=\"n\">180</td><td class=\"n\">60</td><td class=\"n\">30</td><td class=\"n\">30</td>", "Made up for today"},
+	     {TEACHER, "/learners/{ana}/services?format=csv", NULL, 200, "Speech with Ms. Talk,2026-03-04,missed,30,event,1", NULL}, {FATHER, "/learners/{ana}/services", NULL, 403, NULL, "Ana"},
+	     {BEN, "/learners/{ana}/services", NULL, 403, NULL, "Ana"}, {MOTHER, at, str_fmt(s->w->a, "what=given&minutes=30&line=%s", speech).p, 403, NULL, NULL});
+	web_forget(s->w);
+	clock_set((int64_t)day_of(2026, 3, 4) * DAY + 16 * HOUR);
+}
+
+/* Inside is (week - outside) / week: 360 of 1800 minutes outside is 80 %, one more is less; nothing without a reason. (34 CFR 300.320(a)(5)) [R079] */
+static void inside_the_class(void **state)
+{
+	(void)state;
+	const char *at = "/learners/{ana}/services/outside";
+	WALK(s, {CASE, "/learners/{ana}/services?lang=en", NULL, 200, "100", NULL}, {CASE, at, "minutes=360&what=Reading+group&reason=&inside=A+partner", 422, NULL, NULL},
+	     {CASE, at, "minutes=360&what=Reading+group&reason=Quiet+is+needed+to+hear+sounds&inside=A+partner", 303, NULL, NULL},
+	     {MOTHER, "/learners/{ana}/services?lang=en", NULL, 200, "<b>80|Quiet is needed to hear sounds|A partner", NULL}, {CASE, at, "minutes=1&what=Walk&reason=Needs+a+walk&inside=A+break", 303, NULL, NULL},
+	     {CASE, "/learners/{ana}/services?lang=en", NULL, 200, "<b>79.9", NULL}, {TEACHER, at, "minutes=60&what=x&reason=y&inside=z", 403, NULL, NULL});
+}
+
+/* The agenda comes from the week; each role writes on the same page; time that is lost reaches the leader. [R280 R281 R282] */
+static void planning_together(void **state)
+{
+	(void)state;
+	(void)JOURNEY_MAKE(s, "class_target", {"class", ida(s->class_id)}, {"monday", str_z(s->monday)}, {"competency", ida(s->aim)});
+	WALK(s, {TEACHER, "/classes/{class}/coplan", NULL, 200, "R.8.1: I can find the main idea.|Ana Ash|Half as much time again|Ben Beech|the week is not given", NULL},
+	     {CASE, "/classes/{class}/coplan", "monday=2026-03-02&kind=deed&text=Cass+brings+the+word+cards&who={case}&by_on=2026-03-05", 303, NULL, NULL},
+	     {EL, "/classes/{class}/coplan", "monday=2026-03-02&kind=barrier&text=The+poster+has+long+sentences", 303, NULL, NULL},
+	     {TEACHER, "/classes/{class}/coplan", "monday=2026-03-02&kind=deed&text=", 422, NULL, NULL},
+	     {TEACHER, "/classes/{class}/coplan", NULL, 200, "Cass brings the word cards|Cass Case|The poster has long sentences", NULL},
+	     {TEACHER, "/classes/{class}/coplan/{=select id from coplan_note where kind = 'deed'}/done", "monday=2026-03-02", 303, NULL, NULL},
+	     {LEADER, "/classes/{class}/coplan/times", "monday=2026-03-02&day=2&begins=10:15&ends=11:00", 303, NULL, NULL}, {TEACHER, "/classes/{class}/coplan", NULL, 200, "Tuesday, 10:15 to 11:00|done", NULL},
+	     {TEACHER, "/classes/{class}/coplan/times", "monday=2026-03-02&day=3&begins=10:15&ends=11:00", 403, NULL, NULL}, {LEADER, "/lead", NULL, 200, NULL, "Planning time that was lost"},
+	     {TEACHER, "/classes/{class}/coplan/lost", "monday=2026-03-02&on_day=2026-03-03&why=I+covered+another+class", 303, NULL, NULL},
+	     {LEADER, "/lead", NULL, 200, "Planning time that was lost|English 8|I covered another class", NULL}, {BEN, "/classes/{class}/coplan", NULL, 403, NULL, "Ana"},
+	     {OTHER_TEACHER, "/classes/{class}/coplan", NULL, 403, NULL, "Ana"}, {TEACHER, "/classes/{class}/coplan?format=csv", NULL, 200, "deed,Cass brings the word cards,Cass Case,2026-03-05,1", NULL},
+	     /* what was agreed and not done goes along into the next week */
+	     {CASE, "/classes/{class}/coplan", "monday=2026-03-02&kind=deed&text=Ask+the+family", 303, NULL, NULL}, {TEACHER, "/classes/{class}/coplan?monday=2026-03-09", NULL, 200, "Ask the family", "word cards"});
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST("one page for each teacher, class and shift [R046 R314 R315]", at_a_glance),
+		TEST("read and doable until a line changes [R046]", read_and_doable),
+		TEST("a question goes to a colleague and is answered in time [R284 R315]", asked_and_answered),
+		TEST("services: promised, given, missed and why, made up [R049 R078]", services_are_counted),
+		TEST("the share of the week in general education, with reasons [R079]", inside_the_class),
+		TEST("planning together: the agenda from the week, lost time seen by the leader [R280 R281 R282]", planning_together),
+	};
+	int failed = cmocka_run_group_tests_name("carry on SQLite", tests, start, stop);
+	if (pg_fresh(database, sizeof database))
+		failed += cmocka_run_group_tests_name("carry on PostgreSQL", tests, start, stop);
+	return failed;
+}
