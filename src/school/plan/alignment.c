@@ -111,14 +111,16 @@ static enum code places(struct db *db, struct arena *a, struct id learner, struc
 {
 	struct rows *r;
 	p->places = NEW_ARRAY(a, struct align_place, PLACES_MOST);
-	enum code c = db_query(db, e, &r, "select line, place, mentor, mentor_is, supports, language_support, state, name, contact, checked_on, rubric from learning_setting where learner = ?1 order by begin_on, id limit 100", "b", learner);
+	enum code c = db_query(db, e, &r, "select line, place, mentor, mentor_is, supports, language_support, state, name, contact, checked_on, rubric, time_of_day, coalesce(demanding, 0), coalesce(travel_minutes, 0), coalesce(study_minutes, 0), id from learning_setting where learner = ?1 order by begin_on, id limit 100", "b", learner);
 	if (c)
 		return c;
 	int got;
 	while ((got = rows_next(r, e)) == 1 && p->n_places < PLACES_MOST) {
 		struct align_place *s = &p->places[p->n_places++];
 		struct str *const texts[] = {&s->place, &s->mentor, &s->mentor_is, &s->supports, &s->language, &s->state, &s->name};
-		*s = (struct align_place){.line = rows_id(r, 0), .contact = !id_nil(rows_id(r, 8)), .checked = rows_t(r, 9).n > 0, .rubric = !id_nil(rows_id(r, 10))};
+		*s = (struct align_place){.line = rows_id(r, 0), .contact = !id_nil(rows_id(r, 8)), .checked = rows_t(r, 9).n > 0, .rubric = !id_nil(rows_id(r, 10)), .demanding = rows_i(r, 12) != 0,
+			.travel = rows_i(r, 13), .study = rows_i(r, 14), .id = rows_id(r, 15)};
+		s->when = str_dup(a, rows_t(r, 11));
 		for (int i = 0; i < 7; i++)
 			*texts[i] = str_dup(a, rows_t(r, i + 1));
 	}

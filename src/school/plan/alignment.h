@@ -39,7 +39,7 @@ struct align_plan {
 	int minutes;             /* of staff, writing it */
 	bool strengths;          /* the profile says what goes well */
 	struct official of;
-	struct align_place { struct id line; struct str place, mentor, mentor_is, supports, language, state, name; bool contact, checked, rubric; } *places;
+	struct align_place { struct id line, id; struct str place, mentor, mentor_is, supports, language, state, name, when; bool contact, checked, rubric, demanding; int64_t travel, study; } *places;
 	size_t n_places;
 	struct official_alike alike;
 	int timed;               /* pieces of work with a time limit that the learner was given from four weeks ago on */

@@ -92,6 +92,7 @@ RECORD(el_plan) = {
 		{"program", N_("How English is taught"), NULL, F_CHOICE, FF_LIST, .choices = CHOICES({"esl", N_("English lessons of its own")}, {"push", N_("Help inside of every class")},
 			{"sheltered", N_("Every subject with language support")}, {"bilingual", N_("In two languages")}, {"dual", N_("Two languages for everybody")}, {"newcomer", N_("A start program for newcomers")})},
 		{"newcomer", N_("New to English"), N_("Opens the plan for the first weeks."), F_BOOL, FF_LIST, .initial = "0"},
+		{"welcomed_on", N_("Welcomed in the language of the home on"), NULL, F_DATE, 0},
 		{"buddy", N_("Buddy"), N_("A classmate who shows around, best with the same language."), F_TEXT, 0},
 		{"notice_on", N_("Letter to the family sent on"), NULL, F_DATE, FF_LIST},
 		{"notice_language", N_("Language of the letter"), NULL, F_LANG, 0},

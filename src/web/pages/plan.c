@@ -65,13 +65,35 @@ static void missing_fill(struct request *rq, struct plan_page *p)
 static enum code hopes(struct request *rq, struct plan_page *p, struct err *e)
 {
 	struct rows *r;
-	enum code c = db_query(rq->db, e, &r, "select coalesce(aspirations, ''), coalesce(careers, '') from profile where learner = ?1 order by id limit 1", "b", rq->learner);
+	enum code c = db_query(rq->db, e, &r, "select coalesce(aspirations, ''), coalesce(careers, ''), coalesce(best_time, '') from profile where learner = ?1 order by id limit 1", "b", rq->learner);
 	if (c)
 		return c;
 	int got = rows_next(r, e);
 	if (got == 1) {
 		p->aspirations = str_dup(rq->a, rows_t(r, 0));
 		p->careers = str_dup(rq->a, rows_t(r, 1));
+		p->best = str_dup(rq->a, rows_t(r, 2));
+	}
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
+#define AROUND_MOST 30
+
+/* Decisions of the team, newest first. */
+static enum code around(struct request *rq, struct plan_page *p, struct err *e)
+{
+	struct rows *r;
+	int got;
+	p->decisions = NEW_ARRAY(rq->a, struct plan_decision, AROUND_MOST);
+	enum code c = db_query(rq->db, e, &r, "select d.what, d.decided_on, n.text, d.team, d.reason, d.family_told_on from team_decision d left join plan_line n on n.id = d.line where d.learner = ?1 order by d.decided_on desc, d.id desc limit 30", "b", rq->learner);
+	if (c)
+		return c;
+	while ((got = rows_next(r, e)) == 1 && p->n_decisions < AROUND_MOST) {
+		struct plan_decision *d = &p->decisions[p->n_decisions++];
+		struct str *const texts[] = {&d->what, &d->on, &d->line, &d->team, &d->reason, &d->told};
+		for (int i = 0; i < 6; i++)
+			*texts[i] = str_dup(rq->a, rows_t(r, i));
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;
@@ -85,6 +107,8 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		c = align_load(rq->db, rq->a, rq->learner, rq->viewer.today, rq->lang, &p.p, e);
 	if (!c)
 		c = hopes(rq, &p, e);
+	if (!c)
+		c = around(rq, &p, e);
 	if (c)
 		return c;
 	memcpy(p.sources, SOURCES, sizeof(SOURCES));

@@ -24,6 +24,9 @@ struct plan_page {
 	size_t n_checks;
 	int kinds;                /* kinds of information the plan drew on, of seven */
 	struct str missing;       /* the other kinds, as a list of words */
+	struct plan_decision { struct str what, on, line, team, reason, told; } *decisions; /* newest first */
+	size_t n_decisions;
+	struct str best;          /* when in the day the learner works best: a value of the profile */
 	struct str aspirations, careers; /* from the profile: each new line can be tied to them */
 };
 

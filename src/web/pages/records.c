@@ -1,5 +1,6 @@
 /* records.c - list, view, form, states and history of every record type, from its declaration alone. */
 #include "web/pages/records.h"
+#include "school/plan/alignment.h"
 #include "school/plan/plan_time.h"
 #include "school/admin/school.h"
 #include "school/people/people.h"
@@ -481,7 +482,37 @@ struct save {
 	size_t n;
 	struct str to;
 	struct problems problems;
+	int unfit;                 /* what does not fit together in the learner's plans after this */
 };
+
+/* Each save of a plan looks at all plans of the learner [R044]. */
+static enum code look_over(struct db *db, struct save *s, struct id id, struct err *e)
+{
+	static const char *const TYPES[] = {"plan_line", "plan_of_record", "el_plan", "learning_setting", "team_decision", "line_level"};
+	struct request *rq = s->rq;
+	struct record r;
+	struct align_plan p;
+	struct align_check *checks;
+	bool of_plans = false;
+	for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++)
+		of_plans = of_plans || strcmp(s->t->name, TYPES[i]) == 0;
+	if (!of_plans || !(rq->viewer.hats & REL_STAFF))
+		return OK;
+	enum code c = record_get(db, rq->a, &rq->viewer, s->t, id, &r, e);
+	if (!c)
+		c = align_load(db, rq->a, record_about(&r), rq->viewer.today, rq->lang, &p, e);
+	if (!c)
+		s->unfit = (int)align_checks(rq->a, &p, rq->viewer.today, &checks);
+	return c;
+}
+
+static struct str saved(const struct save *s)
+{
+	struct request *rq = s->rq;
+	return s->unfit ? str_fmt(rq->a, trn(rq->lang, "Saved. %d thing does not fit together in the plans of this learner yet; the plan page says which.",
+	                                     "Saved. %d things do not fit together in the plans of this learner yet; the plan page says which.", s->unfit), s->unfit)
+	                : str_z(T(rq, "Saved."));
+}
 
 /* How long staff sit at a plan is added up for the school [R068]. */
 static enum code spent(struct db *db, struct save *s, struct id id, struct err *e)
@@ -495,14 +526,18 @@ static enum code save_new(struct db *db, void *arg, struct err *e)
 {
 	struct save *s = arg;
 	enum code c = record_create(db, s->rq->a, &s->rq->viewer, s->t, ID_NIL, s->in, s->n, &s->made, &s->problems, e);
-	return c ? c : spent(db, s, s->made, e);
+	if (!c)
+		c = spent(db, s, s->made, e);
+	return c ? c : look_over(db, s, s->made, e);
 }
 
 static enum code save_change(struct db *db, void *arg, struct err *e)
 {
 	struct save *s = arg;
 	enum code c = record_update(db, s->rq->a, &s->rq->viewer, s->t, s->id, s->version, s->in, s->n, &s->problems, e);
-	return c ? c : spent(db, s, s->id, e);
+	if (!c)
+		c = spent(db, s, s->id, e);
+	return c ? c : look_over(db, s, s->id, e);
 }
 
 static enum code save_move(struct db *db, void *arg, struct err *e)
@@ -572,7 +607,7 @@ static enum code create(struct request *rq, struct reply *rp, struct err *e)
 		return c;
 	/* a repeated form: the record is there already */
 	struct str to = id_nil(s.made) ? str_fmt(rq->a, "/r/%s", s.t->name) : str_fmt(rq->a, "/r/%s/%.*s", s.t->name, S_ARG(id_str(rq->a, s.made)));
-	return rp_redirect(rq, rp, to, str_z(T(rq, "Saved.")));
+	return rp_redirect(rq, rp, to, saved(&s));
 }
 
 static enum code change(struct request *rq, struct reply *rp, struct err *e)
@@ -591,7 +626,7 @@ static enum code change(struct request *rq, struct reply *rp, struct err *e)
 		struct err why = *e;
 		return again(rq, rp, &s, &r, &why, e);
 	}
-	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/r/%s/%.*s", s.t->name, S_ARG(id_str(rq->a, s.id))), str_z(T(rq, "Saved.")));
+	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/r/%s/%.*s", s.t->name, S_ARG(id_str(rq->a, s.id))), saved(&s));
 }
 
 static enum code with_version(struct request *rq, struct reply *rp, store_fn *fn, bool needs_version, const char *to, const char *notice, struct err *e)
