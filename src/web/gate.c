@@ -386,6 +386,7 @@ static bool answered_before(struct request *rq, struct reply *rp, const char *ha
 		rp_header(rp, "Retry-After", S("5"));
 		return refuse(rq, rp, 503, T(rq, "The first one is still being saved. Wait a moment, then look."));
 	case ONCE_OTHER:
+	case ONCE_SAVED: /* not of this memory */
 		break;
 	}
 	return refuse(rq, rp, 422, T(rq, "This was sent before with other content under the same key."));
@@ -417,20 +418,60 @@ static void saved_before(struct request *rq, struct reply *rp)
 		rp_redirect(rq, rp, back.n ? back : S("/"), str_z(T(rq, "This was already saved.")));
 }
 
+/* What an earlier process answered. true: the reply is made. */
+static bool answered_long_ago(struct request *rq, struct reply *rp, const char *hash, struct err *e)
+{
+	enum once_state state;
+	enum code c = once_load(rq->db, rq->a, rq->session->account, rq->key, hash, rp, &state, e);
+	if (!c && state == ONCE_NEW)
+		return false;
+	if (c)
+		shell_failed(rq, rp, e);
+	else if (state == ONCE_OTHER)
+		(void)refuse(rq, rp, 422, T(rq, "This was sent before with other content under the same key."));
+	else if (state == ONCE_SAVED)
+		saved_before(rq, rp);
+	if (c || state == ONCE_OTHER)
+		once_cancel(rq->app->once, rq->session->account, rq->key);
+	else
+		once_done(rq->app->once, rq->session->account, rq->key, rp);
+	return true;
+}
+
+struct answer { struct request *rq; const struct reply *rp; };
+
+static enum code answer_fn(struct db *db, void *arg, struct err *e)
+{
+	struct answer *x = arg;
+	return once_save(db, x->rq->session->account, x->rq->key, x->rp, e);
+}
+
+/* The deed is done whether or not its answer can be kept: without it a repetition is told that it was saved. */
+static void answer_keep(struct request *rq, const struct reply *rp)
+{
+	struct err e = {0};
+	if (store_write(rq->app->store, answer_fn, &(struct answer){rq, rp}, &e))
+		log_event(LOG_WARN, "answer not kept", "path", rq->route->path, "error", e.text, NULL);
+}
+
 /* The handler, once for each one-time key. */
 static void gate_run(struct request *rq, struct reply *rp, struct err *e)
 {
 	char hash[HASH_TEXT] = "";
 	take_key(rq, hash);
-	if (rq->key.n && answered_before(rq, rp, hash))
+	if (rq->key.n && (answered_before(rq, rp, hash) || answered_long_ago(rq, rp, hash, e)))
 		return;
 	enum code c = rq->route->fn(rq, rp, e);
 	if (!c && rq->viewer.trace && rq->viewer.trace->n)
 		c = access_trace_log(rq->app->store, &rq->viewer, e);
 	if (c && rq->repeated)
 		saved_before(rq, rp);
+	else if (c == E_CONFLICT && rq->n_form && !wants_json(rq))
+		shell_conflict(rq, rp, str_dup(rq->a, str_z(e->text)), page_before(rq));
 	else if (c)
 		shell_failed(rq, rp, e);
+	if (rq->key.n && rq->wrote)
+		answer_keep(rq, rp);
 	if (rq->key.n && (rq->wrote || rq->repeated || rp->status == 303))
 		once_done(rq->app->once, rq->session->account, rq->key, rp);
 	else if (rq->key.n)

@@ -89,6 +89,36 @@ int64_t rq_opened_at(const struct request *rq)
 	return us <= clock_now() ? us : 0;
 }
 
+#define CLOCK_FINE (2 * MINUTE) /* a slow line looks like a clock that is behind */
+#define AWAY_MOST ONCE_KEYS /* longer, and a repetition would not be known */
+
+int64_t rq_done_at(const struct request *rq)
+{
+	int64_t sent, off, at = 0, now = clock_now();
+	struct id key;
+	/* milliseconds since 1970, by the device */
+	if (!str_int(rq_header(rq, "x-trellis-clock"), &sent) || sent <= 0 || sent > INT64_MAX / 2000 || !id_parse(rq->key, &key) || key.b[6] >> 4 != 7)
+		return 0;
+	for (int i = 0; i < 6; i++)
+		at = at << 8 | key.b[i];
+	off = now - sent * 1000;
+	if (off > -CLOCK_FINE && off < CLOCK_FINE)
+		off = 0;
+	at = at * 1000 + off;
+	return at > now ? now : at > now - AWAY_MOST ? at : 0;
+}
+
+day_t rq_done_on(const struct request *rq)
+{
+	const struct zone *zone;
+	struct err e = {0};
+	int64_t at = rq_done_at(rq);
+	if (!at || zone_get(app_site(rq->app, rq->db).tz, &zone, &e))
+		return rq->viewer.today;
+	struct civil c = civil_at(zone, at);
+	return day_of(c.year, c.month, c.day);
+}
+
 struct write {
 	struct request *rq;
 	store_fn *fn;

@@ -91,6 +91,10 @@ enum code rq_write(struct request *rq, store_fn *fn, void *arg, struct err *e) M
 struct str rq_absolute(const struct request *rq, struct str path);
 /* When the form of this request was made, in microseconds, as its one-time key says; 0: not known. */
 int64_t rq_opened_at(const struct request *rq);
+/* When the deed of this request was done on the device, which may have had no line since, and whose clock may be wrong: the
+ * time in its one-time key, set right by what the device's clock said when it sent; 0: the device did not tell. */
+int64_t rq_done_at(const struct request *rq);
+day_t rq_done_on(const struct request *rq); /* the school's day of it; today when the device did not tell */
 enum code rq_id(const struct request *rq, const char *param, struct id *out, struct err *e) MUST_USE;
 
 struct reply {

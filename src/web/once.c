@@ -215,3 +215,38 @@ enum code once_claim(struct db *db, struct id scope, struct str key, const char 
 	return db_exec(db, e, "insert into once (district, scope, key, request, made_at) values (?1, ?2, ?3, ?4, ?5)", "dbtzi", scope, key, hash,
 	               clock_now());
 }
+
+enum code once_load(struct db *db, struct arena *a, struct id scope, struct str key, const char *hash, struct reply *rp, enum once_state *state,
+                    struct err *e)
+{
+	struct rows *r;
+	*state = ONCE_NEW;
+	enum code c = db_query(db, e, &r, "select request, status, location, type, body from once where district = ?1 and scope = ?2 and key = ?3", "dbt", scope, key);
+	if (c)
+		return c;
+	int got = rows_next(r, e);
+	if (got == 1 && !str_eqz(rows_t(r, 0), hash)) {
+		*state = ONCE_OTHER;
+	} else if (got == 1 && rows_null(r, 1)) {
+		*state = ONCE_SAVED;
+	} else if (got == 1) {
+		struct str location = str_dup(a, rows_t(r, 2)), body = str_dup(a, rows_t(r, 4));
+		*state = ONCE_DONE;
+		rp->status = (int)rows_i(r, 1);
+		rp->type = str_dupz(a, rows_t(r, 3));
+		if (location.n)
+			rp_header(rp, "Location", location);
+		buf_str(&rp->body, body);
+	}
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
+enum code once_save(struct db *db, struct id scope, struct str key, const struct reply *rp, struct err *e)
+{
+	struct str body = buf_done(&rp->body);
+	if (body.n > KEEP_BODY || memchr(body.p ? body.p : "", 0, body.n))
+		return OK;
+	return db_exec(db, e, "update once set status = ?4, location = ?5, type = ?6, body = ?7 where district = ?1 and scope = ?2 and key = ?3", "dbtittt", scope, key,
+	               (int64_t)rp->status, header_of(rp, "Location"), str_z(rp->type ? rp->type : ""), body);
+}

@@ -88,12 +88,27 @@ static struct str look_sheet(const struct request *rq, struct str attributes)
 	return end ? buf_done(&b) : S("");
 }
 
-static void who_of(const struct request *rq, char out[33])
+/* A card opens less than a password does, so on a device the two are two people. */
+static void of_person(const struct request *rq, const char *purpose, unsigned char *out, size_t n)
 {
-	unsigned char key[32], h[16];
-	app_key(rq->app, "who", key);
-	crypto_generichash(h, sizeof h, rq->session->person.b, 16, key, sizeof key);
+	unsigned char key[32], from[17];
+	memcpy(from, rq->session->person.b, 16);
+	from[16] = rq->session->low;
+	app_key(rq->app, purpose, key);
+	crypto_generichash(out, n, from, sizeof from, key, sizeof key);
+	sodium_memzero(key, sizeof key);
+}
+
+void shell_who(const struct request *rq, char out[33])
+{
+	unsigned char h[16];
+	of_person(rq, "who", h, sizeof h);
 	sodium_bin2hex(out, 33, h, sizeof h);
+}
+
+void shell_device_key(const struct request *rq, unsigned char out[32])
+{
+	of_person(rq, "device", out, 32);
 }
 
 void page_open(struct request *rq, struct reply *rp, const struct page *p)
@@ -108,7 +123,7 @@ void page_open(struct request *rq, struct reply *rp, const struct page *p)
 		s.signed_in = rq->session->stage == STAGE_FULL;
 		s.name = rq->session->name;
 		s.idle_minutes = s.site.sample ? 0 : s.site.idle_minutes;
-		who_of(rq, s.who);
+		shell_who(rq, s.who);
 	}
 	struct str sealed = rq_our_cookie(rq, "notice");
 	if (sealed.n && rq->method == GET) {
@@ -168,6 +183,31 @@ void shell_error(struct request *rq, struct reply *rp, int status, struct str te
 	rp->type = "text/html; charset=utf-8";
 	page_open(rq, rp, &(struct page){.title = str_z(heading(rq, status)), .width = "narrow"});
 	tpl_error(rq, &rp->body, status, heading(rq, status), text);
+	page_close(rq, rp);
+}
+
+/* Words that a person typed: no ids, no marks of the form itself. */
+static bool typed_words(const struct pair *p)
+{
+	static const char *const own[] = {"csrf", "_key", "event_id", "version", "back", "next", "began", "monday", "to"};
+	struct id id;
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (str_eqz(p->name, own[i]))
+			return false;
+	size_t at;
+	return p->value.n > 1 && !id_parse(p->value, &id) && !str_find(p->name, S("password"), &at);
+}
+
+void shell_conflict(struct request *rq, struct reply *rp, struct str text, struct str back)
+{
+	struct str *typed = NEW_ARRAY(rq->a, struct str, rq->n_form + 1);
+	size_t n = 0;
+	for (size_t i = 0; i < rq->n_form; i++)
+		if (typed_words(&rq->form[i]))
+			typed[n++] = rq->form[i].value;
+	*rp = (struct reply){.status = 409, .body = buf_new(rq->a, rp->body.max), .type = "text/html; charset=utf-8"};
+	page_open(rq, rp, &(struct page){.title = str_z(heading(rq, 409)), .width = "narrow"});
+	tpl_conflict(rq, &rp->body, heading(rq, 409), text, typed, n, back.n ? back : S("/"));
 	page_close(rq, rp);
 }
 
@@ -273,7 +313,12 @@ void reply_finish(struct request *rq, struct reply *rp)
 			rp_header(rp, "Vary", S("Cookie, Accept-Encoding, Accept-Language"));
 	}
 	if (rq->route && rp->status == 200 && (rq->route->flags & RT_OFFLINE || rp->offline))
-		rp_header(rp, "X-Trellis-Offline", S("1"));
+	{
+		char who[33] = "1";
+		if (rq->session && rq->session->stage == STAGE_FULL)
+			shell_who(rq, who);
+		rp_header(rp, "X-Trellis-Offline", str_dup(rq->a, str_z(who)));
+	}
 	if (!rp->bytes.n && gzip_wanted(rq, rp))
 		gzip_body(rq, rp);
 }

@@ -11,6 +11,8 @@
 void shell_error(struct request *rq, struct reply *rp, int status, struct str text);
 /* The page (or problem) of a failed handler. */
 void shell_failed(struct request *rq, struct reply *rp, const struct err *e);
+/* Somebody else was faster: 409 with what was written in this form, so that nothing typed is lost, and the way back. */
+void shell_conflict(struct request *rq, struct reply *rp, struct str text, struct str back);
 /* Headers, caching, compression. Once for each reply. */
 void reply_finish(struct request *rq, struct reply *rp);
 /* A reply that needs no memory. */
@@ -46,6 +48,10 @@ struct shell {
 void shell_look(struct request *rq, struct buf *attributes);
 /* The language of the pages that a learner's own needs ask for; usual when they ask for none. */
 enum lang shell_speaks(struct request *rq, enum lang usual);
+/* A word for this person that tells nothing, which devices keep beside what is theirs; and the key with which a device locks
+ * it. Both the same at every sign-in with a password (or every one with a card), as long as the secret file is. */
+void shell_who(const struct request *rq, char out[33]);
+void shell_device_key(const struct request *rq, unsigned char out[32]);
 /* This page in another language. */
 struct str shell_lang(const struct request *rq, enum lang lang);
 

@@ -3,12 +3,14 @@ import assert from 'node:assert/strict';
 import { launch, look, sticksOut, violations } from './lib.mjs';
 import { all, shell, task, week } from './look_pages.mjs';
 
-const kept = { 'X-Trellis-Offline': '1' };
+const kept = { 'X-Trellis-Offline': 'p1' }, keeps = page => page.waitForSelector('html[data-keeps]', { state: 'attached' });
 const PAGES = {
 	'/all': shell(all), '/all-ar': shell(all, { lang: 'ar', dir: 'rtl' }), '/large': shell(all, { html: 'data-font="andika" data-size="4" data-spacing="wider"' }),
 	'/week': [shell(week, { bodyMore: 'data-offline=""' }), kept], '/task': [shell(task, { main: 'page player', bodyMore: 'data-offline=""' }), kept],
-	'/offline': [shell('<h1>No connection right now</h1><ul class="rows" data-kept=""></ul>', { bodyMore: 'data-offline=""' }), kept],
+	'/offline': [shell('<h1>No connection right now</h1><form hidden data-unlock="" data-wrong="no"><label>Secret <input name="secret"></label><p role="status"></p></form>' +
+		'<ul class="rows" data-kept=""></ul><p data-sums="{n}"></p><script defer src="/static/device.js"></script>', { bodyMore: 'data-offline=""' }), kept],
 	'/other': shell('<h1>Somebody else</h1>', { who: 'p2', bodyMore: 'data-offline=""' }), '/sign-in': shell('<h1>Sign in</h1>', { who: '' }),
+	'/device-key': [JSON.stringify({ who: 'p1', key: Buffer.alloc(32, 7).toString('base64') }), { 'Content-Type': 'application/json' }],
 	'/idle': shell(all, { bodyMore: 'data-idle-minutes="0.05"' }), '/lock': shell('<h1>Locked</h1>'),
 };
 
@@ -95,6 +97,7 @@ export default async function (test) {
 	await test('script: an answer given without a connection is kept and sent once it is back, with the same key', () => within(async (page, context) => {
 		site.posts.length = 0;
 		await page.goto(at('/task'));
+		await keeps(page);
 		await context.setOffline(true);
 		await page.check('input[value=c]');
 		await page.click('text=Check my answer');
@@ -119,6 +122,7 @@ export default async function (test) {
 		let turn = 0;
 		answer = () => ++turn === 1 ? [503, {}, 'down'] : [303, { Location: '/week' }, ''];
 		await page.goto(at('/task'));
+		await keeps(page);
 		await page.check('input[value=a]');
 		await page.click('text=Check my answer');
 		await page.click('text=Send now');
@@ -126,10 +130,12 @@ export default async function (test) {
 		assert.equal(site.posts.filter(p => p.path === '/answer').length, 2);
 		answer = p => p.body.get('csrf') === 'NEWER' ? [303, { Location: '/week' }, ''] : [403, {}, shell('<h1>Too old</h1>').replace('FRESH', 'NEWER')];
 		await page.goto(at('/task'));
+		await keeps(page);
 		await page.click('text=Check my answer');
 		await page.waitForURL(at('/week'));
 		answer = () => [422, {}, shell('<h1>Something to mend</h1>')];
 		await page.goto(at('/task'));
+		await keeps(page);
 		await page.click('text=Check my answer');
 		await page.waitForSelector('h1:has-text("Something to mend")');
 		assert.equal(await page.locator('.queue').count(), 0);
@@ -138,10 +144,10 @@ export default async function (test) {
 
 	await test('offline: only pages with the header are kept; they open without a connection; work of the week is fetched ahead', () => within(async (page, context) => {
 		await page.goto(at('/week'));
-		await waits(page, async () => (await caches.match('/task')) && (await caches.match('/offline')));
+		await page.waitForSelector('html[data-ahead=done]', { state: 'attached' });
 		await page.goto(at('/all'));
 		await page.goto(at('/week'));
-		await waits(page, () => navigator.serviceWorker.controller?.state === 'activated');
+		await keeps(page);
 		await context.setOffline(true);
 		await page.goto(at('/task'));
 		assert.match(await page.textContent('.stem'), /Which is the same/);
@@ -151,11 +157,15 @@ export default async function (test) {
 	}));
 
 	for (const [how, path] of [['another person on this device', '/other'], ['the sign-in page', '/sign-in']]) {
-		await test(`offline: ${how} empties what was kept`, () => within(async page => {
+		await test(`offline: ${how} closes what was kept`, () => within(async (page, context) => {
 			await page.goto(at('/week'));
-			await waits(page, async () => await caches.match('/task'));
+			await page.waitForSelector('html[data-ahead=done]', { state: 'attached' });
 			await page.goto(at(path));
-			await waits(page, async () => !(await caches.match('/task')) && !(await caches.match('/week')));
+			await page.waitForTimeout(1200);
+			await context.setOffline(true);
+			await page.goto(at('/task'));
+			assert.equal(await page.textContent('h1'), 'No connection right now');
+			assert.equal(await page.locator('[data-kept] a').count(), 0);
 		}));
 	}
 

@@ -24,18 +24,24 @@ export async function school() {
 	const folder = mkdtempSync(join(tmpdir(), 'trellis-browser-')), db = join(folder, 'sample.db'), port = await freePort();
 	if (process.env.TRELLIS_SAMPLE) cpSync(process.env.TRELLIS_SAMPLE, folder, { recursive: true });
 	else makeSample(folder);
-	const server = spawn(trellis, ['serve', '--db', db, '--port', String(port), '--https-port', '0'], { stdio: ['ignore', 'ignore', 'ignore'] });
-	const ended = new Promise(done => server.on('exit', done)), url = `http://127.0.0.1:${port}`;
-	const close = async () => { server.kill('SIGTERM'); await ended; rmSync(folder, { recursive: true, force: true }); };
-	for (let i = 0; ; i++) {
-		try { await fetch(`${url}/help`); break; } catch (e) {
-			if (i > 300 || server.exitCode !== null) { await close(); throw new Error('trellis serve did not begin to answer.'); }
-			await new Promise(done => setTimeout(done, 100));
+	const url = `http://127.0.0.1:${port}`;
+	let server, ended;
+	const stop = async how => { server.kill(how); await ended; };
+	const close = async () => { await stop('SIGTERM'); rmSync(folder, { recursive: true, force: true }); };
+	const start = async () => {
+		server = spawn(trellis, ['serve', '--db', db, '--port', String(port), '--https-port', '0'], { stdio: ['ignore', 'ignore', 'ignore'] });
+		ended = new Promise(done => server.on('exit', done));
+		for (let i = 0; ; i++) {
+			try { await fetch(`${url}/help`); break; } catch (e) {
+				if (i > 300 || server.exitCode !== null) { await close(); throw new Error('trellis serve did not begin to answer.'); }
+				await new Promise(done => setTimeout(done, 100));
+			}
 		}
-	}
+	};
+	await start();
 	/** Rows as lists of texts, asked of the database itself. */
 	const rows = sql => execFileSync('sqlite3', ['-separator', '\t', '-nullvalue', '', db, '.timeout 20000', sql], { encoding: 'utf8' }).split('\n').filter(Boolean).map(r => r.split('\t'));
-	return { url, db, rows, close };
+	return { url, db, rows, close, stop, start };
 }
 
 /** What poppler reads on paper. */

@@ -70,9 +70,7 @@ export default async function (test) {
 		await test('with the line lost a photo waits on the device and arrives once', async () => {
 			const { context, page } = await learner({});
 			await page.goto(site.url + works[2]);
-			await page.evaluate(() => navigator.serviceWorker.ready);
-			await page.reload();
-			await page.waitForFunction(async path => (await (await caches.open('trellis-pages-1')).keys()).some(r => new URL(r.url).pathname === path), works[2]);
+			await page.waitForSelector('html[data-ahead=done]', { state: 'attached', timeout: 60000 });
 			await context.setOffline(true);
 			await page.reload(); // from the device
 			await page.click('form[action$="/hand-in"] details:has(#hand-photo) > summary');

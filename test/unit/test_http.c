@@ -1,5 +1,6 @@
 /* The gate, asked as browsers, careless clients and attackers would: one table of requests and what must come back; then
  * what needs more than a row. Everything goes through web_handle; test_server.c asks over sockets. */
+#include "school/account/session.h"
 #include "support/test.h"
 #include "support/web.h"
 
@@ -214,15 +215,59 @@ static void the_same_form_twice_is_once(void **unused)
 	assert_int_equal(web_count(w, "select count(*) from setting_history"), 3);
 }
 
-static void a_repetition_after_a_restart_is_told(void **unused)
+/* The secret of this test's app is new after a restart; the session is the database's. */
+static void restart(void)
+{
+	struct err e = {0};
+	app_close(w->app);
+	assert_int_equal(app_open(w->store, &(struct app_options){0}, &w->app, &e), OK);
+}
+
+static enum code forget_fn(struct db *db, void *arg, struct err *e)
+{
+	(void)arg;
+	return db_exec(db, e, "update once set status = null, location = null, type = null, body = null", "");
+}
+
+static enum code age_fn(struct db *db, void *arg, struct err *e)
+{
+	enum code c = db_exec(db, e, "update once set made_at = made_at - ?1", "i", *(int64_t *)arg);
+	return c ? c : session_sweep(db, clock_now(), e);
+}
+
+static void the_first_answer_outlives_the_server(void **unused)
+{
+	(void)unused;
+	web_sign_in(w, person);
+	struct reply first = set_idle("key-8", "30");
+	assert_int_equal(first.status, 303);
+	struct str to = str_dup(w->a, web_reply_header(&first, "location"));
+	assert_true(to.n > 0);
+	restart();
+	struct reply again = set_idle("key-8", "30");
+	assert_int_equal(again.status, 303);
+	assert_true(str_eq(web_reply_header(&again, "location"), to));
+	assert_int_equal(web_count(w, "select count(*) from setting_history"), 1);
+	/* other content under a key of a header is refused, also then */
+	web_header(w, "Idempotency-Key", "deed-8");
+	assert_int_equal(set_idle("", "35").status, 303);
+	restart();
+	web_header(w, "Idempotency-Key", "deed-8");
+	assert_int_equal(set_idle("", "45").status, 422);
+	web_header(w, "Idempotency-Key", "deed-8");
+	assert_int_equal(set_idle("", "35").status, 303);
+	assert_int_equal(web_count(w, "select count(*) from setting_history"), 2);
+}
+
+static void a_repetition_without_the_first_answer_is_told(void **unused)
 {
 	struct err e = {0};
 	(void)unused;
 	web_sign_in(w, person);
 	assert_int_equal(set_idle("key-9", "30").status, 303);
-	app_close(w->app);
-	assert_int_equal(app_open(w->store, &(struct app_options){0}, &w->app, &e), OK);
-	/* the secret of this test's app is new, the session is the database's */
+	/* killed between the deed and the answer to it */
+	assert_int_equal(store_write(w->store, forget_fn, NULL, &e), OK);
+	restart();
 	web_header(w, "Referer", "http://127.0.0.1:8080/settings");
 	struct reply rp = set_idle("key-9", "30");
 	assert_int_equal(rp.status, 303);
@@ -234,11 +279,26 @@ static void a_repetition_after_a_restart_is_told(void **unused)
 	/* and only once */
 	rp = web_get(w, "/settings");
 	assert_false(web_has(w, &rp, "This was already saved."));
-	app_close(w->app);
-	assert_int_equal(app_open(w->store, &(struct app_options){0}, &w->app, &e), OK);
+	restart();
 	web_header(w, "Referer", "http://127.0.0.1:8080.example/settings");
 	rp = set_idle("key-9", "30");
 	assert_true(str_eqz(web_reply_header(&rp, "location"), "/"));
+}
+
+static void answers_and_keys_go_in_time(void **unused)
+{
+	struct err e = {0};
+	int64_t more = ONCE_ANSWERS + MINUTE;
+	(void)unused;
+	web_sign_in(w, person);
+	assert_int_equal(set_idle("key-7", "30").status, 303);
+	assert_int_equal(web_count(w, "select count(*) from once where status is not null"), 1);
+	assert_int_equal(store_write(w->store, age_fn, &more, &e), OK);
+	assert_int_equal(web_count(w, "select count(*) from once where status is not null"), 0);
+	assert_int_equal(web_count(w, "select count(*) from once"), 1);
+	more = ONCE_KEYS - ONCE_ANSWERS;
+	assert_int_equal(store_write(w->store, age_fn, &more, &e), OK);
+	assert_int_equal(web_count(w, "select count(*) from once"), 0);
 }
 
 static void changes_are_logged(void **unused)
@@ -364,7 +424,9 @@ int main(void)
 		TEST_WITH("cookies of HTTPS are bound to the host", cookies_of_https_are_bound_to_the_host, start, stop),
 		TEST_WITH("what is accepted compressed is sent compressed; files have names that never change", compression, start, stop),
 		TEST_WITH("the same form twice is one deed", the_same_form_twice_is_once, start, stop),
-		TEST_WITH("a repetition after a restart is told that it was saved", a_repetition_after_a_restart_is_told, start, stop),
+		TEST_WITH("a form sent again gets its first answer, also from a server started anew [R414]", the_first_answer_outlives_the_server, start, stop),
+		TEST_WITH("a form sent again whose first answer was lost is told that it was saved", a_repetition_without_the_first_answer_is_told, start, stop),
+		TEST_WITH("answers to forms are kept a week, keys a month", answers_and_keys_go_in_time, start, stop),
 		TEST_WITH("changes leave a row in the security log", changes_are_logged, start, stop),
 		TEST_WITH("a flood of one account waits, its neighbours do not", a_flood_waits, start, stop),
 		TEST_WITH("bodies are bounded before they are read", bodies_are_bounded_before_they_are_read, start, stop),

@@ -9,9 +9,13 @@ html.classList.add('js');
 /* Words in English; a page in another language brings its own in #words. */
 const WORDS = {
 	saved: 'Saved', savedHere: 'Saved on this device', putBack: 'We put back what you had written.',
-	kept: 'Kept on this device. It will be sent when the connection is back.', sending: 'Sending…', sent: 'Sent',
+	kept: 'Kept on this device. It will be sent when the connection is back.', full: 'This device is full. Connect before you go on, or work on paper: it counts the same.',
+	notKept: 'This could not be kept on this device. Leave this page open until the connection is back.', whatWaits: 'What waits', since: '{what}: since {time}',
+	written: 'What you wrote', asOf: 'No connection. This page is as it was at {time}.',
+	clock: 'The clock of this device is wrong by about {n} minutes. What you do gets the right time. Ask an adult to set the clock.',
+	until: 'You have {n} minutes, until {time}', sending: 'Sending…', sent: 'Sent',
 	waiting: 'Waiting to be sent: {n}', sendNow: 'Send now', goOn: 'Go on', remove: 'Remove',
-	signIn: 'Sign in again and it will be sent.', refused: 'Not taken: {what}. Open the page and try again.',
+	signIn: 'Sign in again and it will be sent.', refused: 'Not taken yet: {what}. Look at it.',
 	listen: 'Listen', stop: 'Stop', speed: 'Speed', slow: 'slow', normal: 'normal', fast: 'fast',
 	noVoice: 'This device has no voice for {language}. Ask a person to read it with you.',
 	record: 'Record', recordStop: 'Stop recording', recording: 'Recording…', yourRecording: 'Your recording', yourPhoto: 'Your photo',
@@ -104,23 +108,46 @@ function restore(form) {
 }
 const token = form => { const m = $('meta[name="csrf"]'), f = form && form.elements.csrf; return (m && m.content) || (f && f.value) || ''; };
 
+/* ---- the worker (sw.js): it keeps pages, drafts and what waits to be sent, locked with the key of the person who is here ---- */
+let keys = null, leaving = false, skew = 0;
+async function ask(message, wait = 8000) {
+	const to = navigator.serviceWorker && await Promise.race([navigator.serviceWorker.ready.then(r => r.active), new Promise(done => setTimeout(done, 3000, null))]);
+	if (!to) return null;
+	return new Promise(done => {
+		const line = new MessageChannel();
+		line.port1.onmessage = e => done(e.data);
+		setTimeout(done, wait, null);
+		to.postMessage({ who: who(), keys, ...message }, [line.port2]);
+	});
+}
+async function putAway() {
+	const mine = tab.keys().filter(k => k.startsWith(`draft:${who()}:`));
+	for (const f of pending.keys()) { tab.put(draftKey(f), fields(f)); mine.push(draftKey(f)); }
+	pending.clear();
+	if (!keys || !mine.length) return;
+	const r = await ask({ do: 'drafts', list: mine.map(k => [k, tab.get(k)]) }, 700);
+	if (r === null) for (const k of mine) tab.drop(k);
+}
+if (navigator.serviceWorker) {
+	navigator.serviceWorker.addEventListener('message', async e => {
+		const port = e.ports[0];
+		if (e.data.do === 'keys') port.postMessage(keys ? { who: who(), keys } : null);
+		else if (e.data.do === 'ahead') html.dataset.ahead = 'done';
+		else if (e.data.do === 'forget') { /* somebody signed out, or the page was locked: in every window of this browser */
+			await putAway().catch(() => { /* not to be kept */ });
+			const had = keys;
+			keys = null;
+			port.postMessage(true);
+			if (had && !leaving) location.reload();
+		}
+	});
+	navigator.serviceWorker.startMessages();
+}
+addEventListener('beforeunload', () => { leaving = true; setTimeout(() => { leaving = false; }, 5000); });
+
 /* ---- outbox: sent answers that have not arrived yet ---- */
-let db = null;
-const openBox = new Promise(done => {
-	try {
-		const q = indexedDB.open('trellis', 1);
-		q.onupgradeneeded = () => q.result.createObjectStore('outbox', { keyPath: 'id' });
-		q.onsuccess = () => { db = q.result; done(db); };
-		q.onerror = () => done(null);
-	} catch { done(null); }
-});
-const box = (mode, act) => new Promise((done, fail) => {
-	if (!db) { fail(new Error('no store')); return; }
-	const t = db.transaction('outbox', mode), q = act(t.objectStore('outbox'));
-	t.oncomplete = () => done(q.result);
-	t.onerror = t.onabort = () => fail(t.error);
-});
-const waiting = async () => { try { return (await box('readonly', s => s.getAll())).filter(e => e.who === who()); } catch { return []; } };
+const waiting = async () => { const list = keys && await ask({ do: 'list' }); return Array.isArray(list) ? list : []; };
+let mending = null; /* what was not taken and is on the screen again */
 
 async function send(entry, fresh) {
 	const body = entry.multipart ? new FormData() : new URLSearchParams();
@@ -129,7 +156,9 @@ async function send(entry, fresh) {
 		const value = k === 'csrf' ? csrf || v : v;
 		if (name === undefined) body.append(k, value); else body.append(k, value, name);
 	}
-	const r = await fetch(entry.url, { method: 'POST', body, headers: { 'Idempotency-Key': entry.id, Accept: 'text/html' } });
+	const r = await fetch(entry.url, { method: 'POST', body, headers: { 'Idempotency-Key': entry.id, 'X-Trellis-Clock': String(Date.now()), Accept: 'text/html' } });
+	const told = Date.parse(r.headers.get('Date') || '');
+	if (told) skew = told - Date.now();
 	if (r.status === 403 && !fresh) { /* a page kept on the device has an old token; the refusal brings the new one */
 		const meta = $('meta[name="csrf"]', new DOMParser().parseFromString(await r.clone().text(), 'text/html'));
 		if (meta && meta.content !== csrf) return send(entry, meta.content);
@@ -143,7 +172,7 @@ async function send(entry, fresh) {
 async function showPage(r) {
 	const page = new DOMParser().parseFromString(await r.text(), 'text/html');
 	if (!$('main', page)) { location.assign(r.url); return; }
-	if (r.url !== location.href) history.pushState(null, '', r.url);
+	if (r.url !== location.href && (r.ok || r.redirected)) history.pushState(null, '', r.url);
 	for (const a of page.documentElement.attributes) html.setAttribute(a.name, a.value);
 	html.classList.add('js');
 	document.title = page.title;
@@ -170,20 +199,29 @@ async function post(form, submitter) {
 		title: document.title, page: location.pathname + location.search,
 	};
 	entry.url = new URL(entry.url, location.href).href;
-	const line = $('[data-saved]', form);
+	const line = $('[data-saved]', form), old = mending;
 	form.dataset.busy = '1';
 	clearTimeout(pending.get(form)); pending.delete(form);
 	try {
-		await box('readwrite', s => s.put(entry)); /* kept before it is sent: a lost line or a closed lid loses nothing */
+		const put = await ask({ do: 'put', entry }); /* kept before it is sent: a lost line or a closed lid loses nothing */
+		if (!put || !put.ok) {
+			if (!navigator.onLine) { say(line, w(put && put.full ? 'full' : 'notKept')); return; }
+			form.dataset.plain = '1';
+			form.requestSubmit(submitter && submitter.form === form ? submitter : undefined);
+			return;
+		}
+		if (old) { mending = null; await ask({ do: 'drop', id: old }); }
 		say(line, w('sending'));
 		const { r, state } = await send(entry);
 		if (state === 'later') throw new Error('later');
 		if (state === 'signin') { await showBox(); location.assign(r.url); return; }
-		await box('readwrite', s => s.delete(entry.id));
+		await ask({ do: 'drop', id: entry.id });
 		if (state === 'taken') tab.drop(draftKey(form)); else if (form.id) tab.put(draftKey(form), fields(form));
 		await showPage(r).catch(() => location.assign(r.url));
 	} catch {
 		say(line, w('kept'));
+		tab.drop(draftKey(form));
+		if (form.dataset.minutes) form.replaceWith(make('p', '', w('until', { n: form.dataset.minutes, time: hour(Date.now() + form.dataset.minutes * 60000) }), { role: 'status' }));
 		showBox(form.dataset.next);
 	} finally { delete form.dataset.busy; }
 }
@@ -193,31 +231,63 @@ async function drain() {
 	draining = true;
 	let taken = 0;
 	try {
-		for (const entry of await waiting()) {
-			if (entry.refused) continue;
+		for (const head of await waiting()) {
+			const entry = !head.refused && await ask({ do: 'take', id: head.id });
+			if (!entry || !entry.fields) continue;
 			const { r, state } = await send(entry);
 			if (state === 'later') break;
 			if (state === 'signin') { tell(w('signIn')); break; }
-			if (state === 'taken') { await box('readwrite', s => s.delete(entry.id)); taken++; }
-			else { entry.refused = r.status; await box('readwrite', s => s.put(entry)); }
+			if (state === 'taken') { await ask({ do: 'drop', id: entry.id }); taken++; }
+			else await ask({ do: 'mark', id: entry.id, refused: r.status });
 		}
 	} catch { /* still no line */ }
 	draining = false;
 	await showBox();
 	if (taken) tell(w('sent'));
 }
+const hour = at => new Date(at).toLocaleString(html.lang || 'en', Date.now() - at < 72000e3 ? { hour: '2-digit', minute: '2-digit' } : { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+/* What was not taken is asked once more: the school says why, beside what was written here and what stands there now. */
+async function openAgain(head) {
+	const entry = await ask({ do: 'take', id: head.id });
+	if (!entry) return;
+	try {
+		const { r, state } = await send(entry);
+		if (state === 'taken') { await ask({ do: 'drop', id: head.id }); await showPage(r); return; }
+		if (state === 'refused') {
+			const page = await r.clone().text();
+			if (/<textarea|data-outbox/.test(page)) { mending = head.id; await showPage(r); return; }
+		}
+	} catch { /* no line */ }
+	let own = $('.queue .written');
+	if (own) own.remove();
+	own = make('dl', 'pairs written');
+	for (const [k, v] of entry.fields) {
+		if (typeof v !== 'string' || !v.trim() || /^(csrf|_key|event_id|version|began|monday|back|to|next|thread)$/.test(k)) continue;
+		const d = make('div');
+		d.append(make('dt', '', w('written')), make('dd', '', v));
+		own.append(d);
+	}
+	$('.queue .note > div').append(own);
+}
 async function showBox(next) {
 	const list = await waiting();
 	let bar = $('.queue');
 	if (!list.length) { if (bar) bar.remove(); return; }
 	if (!bar) { bar = make('div', 'queue', '', { role: 'status' }); document.body.append(bar); }
-	const note = make('div', 'note look'), text = make('div');
+	const note = make('div', 'note look'), text = make('div'), rest = list.filter(e => !e.refused);
 	text.append(make('p', 'note-word', w('waiting', { n: list.length })));
-	for (const e of list.filter(x => x.refused)) {
-		const p = make('p'), del = button('text', w('remove'));
-		p.append(make('a', '', w('refused', { what: e.title }), { href: e.page }), ' ', del);
-		del.onclick = async () => { await box('readwrite', s => s.delete(e.id)); showBox(); };
+	for (const e of list.filter(x => x.refused && x.id !== mending)) {
+		const p = make('p'), del = button('text', w('remove')), open = button('text', w('refused', { what: e.title.split(' · ')[0] }));
+		p.append(open, ' ', del);
+		open.onclick = () => openAgain(e);
+		del.onclick = async () => { await ask({ do: 'drop', id: e.id }); showBox(); };
 		text.append(p);
+	}
+	if (rest.length) {
+		const d = make('details', 'more'), ul = make('ul');
+		d.append(make('summary', '', w('whatWaits')), ul);
+		for (const e of rest) ul.append(make('li', '', w('since', { what: e.title.split(' · ')[0], time: hour(e.at) })));
+		text.append(d);
 	}
 	const deeds = make('div', 'line'), again = button('', w('sendNow'));
 	again.onclick = drain;
@@ -225,6 +295,22 @@ async function showBox(next) {
 	if (next) deeds.append(make('a', 'btn', w('goOn'), { href: next }));
 	note.append(icon('clock'), text, deeds);
 	bar.replaceChildren(note);
+}
+/* A clock that is wrong, and a page that is not of today, are said once a page; what is done gets the right time at school. */
+async function sayState() {
+	const lines = [];
+	if (Math.abs(skew) > 120000) lines.push(w('clock', { n: Math.round(Math.abs(skew) / 60000) }));
+	if (!navigator.onLine && keys) {
+		const at = await ask({ do: 'when', url: location.href });
+		if (at > 0) lines.push(w('asOf', { time: hour(at) }));
+	}
+	const old = $('.state-note');
+	if (old) old.remove();
+	if (!lines.length || !$('main')) return;
+	const note = make('div', 'note look state-note', '', { role: 'status' }), text = make('div');
+	for (const l of lines) text.append(make('p', '', l));
+	note.append(icon('clock'), text);
+	$('main').prepend(note);
 }
 
 /* ---- read aloud ---- */
@@ -475,20 +561,10 @@ setInterval(async () => {
 	if (Date.now() - last < minutes * 60000 || reading) return;
 	lastUse = Date.now();
 	await saveAll();
+	leaving = true;
+	if (keys) await ask({ do: 'out' }, 2500);
 	location.assign('/lock?next=' + encodeURIComponent(location.pathname + location.search));
 }, 10000);
-
-/* ---- without a line: the pages that this device has ---- */
-async function listKept(list) {
-	const c = await caches.open('trellis-pages-1');
-	for (const q of await c.keys()) {
-		const title = /<title>([^<]*)/.exec(await (await c.match(q)).text()), path = new URL(q.url).pathname;
-		if (!title || path === location.pathname || path === '/offline' || path === '/help') continue;
-		const li = make('li', 'row');
-		li.append(make('a', '', new DOMParser().parseFromString(title[1], 'text/html').body.textContent.split(' · ')[0], { href: q.url }));
-		list.append(li);
-	}
-}
 
 /* ---- beginnings ---- */
 function begin() {
@@ -505,19 +581,36 @@ function begin() {
 	if (tool && !regions.length) tool.hidden = true;
 	$$('input[data-record]').forEach(recorder);
 	tools();
-	const first = $('[data-focus]'), kept = $('[data-kept]');
+	const first = $('[data-focus]');
 	if (first) first.focus();
-	if (kept && window.caches) listKept(kept);
-	if ('offline' in document.body.dataset && navigator.serviceWorker) {
-		navigator.serviceWorker.register('/sw.js').catch(() => { /* no store on this device */ });
-		navigator.serviceWorker.ready.then(r => r.active && r.active.postMessage({ who: me, keep: [location.href, '/offline', ...$$('a[data-keep]').map(a => a.href)] }));
-	}
-	openBox.then(() => { showBox(); drain(); });
+	for (const i of $$('input[name="began"]')) i.value = Math.floor(Date.now() / 1000); /* a kept page was made long before it is opened */
+	if (!navigator.serviceWorker || !window.crypto || !crypto.subtle) return;
+	if (me && ('offline' in document.body.dataset || $('form[data-outbox]'))) meet(me);
+	else if (me) ask({ do: 'hello' }, 4000).then(r => met(me, r)).catch(() => { /* no store */ });
+}
+/* This person is here: the worker gets the key for them; then what waits is sent and what this page leads to is fetched ahead. */
+async function meet(me) {
+	try { await navigator.serviceWorker.register('/sw.js'); } catch { return; } /* no store on this device */
+	await met(me, await ask({ do: 'hello' }, 20000));
+	if (keys && 'offline' in document.body.dataset) ask({ do: 'ahead', lang: html.lang || 'en', urls: [location.href, '/', ...$$('a[data-keep]').map(a => a.href)] });
+}
+async function met(me, r) {
+	if (me !== who() || !r || !r.keys) return;
+	keys = r.keys; skew = r.now ? r.now - Date.now() : 0;
+	for (const [k, v] of r.drafts || []) if (!tab.get(k)) tab.put(k, v);
+	if (r.drafts && r.drafts.length) $$('form[data-autosave][id]').forEach(restore);
+	html.dataset.keeps = ''; /* from here on nothing that is sent can be lost */
+	await showBox();
+	sayState();
+	drain();
 }
 document.addEventListener('submit', e => {
 	const form = e.target;
-	if (form.hasAttribute('data-signout') && navigator.serviceWorker && navigator.serviceWorker.controller) navigator.serviceWorker.controller.postMessage('purge');
-	if (form.hasAttribute('data-outbox') && db && form.method === 'post') {
+	if (form.hasAttribute('data-signout') && keys) { /* drafts and key are put away first */
+		e.preventDefault();
+		leaving = true;
+		ask({ do: 'out' }, 2500).then(() => form.submit());
+	} else if (form.hasAttribute('data-outbox') && keys && form.method === 'post' && !form.dataset.plain) {
 		e.preventDefault();
 		if (!form.dataset.busy) post(form, e.submitter);
 	} else if (form.hasAttribute('data-autosave')) {
@@ -569,6 +662,8 @@ document.addEventListener('pointermove', e => { used(); rule(e.clientY); }, { pa
 document.addEventListener('focusin', e => { if (ruler && e.target.matches(':focus-visible')) { const b = e.target.getBoundingClientRect(); rule(b.top + b.height / 2); } });
 addEventListener('scroll', used, { passive: true });
 addEventListener('online', drain);
+addEventListener('online', sayState);
+addEventListener('offline', sayState);
 setInterval(() => { if ($('.queue')) drain(); }, 30000);
 addEventListener('pagehide', () => { for (const f of pending.keys()) saveDraft(f); stopReading(); });
 addEventListener('popstate', () => location.reload());

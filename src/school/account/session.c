@@ -125,7 +125,9 @@ enum code session_sweep(struct db *db, int64_t now, struct err *e)
 {
 	enum code c = db_exec(db, e, "delete from session where ends_at < ?1", "i", now);
 	if (!c)
-		c = db_exec(db, e, "delete from once where made_at < ?1", "i", now - 7 * DAY);
+		c = db_exec(db, e, "delete from once where made_at < ?1", "i", now - ONCE_KEYS);
+	if (!c)
+		c = db_exec(db, e, "update once set status = null, location = null, type = null, body = null where made_at < ?1 and status is not null", "i", now - ONCE_ANSWERS);
 	if (!c)
 		c = db_exec(db, e, "delete from invitation where ends_at < ?1", "i", now - 30 * DAY);
 	if (!c)

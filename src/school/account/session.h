@@ -48,6 +48,9 @@ enum code session_lock(struct db *db, struct id session, struct err *e) MUST_USE
 enum code session_end(struct db *db, struct id session, struct err *e) MUST_USE;
 /* Everywhere but `keep` (nil: really everywhere). */
 enum code session_end_all(struct db *db, struct id account, struct id keep, struct err *e) MUST_USE;
+/* How long one-time keys of forms are known (a device may be without a line that long) and what was answered to them. */
+#define ONCE_KEYS (30 * DAY)
+#define ONCE_ANSWERS (7 * DAY)
 /* Removes what has ended; also old one-time keys and invitations. */
 enum code session_sweep(struct db *db, int64_t now, struct err *e) MUST_USE;
 

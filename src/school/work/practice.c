@@ -195,7 +195,7 @@ enum code practice_answer(struct db *db, struct arena *a, const struct viewer *v
                           struct err *e)
 {
 	const struct work *w = &p->work;
-	int64_t at = happened(x->event);
+	int64_t at = x->at ? x->at : happened(x->event);
 	struct evidence ev = {
 		.id = x->event, .learner = w->learner, .actor = v->person, .competency = q->competency, .item = q->item, .resource = w->resource,
 		.week_item = w->id, .attachment = x->attachment, .kind = x->hint ? "hint" : "practice", .happened_at = at, .score = -1, .quality = 1,
@@ -216,7 +216,7 @@ enum code practice_answer(struct db *db, struct arena *a, const struct viewer *v
 enum code practice_hand_in(struct db *db, struct arena *a, const struct viewer *v, const struct practice *p, const struct hand_in *h, struct err *e)
 {
 	const struct work *w = &p->work;
-	int64_t at = happened(h->event);
+	int64_t at = h->at ? h->at : happened(h->event);
 	bool made = p->kind == PRACTICE_TASK || p->kind == PRACTICE_LINK || h->text.n || !id_nil(h->attachment);
 	enum code c = OK;
 	if (made) {

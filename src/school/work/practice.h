@@ -86,6 +86,7 @@ size_t practice_hints(const struct question *q, double p);
 /* What happened with one question. Inside store_write: evidence and the state of the work. The same id again changes nothing. */
 struct answer {
 	struct id event;       /* made where it happened; its time counts when it makes sense */
+	int64_t at;            /* when, if somebody knows better than the id; 0: the id's time */
 	struct id attachment;  /* the first file of an open answer; nil: none */
 	struct str response;
 	struct ig_score score;
@@ -99,6 +100,7 @@ enum code practice_answer(struct db *db, struct arena *a, const struct viewer *v
 /* Hands the work in, with what was made. Inside store_write. */
 struct hand_in {
 	struct id event, attachment;
+	int64_t at;            /* as in struct answer */
 	struct str text, way, strength, challenge;
 	double minutes;
 };

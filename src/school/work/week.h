@@ -50,8 +50,8 @@ enum code week_confirm(struct db *db, struct arena *a, const struct viewer *v, s
 /* Moves a piece of work to a state ("started", "handed", "done", "excused", "planned"); the same state again is fine. */
 enum code work_move(struct db *db, struct arena *a, const struct viewer *v, struct id work, const char *to, struct err *e) MUST_USE;
 
-/* Inside store_write: the time of work with a limit begins now; once it has begun nothing changes it. */
-enum code work_clock_start(struct db *db, struct arena *a, const struct viewer *v, struct id work, struct err *e) MUST_USE;
+/* Inside store_write: the time of work with a limit begins at this time (0: now); once it has begun nothing changes it. */
+enum code work_clock_start(struct db *db, struct arena *a, const struct viewer *v, struct id work, int64_t at, struct err *e) MUST_USE;
 
 /* Inside store_write: a break begins, or ends. Twice the same changes nothing. What the breaks so far add to the time: work_breaks. */
 enum code work_break(struct db *db, struct arena *a, const struct viewer *v, struct id work, bool begin, struct err *e) MUST_USE;

@@ -268,12 +268,12 @@ enum code work_break(struct db *db, struct arena *a, const struct viewer *v, str
 	return record_update(db, a, v, record_type_find(S("week_item")), work, w.version, in, 2, NULL, e);
 }
 
-enum code work_clock_start(struct db *db, struct arena *a, const struct viewer *v, struct id work, struct err *e)
+enum code work_clock_start(struct db *db, struct arena *a, const struct viewer *v, struct id work, int64_t at, struct err *e)
 {
 	struct work w;
 	enum code c = work_load(db, a, work, LANG_EN, &w, e);
 	if (c || w.started_at)
 		return c;
-	struct input in[] = {{"started_at", time_text(a, clock_now())}};
+	struct input in[] = {{"started_at", time_text(a, at ? at : clock_now())}};
 	return record_update(db, a, v, record_type_find(S("week_item")), work, w.version, in, 1, NULL, e);
 }

@@ -117,6 +117,31 @@ static enum code keep(struct db *db, void *arg, struct err *e)
 	return c || !s->hold ? c : record_move(db, s->rq->a, &s->rq->viewer, t, s->id, s->version + 1, S("held"), e);
 }
 
+/* Somebody else was faster: what was written stays in the form, beside what stands there now. */
+static enum code late(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct conference_page p;
+	struct str error = str_dup(rq->a, str_z(e->text));
+	err_clear(e);
+	enum code c = load(rq, &p, e);
+	if (c)
+		return c;
+	p.error = error;
+	for (int i = 0; i < 8; i++)
+		for (size_t k = 0; k < rq->n_form; k++)
+			if (str_eqz(rq->form[k].name, CONFERENCE_PARTS[i].field)) {
+				struct str typed = str_trim(rq->form[k].value);
+				if (!str_eq(typed, p.parts[i]))
+					p.there[i] = p.parts[i];
+				p.parts[i] = typed;
+			}
+	rp->status = 422;
+	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "Conference")), .nav = "home", .learner_name = p.learner.name});
+	tpl_learner_conference(rq, &rp->body, &p);
+	page_close(rq, rp);
+	return OK;
+}
+
 static enum code save(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct conference_page p;
@@ -138,6 +163,8 @@ static enum code save(struct request *rq, struct reply *rp, struct err *e)
 	if (s.hold)
 		s.in[s.n++] = (struct input){"held_on", day_text(rq->a, rq->viewer.today)};
 	c = rq_write(rq, keep, &s, e);
+	if (c == E_CONFLICT && !rq->repeated)
+		return late(rq, rp, e);
 	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/conference", S_ARG(rq_param(rq, "learner"))),
 	                           str_z(s.hold ? T(rq, "It was held. What you agreed stays here for everybody.") : T(rq, "Saved.")));
 }

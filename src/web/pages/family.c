@@ -161,7 +161,7 @@ static enum code home(struct request *rq, struct reply *rp, struct err *e)
 }
 
 ROUTES(family) = {
-	{GET, "/family", children, REL_FAMILY, RT_LEARNER_PAGE, .title = N_("My children")},
+	{GET, "/family", children, REL_FAMILY, RT_LEARNER_PAGE | RT_OFFLINE, .title = N_("My children")},
 	{GET, "/learners/{learner}/family", show, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE | RT_OFFLINE, .title = N_("The family's page")},
 	{POST, "/learners/{learner}/family/notes", say, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE | RT_UPLOAD, .body_max = UPLOAD_BODY, .audit = "note", .title = N_("Answer or tell")},
 	{POST, "/learners/{learner}/family/reach", reach, REL_FAMILY, RT_LEARNER_PAGE, .audit = "how to be reached", .title = N_("How to reach me")},

@@ -49,6 +49,18 @@ static enum code fill(struct request *rq, struct goals_page *p, struct err *e)
 		struct goal_row *g = &p->rows[p->n++];
 		day_t on;
 		g->r = list.items[i];
+		g->how_far = rec_t(&g->r, "how_far");
+		g->next_step = rec_t(&g->r, "next_step");
+		if (id_eq(g->r.id, p->again)) {
+			struct str far = str_trim(rq_form(rq, "how_far")), step = str_trim(rq_form(rq, "next_step"));
+			if (!str_eq(far, g->how_far))
+				g->there_far = p->late ? g->how_far : S("");
+			if (!str_eq(step, g->next_step))
+				g->there_step = p->late ? g->next_step : S("");
+			g->how_far = far;
+			g->next_step = step;
+			g->due = true;
+		}
 		if (day_parse(rec_t(&g->r, "check_in"), &on)) {
 			g->check_in = tr_date(rq->a, rq->lang, on);
 			g->due = on <= rq->viewer.today;
@@ -94,7 +106,8 @@ static enum code add_fn(struct db *db, void *arg, struct err *e)
 
 static enum code again(struct request *rq, struct reply *rp, const struct doing *d, struct err *e)
 {
-	struct goals_page p = {.problems = d->problems, .error = journey_refused(rq, rp, e)};
+	/* What was typed stays in the form; when somebody else was faster, both texts are shown. */
+	struct goals_page p = {.problems = d->problems, .late = e->code == E_CONFLICT, .again = d->old.id, .error = journey_refused(rq, rp, e)};
 	err_clear(e);
 	return show(rq, rp, &p, e);
 }
@@ -135,7 +148,7 @@ static enum code look(struct request *rq, struct reply *rp, struct err *e)
 	enum code c = goal_of(rq, &d.old, e);
 	if (!c)
 		c = rq_write(rq, look_fn, &d, e);
-	if (c == E_INPUT || c == E_CONFLICT)
+	if (c == E_INPUT || (c == E_CONFLICT && !rq->repeated))
 		return again(rq, rp, &d, e);
 	return c ? c : rp_redirect(rq, rp, journey_path(rq, "/goals"), str_z(T(rq, "Kept. That is the distance you have walked.")));
 }
@@ -158,7 +171,7 @@ static enum code move(struct request *rq, struct reply *rp, struct err *e)
 }
 
 ROUTES(goals) = {
-	{GET, "/learners/{learner}/goals", get, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE, .title = N_("My goals")},
+	{GET, "/learners/{learner}/goals", get, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE | RT_OFFLINE, .title = N_("My goals")},
 	{POST, "/learners/{learner}/goals", add, REL_HOME, RT_LEARNER_PAGE, .title = N_("Keep a goal")},
 	{POST, "/learners/{learner}/goals/{goal}/look", look, REL_HOME | REL_TEAM, RT_LEARNER_PAGE, .title = N_("Look again at a goal")},
 	{POST, "/learners/{learner}/goals/{goal}/move", move, REL_HOME | REL_TEAM, RT_LEARNER_PAGE, .title = N_("Reach or change a goal")},

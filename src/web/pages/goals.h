@@ -11,6 +11,8 @@ struct goal_row {
 	bool due;                   /* the day to look again has come */
 	struct goal_step *walked;   /* what was said at each check-in, oldest first */
 	size_t n_walked;
+	struct str how_far, next_step;  /* what the form shows */
+	struct str there_far, there_step; /* what somebody else wrote meanwhile; "" when nobody did */
 };
 struct goals_page {
 	struct journey j;
@@ -19,6 +21,8 @@ struct goals_page {
 	bool may, own_words;        /* may change; may write the goal itself */
 	struct str error, soon;     /* soon: a day to look again, proposed */
 	struct problems problems;
+	struct id again;            /* the goal whose form comes back as it was typed */
+	bool late;                  /* because somebody else changed it meanwhile */
 };
 const struct choice *goal_kind_list(void);
 

@@ -35,6 +35,7 @@ struct conference_page {
 	size_t n, held_this_year;
 	struct id open;              /* the one that is being prepared; nil: none */
 	int64_t version;
+	struct str error, there[8];  /* what somebody else wrote meanwhile; "" when nobody did */
 	struct str parts[8];         /* opening proud_of progress challenge questions work_shown family_says agreed */
 	struct str planned_on, with_whom;
 	struct conference_shown shown[CONFERENCE_SHOWN]; /* parts of the profile that the learner takes along */

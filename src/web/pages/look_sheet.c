@@ -77,6 +77,6 @@ static enum code sheet(struct request *rq, struct reply *rp, struct err *e)
 }
 
 ROUTES(look_sheet) = {
-	{GET, "/look.css", sheet, REL_PUBLIC, RT_LOW, .title = N_("Sizes and colours as a person needs them")},
+	{GET, "/look.css", sheet, REL_PUBLIC, RT_LOW | RT_OFFLINE, .title = N_("Sizes and colours as a person needs them")},
 	ROUTES_END,
 };

@@ -151,7 +151,7 @@ static enum code begin(struct request *rq, struct reply *rp, struct err *e)
 }
 
 ROUTES(plan) = {
-	{GET, "/learners/{learner}/plan", show, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE, .title = N_("Plan")},
+	{GET, "/learners/{learner}/plan", show, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE | RT_OFFLINE, .title = N_("Plan")},
 	{POST, "/learners/{learner}/plan/begin", begin, REL_HOME | REL_TEAM, RT_LEARNER_PAGE, .audit = "plan begun", .title = N_("Begin a plan")},
 	ROUTES_END,
 };

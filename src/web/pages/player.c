@@ -90,7 +90,8 @@ static enum code needs_of(struct request *rq, struct player *x, const struct wor
 	x->base = w->limit;
 	if (w->limit > 0 && !isinf(needs_time_limit(x->needs, w->limit, true)))
 		x->limit = ceil(needs_time_limit(x->needs, w->limit, true));
-	int64_t breaks = work_breaks(w, clock_now());
+	int64_t now = rq_done_at(rq) ? rq_done_at(rq) : clock_now(); /* what waited on a device was in time if it was then */
+	int64_t breaks = work_breaks(w, now);
 	const struct need *rest = needs_find(x->needs, NEED_ENVIRONMENT, S("breaks"));
 	x->break_stops = rest && rest->set != NEED_OFF;
 	x->on_break = w->break_from != 0;
@@ -99,8 +100,8 @@ static enum code needs_of(struct request *rq, struct player *x, const struct wor
 	if (x->limit > 0 && w->started_at) {
 		int64_t end = w->started_at + (int64_t)x->limit * 60 * SECOND + breaks;
 		x->ends = tr_time(rq->a, rq->lang, x->j.tz, end);
-		x->time_over = clock_now() > end;
-		x->time_taken = x->limit > w->limit && clock_now() > w->started_at + (int64_t)w->limit * 60 * SECOND + breaks;
+		x->time_over = now > end;
+		x->time_taken = x->limit > w->limit && now > w->started_at + (int64_t)w->limit * 60 * SECOND + breaks;
 	}
 	x->look = needs_look(x->needs);
 	x->words_in = needs_word_language(x->needs);

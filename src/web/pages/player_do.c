@@ -26,10 +26,17 @@ static struct id event_of(const struct request *rq)
 	return id_parse(rq_form(rq, "event_id"), &id) && !id_nil(id) ? id : id_new();
 }
 
-/* Minutes since the page was made, as far as they can be work. */
+/* Minutes since the page was opened, as far as they can be work; both by the same clock, the server's or the device's. */
 static double minutes_of(const struct request *rq, double most)
 {
 	int64_t began, now = clock_now() / SECOND;
+	struct id key;
+	if (rq_done_at(rq) && id_parse(rq->key, &key)) {
+		now = 0;
+		for (int i = 0; i < 6; i++)
+			now = now << 8 | key.b[i];
+		now /= 1000;
+	}
 	if (!str_int(rq_form(rq, "began"), &began) || began > now)
 		return 0;
 	double m = (double)(now - began) / 60;
@@ -154,7 +161,7 @@ static enum code answer(struct request *rq, struct reply *rp, struct err *e)
 		               : x.q->kind == IG_NUMERIC ? T(rq, "This does not read as one number. Write it like 12, 3/4 or 0.5.")
 		                                         : T(rq, "This answer cannot be read. Try to write it another way."),
 		               e);
-	d.answer = (struct answer){.event = event_of(rq), .response = response, .score = score, .before = x.t, .minutes = minutes_of(rq, 10)};
+	d.answer = (struct answer){.event = event_of(rq), .at = rq_done_at(rq), .response = response, .score = score, .before = x.t, .minutes = minutes_of(rq, 10)};
 	if (d.files.n)
 		d.answer.attachment = attachment_id(rq->a, d.answer.event, &d.files.items[0]);
 	if (x.time_taken)
@@ -170,7 +177,7 @@ static enum code hint(struct request *rq, struct reply *rp, struct err *e)
 	enum code c = load_question(rq, &x, e);
 	if (c)
 		return c;
-	d.answer = (struct answer){.event = event_of(rq), .before = x.t, .hint = true};
+	d.answer = (struct answer){.event = event_of(rq), .at = rq_done_at(rq), .before = x.t, .hint = true};
 	if (x.t.hints < (int)x.hints_offered)
 		c = rq_write(rq, answer_fn, &d, e);
 	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "%.*s#hints", S_ARG(back_at(rq, &x, (size_t)x.q->place))), S(""));
@@ -276,7 +283,7 @@ static enum code hand_in(struct request *rq, struct reply *rp, struct err *e)
 	enum code c = player_load(rq, &x, e);
 	if (c)
 		return c;
-	d.hand = (struct hand_in){.event = event_of(rq), .text = str_trim(rq_form(rq, "text")), .way = rq_form(rq, "way"), .strength = rq_form(rq, "strength"),
+	d.hand = (struct hand_in){.event = event_of(rq), .at = rq_done_at(rq), .text = str_trim(rq_form(rq, "text")), .way = rq_form(rq, "way"), .strength = rq_form(rq, "strength"),
 	                          .challenge = rq_form(rq, "challenge"), .minutes = minutes_of(rq, 90)};
 	c = files_take(rq, rq->learner, &d.files, e);
 	if (c == E_INPUT || c == E_LIMIT)
@@ -363,7 +370,7 @@ static enum code used(struct request *rq, struct reply *rp, struct err *e)
 static enum code clock_fn(struct db *db, void *arg, struct err *e)
 {
 	struct doing *d = arg;
-	return work_clock_start(db, d->rq->a, &d->rq->viewer, d->x->p.work.id, e);
+	return work_clock_start(db, d->rq->a, &d->rq->viewer, d->x->p.work.id, rq_done_at(d->rq), e);
 }
 
 static enum code clock_start(struct request *rq, struct reply *rp, struct err *e)

@@ -216,7 +216,7 @@ static enum code keep(struct request *rq, struct reply *rp, struct err *e)
 		return err_set(e, E_NOTFOUND, "There is no such page, or it is not for you.");
 	str_int(rq_form(rq, "version"), &k.version);
 	c = rq_write(rq, keep_fn, &k, e);
-	if (c == E_INPUT || c == E_CONFLICT)
+	if (c == E_INPUT || (c == E_CONFLICT && !rq->repeated))
 		return again(rq, rp, c, key, e);
 	if (c)
 		return c;
@@ -286,7 +286,7 @@ static enum code card(struct request *rq, struct reply *rp, struct err *e)
 }
 
 ROUTES(profile) = {
-	{GET, "/learners/{learner}/profile", get, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE, .title = N_("My profile")},
+	{GET, "/learners/{learner}/profile", get, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE | RT_OFFLINE, .title = N_("My profile")},
 	{GET, "/learners/{learner}/profile/history", history, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE, .title = N_("Earlier versions")},
 	{POST, "/learners/{learner}/profile/complete", complete, REL_HOME, RT_LEARNER_PAGE, .title = N_("Mark as complete")},
 	{POST, "/learners/{learner}/profile/parts/{part}", keep, REL_HOME, RT_LEARNER_PAGE, .body_max = 300000, .title = N_("Keep a part of the profile")},

@@ -118,6 +118,6 @@ static enum code get(struct request *rq, struct reply *rp, struct err *e)
 }
 
 ROUTES(progress) = {
-	{GET, "/learners/{learner}/progress", get, REL_HOME | REL_TEAM | REL_LEADER, RT_LOW | RT_LEARNER_PAGE, .title = N_("How far I have come")},
+	{GET, "/learners/{learner}/progress", get, REL_HOME | REL_TEAM | REL_LEADER, RT_LOW | RT_LEARNER_PAGE | RT_OFFLINE, .title = N_("How far I have come")},
 	ROUTES_END,
 };

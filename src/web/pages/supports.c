@@ -232,7 +232,7 @@ struct said { struct request *rq; struct delivered d; struct id missed; struct s
 static enum code put_fn(struct db *db, void *arg, struct err *e)
 {
 	struct said *s = arg;
-	return delivery_put(db, s->rq->a, s->rq->viewer.today, &s->d, 1, e);
+	return delivery_put(db, s->rq->a, rq_done_on(s->rq), &s->d, 1, e);
 }
 
 /* Back to the page that held the form; only to pages where such forms are. */
@@ -252,7 +252,8 @@ static enum code note(struct request *rq, struct reply *rp, struct err *e)
 	struct id line;
 	struct str why = rq_form(rq, "why");
 	bool given = str_eqz(rq_form(rq, "what"), "given"), found = false;
-	enum code c = delivery_hands(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &hands, &n, e);
+	/* what waited on a device counts for the day on which it was tapped */
+	enum code c = delivery_hands(rq->db, rq->a, rq->lang, rq->learner, rq_done_on(rq), &hands, &n, e);
 	if (c)
 		return c;
 	for (size_t i = 0; id_parse(rq_form(rq, "line"), &line) && i < n && !found; i++)
@@ -282,7 +283,7 @@ static enum code answer(struct request *rq, struct reply *rp, struct err *e)
 	enum code c = rq_id(rq, "missed", &s.missed, e);
 	if (!c)
 		c = rq_write(rq, answer_fn, &s, e);
-	if (c == E_INPUT || c == E_CONFLICT) {
+	if (c == E_INPUT || (c == E_CONFLICT && !rq->repeated)) {
 		struct supports_page p = {.error = str_dup(rq->a, str_z(e->text)), .typed = s.text, .wrong = s.missed};
 		err_clear(e);
 		rp->status = 422;
@@ -317,10 +318,10 @@ static enum code helped(struct request *rq, struct reply *rp, struct err *e)
 }
 
 ROUTES(supports) = {
-	{GET, "/learners/{learner}/supports", learner_page, REL_HOME | REL_TEAM | REL_LEADER, RT_LOW | RT_LEARNER_PAGE, .title = N_("Supports this week")},
+	{GET, "/learners/{learner}/supports", learner_page, REL_HOME | REL_TEAM | REL_LEADER, RT_LOW | RT_LEARNER_PAGE | RT_OFFLINE, .title = N_("Supports this week")},
 	{POST, "/learners/{learner}/supports/note", note, REL_TEAM, 0, .audit = "support noted", .title = N_("A support was given or missed")},
 	{POST, "/learners/{learner}/supports/helped", helped, REL_SELF, RT_LOW | RT_LEARNER_PAGE, .title = N_("This helped")},
 	{POST, "/learners/{learner}/supports/{missed}/answer", answer, REL_TEAM, 0, .audit = "missed support answered", .title = N_("What was done about a missed support")},
-	{GET, "/classes/{class}/supports", class_page, REL_TEAM | REL_LEADER, 0, .title = N_("Supports of a class")},
+	{GET, "/classes/{class}/supports", class_page, REL_TEAM | REL_LEADER, RT_OFFLINE, .title = N_("Supports of a class")},
 	ROUTES_END,
 };
