@@ -104,7 +104,7 @@ export default async function (test) {
 		await test('walk: no page was left out', () => {
 			// device.test.mjs looks at the administrator's pages; short ways (/week) only lead on.
 			const left = gets.filter(r => !looked.has(r.path) && !OTHERWISE.includes(r.path) && !r.need.every(n => n === 'admin') &&
-				!/\.(pdf|csv|json)$|^\/(api|files|dictionary|score\/)|^\/(home|week|goals|profile|look)?$/.test(r.path)).map(r => r.path);
+				!/\.(pdf|csv|json)$|^\/(api|files|dictionary|device-key|score\/)|^\/(home|week|goals|profile|look)?$/.test(r.path)).map(r => r.path);
 			assert.deepEqual(left, []);
 		});
 		await test('walk: a learner and a family reach no other learner', async () => {

@@ -105,6 +105,20 @@ class Learner:
                    {'Content-Type': 'application/x-www-form-urlencoded'}, self.jar)
 
 
+    def hand_in(self, port, ident, text):
+        """(status, where it leads)"""
+        line = http.client.HTTPConnection('127.0.0.1', port, timeout=20)
+        try:
+            line.request('POST', f'{self.hand[0]}/hand-in',
+                         urllib.parse.urlencode({'csrf': self.token, '_key': ident, 'event_id': ident, 'began': '1', 'text': text}),
+                         {'Content-Type': 'application/x-www-form-urlencoded', 'Cookie': '; '.join(f'{k}={v}' for k, v in self.jar.items())})
+            reply = line.getresponse()
+            reply.read()
+            return reply.status, reply.headers.get('Location')
+        finally:
+            line.close()
+
+
 class Client(threading.Thread):
     def __init__(self, number, learner, port, over):
         super().__init__(daemon=True)
@@ -163,6 +177,13 @@ def main():
         over.set()
         for c in clients:
             c.join(60)
+        learner, ident = learners[0], str(uuid.uuid4())
+        first = learner.hand_in(server.port, ident, 'sample, again')
+        server.end(signal.SIGKILL)
+        server.start()
+        again = learner.hand_in(server.port, ident, 'sample, again')
+        must('a form sent again gets its first answer after the server was killed', first[0] == 303 and first[1] not in (None, '/') and again == first,
+             f'{first} and {again}')
         server.end(signal.SIGTERM)
 
         wrong = [w for c in clients for w in c.wrong]
