@@ -560,9 +560,10 @@ static void clashes(struct loading *l, size_t i)
 			continue;
 		const struct plan_resource *r = &l->lib.plan_entries[at->at];
 		const char *say = NULL;
-		if (p->needs && p->needs->n && access_match(r->access, p->needs, r->elsewhere ? &nowhere : &l->week.platform, 0, NULL, 0).fit == ACCESS_BARRIER)
+		if (p->needs && p->needs->n && access_match(r->access, p->needs, r->elsewhere ? &nowhere : &l->week.platform, 0, NULL, 0).fit == ACCESS_BARRIER) {
+			x->shut = true;
 			say = tr(l->lang, "“%.*s” does not fit a support of this learner. Choose another way to the same goal.");
-		else if (!reads(l, p, r))
+		} else if (!reads(l, p, r))
 			say = tr(l->lang, "“%.*s” may be hard to read for this learner. Choose another text, or read it together.");
 		x->clash = say != NULL;
 		if (say)

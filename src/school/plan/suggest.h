@@ -35,6 +35,7 @@ struct offer {
 struct piece {               /* work that is in a learner's week */
 	struct work w;
 	bool clash;              /* the resource has a barrier, or cannot be read: clash_text says so; of time it says what is kept by itself */
+	bool shut;               /* the learner could not do it at all: a required support meets a barrier */
 	struct str clash_text;
 };
 

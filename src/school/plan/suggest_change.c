@@ -1,5 +1,6 @@
 /* suggest_change.c - what people decided about a class's week, kept. */
 #include "school/plan/suggest.h"
+#include "school/team/ready.h"
 
 #include <string.h>
 
@@ -168,6 +169,21 @@ static enum code put_message(struct db *db, struct arena *a, const struct viewer
 	return message.n ? record_update(db, a, v, record_type_find(S("week_plan")), k->week, k->version, in, 1, NULL, e) : OK;
 }
 
+/* Work that the learner could not do at all, and nobody is named who gets another way ready [R213]. */
+static enum code shut_out(struct db *db, struct arena *a, const struct viewer *v, const struct week_of *k, struct str **bad, size_t *n, struct err *e)
+{
+	*bad = NEW_ARRAY(a, struct str, k->n_pieces + 1);
+	for (size_t p = 0; p < k->n_pieces; p++) {
+		bool named = true;
+		enum code c = k->pieces[p].shut ? ready_named(db, k->pieces[p].w.id, &named, e) : OK;
+		if (c)
+			return c;
+		if (!named)
+			(*bad)[(*n)++] = str_fmt(a, tr(v->lang, "“%.*s” shuts this learner out: open it, choose another way, or name who gets another way ready by when"), S_ARG(k->pieces[p].w.title));
+	}
+	return OK;
+}
+
 enum code suggest_give(struct db *db, struct arena *a, const struct viewer *v, const struct class_week *w, struct str message, struct give *out, struct err *e)
 {
 	*out = (struct give){.problems = NEW_ARRAY(a, struct str, w->n)};
@@ -182,6 +198,8 @@ enum code suggest_give(struct db *db, struct arena *a, const struct viewer *v, c
 		for (size_t p = 0; p < k->n_pieces; p++)
 			works[p] = k->pieces[p].w;
 		enum code c = week_problems(db, a, &(struct week){.id = k->week, .items = works, .n = k->n_pieces}, &bad, &n_bad, e);
+		if (!c && !n_bad)
+			c = shut_out(db, a, v, k, &bad, &n_bad, e);
 		if (!c && n_bad) {
 			out->problems[out->n_problems++] = str_fmt(a, "%.*s: %.*s", S_ARG(k->person.name), S_ARG(tr_list(a, v->lang, bad, n_bad)));
 			continue;
@@ -190,6 +208,8 @@ enum code suggest_give(struct db *db, struct arena *a, const struct viewer *v, c
 			c = put_message(db, a, v, k, message, e);
 		if (!c)
 			c = week_give(db, a, v, k->week, e);
+		if (!c)
+			c = ready_make(db, a, v, k->person.id, w->monday, works, k->n_pieces, e);
 		if (c)
 			return c;
 		out->given++;

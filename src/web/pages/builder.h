@@ -32,6 +32,9 @@ struct piece_page {
 	struct str id;               /* empty: a new one */
 	struct work work;
 	struct str title, minutes, limit, done, why, state;
+	bool shut;                   /* the learner could not do it at all, and nobody is named for another way */
+	struct adult_row *adults;    /* of the learner, when shut */
+	size_t n_adults;
 	struct str *clash;           /* sentences */
 	size_t n_clash;
 	struct offer *others;        /* equal in goal or for the same competency */

@@ -3,6 +3,7 @@
 #include "school/admin/school.h"
 #include "templates.h"
 #include "web/pages/builder.h"
+#include "school/team/ready.h"
 
 #include <string.h>
 
@@ -297,6 +298,16 @@ static enum code piece_load(struct request *rq, struct piece_page *p, struct err
 	for (size_t i = 0; i < k->n_pieces; i++)
 		if (id_eq(k->pieces[i].w.id, id) && k->pieces[i].clash_text.n)
 			p->clash[p->n_clash++] = k->pieces[i].clash_text;
+	for (size_t i = 0; i < k->n_pieces && !c; i++)
+		if (id_eq(k->pieces[i].w.id, id) && k->pieces[i].shut) {
+			bool named = false;
+			c = ready_named(rq->db, id, &named, e);
+			p->shut = !named;
+			if (!c && p->shut)
+				c = adults_of(rq->db, rq->a, p->work.learner, rq->viewer.today, &p->adults, &p->n_adults, e);
+		}
+	if (c)
+		return c;
 	for (size_t i = 0; i < p->w.n; i++)
 		for (size_t n = 0; n < p->w.learners[i].n_pieces; n++) {
 			const struct work *w = &p->w.learners[i].pieces[n].w;
