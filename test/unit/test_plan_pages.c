@@ -275,6 +275,30 @@ static void an_iep_header_is_not_removed(void **state)
 	assert_int_equal(COUNT("select count(*) from plan_of_record"), before);
 }
 
+static void changed_standards_are_counted(void **state)
+{
+	(void)state;
+	struct id line = MAKE("plan_line", {"learner", text(child)}, {"source", S("iep")}, {"kind", S("modification")}, {"text", S("Half of the tasks")});
+	web_sign_in(w, leader);
+	struct reply rp = web_get(w, "/lead/standards?format=csv");
+	assert_true(web_has(w, &rp, ",1,1,0,0,0,0,0"));
+	web_sign_in(w, special);
+	(void)web_get(w, at("/plan"));
+	/* the family cannot have heard before it was decided */
+	const char *form = str_fmt(w->a, "learner=%.*s&line=%.*s&what=modification&decided_on=%s&team=Spe%%20Cial%%20and%%20family&reason=For%%20now", S_ARG(text(child)), S_ARG(text(line)), day(-2)).p;
+	assert_int_equal(web_post(w, "/r/team_decision", str_fmt(w->a, "%s&family_told_on=%s", form, day(-3)).p).status, 422);
+	assert_int_equal(web_post(w, "/r/team_decision", str_fmt(w->a, "%s&family_told_on=%s", form, day(-1)).p).status, 303);
+	web_sign_in(w, parent);
+	rp = web_get(w, at("/plan"));
+	assert_true(web_has(w, &rp, "Spe Cial and family"));
+	assert_true(web_has(w, &rp, "Family told on"));
+	web_sign_in(w, leader);
+	rp = web_get(w, "/lead/standards?format=csv");
+	assert_true(web_has(w, &rp, ",1,1,1,1,1,0,0"));
+	web_sign_in(w, teacher);
+	assert_true(web_get(w, "/lead/standards").status >= 400);
+}
+
 static int start(void **unused)
 {
 	(void)unused;
@@ -313,6 +337,7 @@ int main(void)
 		TEST("dates of plans are listed early for who carries them [R410]", dates_are_told_quietly),
 		TEST("a plan is used when it has strengths [R006]", strengths_before_use),
 		TEST("an internship begins with supports, language, a person at school and a checked contact [R065 R076]", an_internship_begins_ready),
+		TEST("a changed standard is decided, told to the family, seen by it, and counted apart from accommodations [R167 R224]", changed_standards_are_counted),
 		TEST("nobody removes an IEP, whatever stands beside it [R042]", an_iep_header_is_not_removed),
 	};
 	return cmocka_run_group_tests(tests, start, stop);

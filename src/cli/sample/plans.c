@@ -124,6 +124,29 @@ static enum code services(struct sample *s, int i, const struct sample_learner *
 	return OK;
 }
 
+/* Where the plans of record live, with their dates, and the English-learner plan. */
+static enum code of_record(struct sample *s, int i, const struct sample_learner *l, struct err *e)
+{
+	struct id manager = sample_staff(s, l->room, 18 + l->room % 4)->id, specialist = sample_staff(s, l->room, 22 + l->room % 3)->id;
+	day_t met = s->first - 320 + i % 40;
+	if (l->iep)
+		TRY(PUT(s, "plan_of_record", id_of("sample-iep", ID(l->id)), e, {"learner", ID(l->id)}, {"kind", S("iep")}, {"begin_on", ON(s->first)}, {"end_on", ON(s->last)}, {"met_on", ON(met)},
+		        {"evaluated_on", ON(met - 365 * (i % 3))}, {"case_manager", ID(manager)}, {"strengths", S("Explains well out loud, helps others, remembers stories.")},
+		        {"regular_share", S("80")}, {"share_reason", S("Reading in a small group, four times a week.")}, {"reports", i % 4 ? S("With every report card") : S("")},
+		        {"taken_from", S("Sample plan of record, on paper")}, {"taken_on", ON(s->first)}));
+	if (l->s504)
+		TRY(PUT(s, "plan_of_record", id_of("sample-504", ID(l->id)), e, {"learner", ID(l->id)}, {"kind", S("504")}, {"begin_on", ON(s->first)}, {"evaluated_on", ON(met)},
+		        {"case_manager", ID(manager)}, {"strengths", S("Knows what helps and says so.")}, {"taken_from", S("Sample plan of record, on paper")}, {"taken_on", ON(s->first)}));
+	if (!l->el)
+		return OK;
+	bool told = i % 7 != 3;
+	return PUT(s, "el_plan", id_of("sample-el", ID(l->id)), e, {"learner", ID(l->id)}, {"home_languages", Z(LANGS[l->lang].name)}, {"enrolled_on", ON(l->newcomer ? s->monday - 28 : s->first - 365)},
+	           {"identified_on", ON(l->newcomer ? s->monday - 22 : s->first - 350)}, {"placed_on", ON(l->newcomer ? s->monday - 20 : s->first - 345)}, {"program", l->newcomer ? S("newcomer") : S("push")},
+	           {"newcomer", l->newcomer ? S("1") : S("0")}, {"notice_on", told ? ON(l->newcomer ? s->monday - 10 : s->first - 340) : S("")}, {"notice_language", told ? Z(LANGS[l->lang].tag) : S("")},
+	           {"notice_told", told ? S("reasons level methods strengths help exit disability rights") : S("")}, {"clash_owner", ID(specialist)},
+	           {"taken_from", S("Sample plan of record, on paper")}, {"taken_on", ON(s->first)});
+}
+
 static enum code plan(struct sample *s, int i, const struct sample_learner *l, struct err *e)
 {
 	static const char project[] = N_("A project on something I like, shown to another class.");
@@ -150,6 +173,7 @@ enum code sample_plans(struct sample *s, struct err *e)
 		const struct sample_learner *l = &s->learners[i];
 		TRY(accommodations(s, i, l, e));
 		TRY(services(s, i, l, e));
+		TRY(of_record(s, i, l, e));
 		if (l->profile && i % 6 != 2)
 			TRY(plan(s, i, l, e));
 	}

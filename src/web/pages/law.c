@@ -138,9 +138,30 @@ static enum code dates(struct request *rq, struct reply *rp, struct err *e)
 	return OK;
 }
 
+static enum code changed(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct changed_page p = {.date = tr_date(rq->a, rq->lang, rq->viewer.today)};
+	struct id org = rq->viewer.hats & (REL_DISTRICT | REL_ADMIN) ? ID_NIL : rq->viewer.org;
+	enum code c = changed_load(rq->db, org, day_text(rq->a, rq->viewer.today), day_text(rq->a, rq->viewer.today - 365), &p.c, e);
+	if (c)
+		return c;
+	if (str_eqz(rq_query(rq, "format"), "csv")) {
+		rp->type = "text/csv; charset=utf-8";
+		rp->file_name = S("changed-standards.csv");
+		buf_fmt(&rp->body, "accommodations,learners with one,modifications,learners with one,decided,told,to modification,back,pace\r\n%lld,%lld,%lld,%lld,%lld,%lld,%lld,%lld,%lld\r\n", (long long)p.c.ways,
+		        (long long)p.c.ways_of, (long long)p.c.standards, (long long)p.c.standards_of, (long long)p.c.decided, (long long)p.c.told, (long long)p.c.became, (long long)p.c.back, (long long)p.c.pace);
+		return OK;
+	}
+	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "Changed standards")), .nav = "lead"});
+	tpl_plan_changed(rq, &rp->body, &p);
+	page_close(rq, rp);
+	return OK;
+}
+
 ROUTES(law) = {
 	{GET, "/admin/law", get, REL_STAFF | REL_LEADER | REL_ADMIN | REL_DISTRICT, 0, .title = N_("What law counts")},
 	{POST, "/admin/law", confirm, CONFIRMS, 0, .audit = "value of law confirmed", .title = N_("Confirm a value of law")},
 	{GET, "/caseload/dates", dates, REL_CASE | REL_EL, 0, .title = N_("Dates of plans")},
+	{GET, "/lead/standards", changed, REL_LEADER | REL_DISTRICT | REL_ADMIN, 0, .title = N_("Changed standards")},
 	ROUTES_END,
 };
