@@ -3,7 +3,7 @@ B := build
 T ?= 60
 SAMPLE := run/sample.db
 
-.PHONY: all build run quick check nightly bench fuzz fault scenario requirements clean help deps deps-check
+.PHONY: all build run quick check nightly bench fuzz fault scenario sbom requirements clean help deps deps-check
 
 all: deps build ## build the program: build/trellis
 
@@ -41,11 +41,14 @@ bench: all deps-check ## figures against the budgets
 fuzz: deps-check ## every fuzz target for T seconds (T=60)
 	@python3 tools/check.py fuzz $(T)
 
-fault: deps-check ## kill -9, full disk
+fault: deps-check ## kill -9 of server, import, backup, restore, move; full disk, torn writes
 	@python3 tools/check.py fault
 
 scenario: all deps-check ## one scenario in the browser: make scenario S=S5
 	@python3 tools/check.py scenario $(S)
+
+sbom: all ## what the program is made of, CycloneDX 1.5: build/trellis.cdx.json
+	@python3 tools/sbom.py $(B)/trellis > $(B)/trellis.cdx.json && echo $(B)/trellis.cdx.json
 
 requirements: ## which requirements have a test that ran and passed
 	@python3 tools/requirements.py

@@ -4,7 +4,9 @@
 #include "cli/command.h"
 #include "cli/open.h"
 #include "jobs/jobs.h"
+#include "record/setting.h"
 #include "school/account/session.h"
+#include "school/evidence/attachment.h"
 #include "web/server.h"
 #include "web/tls.h"
 
@@ -26,6 +28,7 @@ static const struct arg_option options[] = {
 	{"--mail", ARG_TEXT, "FOLDER", "invitations are also written here as .eml files", 0, 0, false},
 	{"--trusted-proxy", ARG_TEXT, "ADDRESS", "believe X-Forwarded-For and -Proto from this address", 0, 0, false},
 	{"--http-everywhere", ARG_FLAG, NULL, "HTTP listens on --bind too: only behind a proxy on another machine", 0, 0, false},
+	{"--slow-ms", ARG_INT, "MS", "queries that take longer are logged (their text, never their values); 1000 by default, 0: none", 0, 3600000, false},
 	{"--threads", ARG_INT, "N", "requests at once; four for each core by default", 1, 1024, false},
 	{0}};
 static const struct arg_spec spec = {
@@ -127,7 +130,7 @@ static enum code start(struct running *r, struct err *e)
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	if (gethostname(r->host, sizeof r->host - 1))
 		r->host[0] = '\0';
-	struct store_options so = {.readers = server.threads ? server.threads : (int)(cores > 0 ? cores * 4 : 8)};
+	struct store_options so = {.slow_ms = (int)args_int(&r->args, "--slow-ms", 1000), .readers = server.threads ? server.threads : (int)(cores > 0 ? cores * 4 : 8)};
 	enum code c = open_db(&r->args, true, &so, &r->store, e);
 	if (!c)
 		c = open_tls(r, &app, &server, e);
@@ -161,8 +164,32 @@ static enum code sweep_fn(struct db *db, void *arg, struct err *e)
 	return session_sweep(db, clock_now(), e);
 }
 
+/* Once a day: the bytes of files that were removed so many days ago that nobody can bring them back. */
+static void sweep_files(struct running *r, int64_t *swept_at)
+{
+	int64_t days = 0;
+	struct swept swept;
+	struct db *db;
+	struct err e = {0};
+	if (!r->app->blobs || clock_monotonic() - *swept_at < DAY)
+		return;
+	*swept_at = clock_monotonic();
+	enum code c = store_read(r->store, &db, &e);
+	if (!c) {
+		c = setting_int(db, "files.removed_days", &days, &e);
+		store_read_end(db);
+	}
+	if (!c)
+		c = attachments_sweep(r->store, r->app->blobs, days * DAY, &swept, &e);
+	if (c)
+		log_event(LOG_WARN, "sweep of files", "error", e.text, NULL);
+	else if (swept.files)
+		log_event(LOG_INFO, "removed files are gone", "files", str_fmt(r->a, "%lld", (long long)swept.files).p, NULL);
+}
+
 static int serve(int argc, char **argv)
 {
+	int64_t swept_at = clock_monotonic() - DAY;
 	struct running r = {0};
 	struct err e = {0};
 	r.a = arena_new(0);
@@ -182,9 +209,11 @@ static int serve(int argc, char **argv)
 		return close_all(&r, open_failed(&r.args, &e));
 	tell(&r);
 	/* Until told to stop; every ten minutes what has ended is swept out. */
-	while (sigtimedwait(&r.stop, NULL, &(struct timespec){.tv_sec = 600}) < 0)
+	while (sigtimedwait(&r.stop, NULL, &(struct timespec){.tv_sec = 600}) < 0) {
 		if (store_write(r.store, sweep_fn, NULL, &e))
 			log_event(LOG_WARN, "sweep", "error", e.text, NULL);
+		sweep_files(&r, &swept_at);
+	}
 	log_event(LOG_INFO, "stopping", NULL);
 	return close_all(&r, 0);
 }

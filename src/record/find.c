@@ -191,6 +191,11 @@ static enum code filter_one(struct ask *k, const struct filter *w, struct err *e
 			return err_set(e, E_INPUT, "updated_at: %.*s", S_ARG(why));
 		return compare(k, "updated_at", w->op, v, e);
 	}
+	struct id id;
+	if (k->t->scope == SCOPE_PERSON && strcmp(w->field, "id") == 0 && w->op == '=' && id_parse(w->text, &id)) {
+		k->narrow = true;
+		return compare(k, "id", '=', (struct val){.type = 'b', .as.b = id}, e);
+	}
 	return err_set(e, E_INPUT, "This list cannot be filtered by \"%.60s\".", w->field);
 }
 

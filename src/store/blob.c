@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <sodium.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -25,6 +26,7 @@ struct blobs {
 	char *path;
 	int64_t quota, largest;
 	_Atomic int64_t used;
+	pthread_mutex_t old; /* the same bytes put again, against their removal for age */
 };
 
 /* "ab" and the other 62 digits */
@@ -196,6 +198,7 @@ enum code blobs_open(const char *folder, const struct blobs_options *o, struct b
 		return err_set(e, E_MEMORY, "There is no memory left to open the attachments.");
 	}
 	b->fd = b->unfinished = -1;
+	pthread_mutex_init(&b->old, NULL);
 	b->quota = o != NULL && o->quota > 0 ? o->quota : QUOTA;
 	b->largest = o != NULL && o->largest > 0 ? o->largest : LARGEST;
 	code = open_all(b, o != NULL && o->create, e);
@@ -215,6 +218,7 @@ void blobs_close(struct blobs *b)
 		close(b->unfinished);
 	if (b->fd >= 0)
 		close(b->fd);
+	pthread_mutex_destroy(&b->old);
 	free(b->path);
 	free(b);
 }
@@ -275,13 +279,18 @@ enum code blob_put(struct blobs *b, struct str bytes, struct blob_hash *out, str
 	if (shard < 0)
 		return no_disk(b, e);
 	*out = h;
+	pthread_mutex_lock(&b->old);
 	if (fstatat(shard, n.file, &st, AT_SYMLINK_NOFOLLOW) == 0) {
-		if (S_ISREG(st.st_mode) && st.st_size == size) {
+		bool there = S_ISREG(st.st_mode) && st.st_size == size;
+
+		if (there && utimensat(shard, n.file, NULL, AT_SYMLINK_NOFOLLOW) == 0) {
+			pthread_mutex_unlock(&b->old);
 			close(shard);
 			return OK;
 		}
 		before = st.st_size; /* damaged: replaced */
 	}
+	pthread_mutex_unlock(&b->old);
 	if (atomic_fetch_add(&b->used, size - before) + size - before > b->quota) {
 		atomic_fetch_sub(&b->used, size - before);
 		close(shard);
@@ -371,6 +380,55 @@ enum code blob_remove(struct blobs *b, struct blob_hash hash, struct err *e)
 		atomic_fetch_sub(&b->used, (int64_t)st.st_size);
 	close(shard);
 	return code;
+}
+
+enum code blob_remove_old(struct blobs *b, struct blob_hash hash, int64_t before, bool *done, struct err *e)
+{
+	struct name n = name_of(hash);
+	int shard = open_folder(b->fd, n.shard);
+	struct stat st;
+	enum code code = OK;
+
+	*done = false;
+	if (shard < 0)
+		return OK;
+	pthread_mutex_lock(&b->old);
+	if (fstatat(shard, n.file, &st, AT_SYMLINK_NOFOLLOW) == 0 && (int64_t)st.st_mtime * 1000000 < before) {
+		if (unlinkat(shard, n.file, 0) != 0 || fsync(shard) != 0) {
+			code = no_disk(b, e);
+		} else {
+			*done = true;
+			atomic_fetch_sub(&b->used, (int64_t)st.st_size);
+		}
+	}
+	pthread_mutex_unlock(&b->old);
+	close(shard);
+	return code;
+}
+
+struct each {
+	blob_each_fn *fn;
+	void *arg;
+};
+
+static bool tell_file(void *arg, int shard, const char *shard_name, const char *file)
+{
+	const struct each *x = arg;
+	char hex[65];
+	struct blob_hash h;
+	struct stat st;
+
+	snprintf(hex, sizeof hex, "%s%s", shard_name, file);
+	if (fstatat(shard, file, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode) && blob_hash_parse(str_z(hex), &h))
+		x->fn(x->arg, h, st.st_size, (int64_t)st.st_mtime * 1000000);
+	return true;
+}
+
+enum code blobs_each(struct blobs *b, blob_each_fn *fn, void *arg, struct err *e)
+{
+	struct each x = {fn, arg};
+
+	return each_file(b, tell_file, &x) ? OK : err_set(e, E_IO, "The folder for attachments %s cannot be read.", b->path);
 }
 
 /* ---- checking ---- */

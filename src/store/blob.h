@@ -38,6 +38,12 @@ enum code blob_remove(struct blobs *b, struct blob_hash hash, struct err *e) MUS
 /* Reads every file and compares it with its name; *files counts them. Sentence names the first that is damaged. */
 enum code blobs_check(struct blobs *b, int64_t *files, struct err *e) MUST_USE;
 
+/* The same, but only when it was last put before `before` (microseconds); *done tells. Safe beside blob_put of the same bytes. */
+enum code blob_remove_old(struct blobs *b, struct blob_hash hash, int64_t before, bool *done, struct err *e) MUST_USE;
+/* Calls fn for every file that is kept, in no order; written_at: when it was put (microseconds). E_IO: the folder cannot be read. */
+typedef void blob_each_fn(void *arg, struct blob_hash hash, int64_t bytes, int64_t written_at);
+enum code blobs_each(struct blobs *b, blob_each_fn *fn, void *arg, struct err *e) MUST_USE;
+
 struct blob_hash blob_hash_of(struct str bytes);
 struct str blob_hash_text(struct arena *a, struct blob_hash hash); /* 64 hex digits */
 bool blob_hash_parse(struct str text, struct blob_hash *out);      /* lower or upper case */

@@ -112,6 +112,7 @@ struct store {
 	void *own;                 /* the driver's */
 	struct id district;
 	struct writer *writer;
+	_Atomic int64_t slow;      /* queries that took too long */
 	atomic_uint epoch;         /* counts changes of the schema */
 
 	pthread_mutex_t pool_lock;
@@ -137,6 +138,7 @@ char val_type(const struct val *v); /* i r t b n */
 /* writer.c */
 enum code writer_start(struct store *s, struct err *e) MUST_USE;
 void writer_stop(struct store *s);
+void writer_count(struct store *s, struct store_counts *out);
 /* Like store_write, but alone in its transaction; when `schema`, tables may be changed. */
 enum code writer_alone(struct store *s, store_fn *fn, void *arg, bool schema, struct err *e) MUST_USE;
 

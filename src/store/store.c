@@ -1,7 +1,10 @@
 #include "store/driver.h"
 
+#include "base/log.h"
+
 #include <errno.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -343,6 +346,36 @@ static enum code failed(struct db *db, enum code code, const struct err *e)
 	return code;
 }
 
+/* A statement's text is ours: no value stands in it. */
+static void time_taken(struct db *db, const char *sql, int64_t began)
+{
+	int64_t ms = db->store->opt.slow_ms > 0 ? (clock_monotonic() - began) / 1000 : 0;
+	char number[24];
+
+	if (ms <= db->store->opt.slow_ms)
+		return;
+	atomic_fetch_add(&db->store->slow, 1);
+	snprintf(number, sizeof number, "%lld", (long long)ms);
+	log_event(LOG_WARN, "slow query", "ms", number, "sql", sql, NULL);
+}
+
+static int64_t time_begun(const struct db *db)
+{
+	return db->store->opt.slow_ms > 0 ? clock_monotonic() : 0;
+}
+
+void store_count(struct store *s, struct store_counts *out)
+{
+	*out = (struct store_counts){.slow = atomic_load(&s->slow)};
+	writer_count(s, out);
+	pthread_mutex_lock(&s->pool_lock);
+	out->readers = s->open_readers;
+	out->borrowed = s->open_readers;
+	for (const struct db *db = s->idle; db != NULL; db = db->next_idle)
+		out->borrowed--;
+	pthread_mutex_unlock(&s->pool_lock);
+}
+
 enum code db_exec_vals(struct db *db, struct err *e, const char *sql, const struct val *v, size_t n)
 {
 	struct err own = {0};
@@ -360,8 +393,11 @@ enum code db_exec_vals(struct db *db, struct err *e, const char *sql, const stru
 		return code;
 	code = stmt_get(db, sql, v, n, &st, e);
 	if (code == OK) {
+		int64_t began = time_begun(db);
+
 		st->busy = true;
 		code = db->store->drv->exec(db, st, v, n, e);
+		time_taken(db, sql, began);
 		stmt_done(db, st);
 	}
 	return code == OK ? OK : failed(db, code, e);
@@ -395,7 +431,9 @@ enum code db_query_vals(struct db *db, struct err *e, struct rows **out, const c
 	if (r->next != NULL)
 		r->next->prev = r;
 	db->running = r;
+	int64_t began = time_begun(db);
 	code = db->store->drv->query(r, v, n, e);
+	time_taken(db, sql, began);
 	if (code != OK) {
 		rows_end(r);
 		return failed(db, code, e);

@@ -36,6 +36,7 @@ struct store_options {
 	int statements;      /* prepared statements kept by each connection; 0: 160 */
 	int reader_kib;      /* SQLite: page cache of a reading connection; 0: 4096 */
 	int writer_kib;      /* SQLite: page cache of the writer; 0: 16384 */
+	int slow_ms;         /* a change, or a query until its first row, that takes longer is logged: its text, never its values; 0: none */
 	bool create;         /* make the database when it is not there */
 	bool test_no_sync;   /* tests only: no waiting for the disk */
 };
@@ -117,6 +118,13 @@ enum code store_meta_set(struct db *db, const char *key, struct str value, struc
 /* A file of SQLite: E_CONFLICT when another program has it open; else its log is copied into it, so that the file alone is
  * the database. */
 enum code store_file_alone(const char *path, struct err *e) MUST_USE;
+/* What happened since it was opened, and what waits now. */
+struct store_counts {
+	int64_t writes, batches, refused, slow; /* refused: for a full queue */
+	int waiting;                            /* writes */
+	int readers, borrowed;                  /* connections that are open, and in use */
+};
+void store_count(struct store *s, struct store_counts *out);
 /* Full check: integrity, foreign keys. Sentence says what is wrong. */
 enum code store_check(struct store *s, struct err *e) MUST_USE;
 

@@ -29,6 +29,7 @@ struct writer {
 	struct job *first, *last; /* waiting */
 	int n;
 	bool stopping, asleep;
+	int64_t writes, batches, refused; /* counted under the lock */
 	int64_t complained; /* when a failure was last logged: a full disk fails every write */
 };
 
@@ -67,8 +68,10 @@ static enum code put(struct store *s, struct job *j, struct err *e)
 	pthread_mutex_lock(&w->lock);
 	if (w->stopping)
 		code = err_set(e, E_BUSY, "The program is stopping and takes no more changes. Try again when it is back.");
-	else if (w->n >= s->opt.queue)
+	else if (w->n >= s->opt.queue) {
+		w->refused++;
 		code = err_set(e, E_BUSY, "Too many changes are waiting to be saved. Try again in a moment.");
+	}
 	if (code == OK) {
 		if (w->last != NULL)
 			w->last->next = j;
@@ -219,6 +222,10 @@ static void run_batch(struct writer *w, struct job *first)
 		(void)!drv->control(db, BATCH_ROLLBACK, &undo);
 	if (schema)
 		finish_schema(db);
+	pthread_mutex_lock(&w->lock);
+	w->batches++;
+	w->writes += (int64_t)n;
+	pthread_mutex_unlock(&w->lock);
 	if (code != OK && clock_monotonic() - w->complained > SECOND) {
 		w->complained = clock_monotonic();
 		log_event(LOG_ERROR, "writes not saved", "why", e.text, NULL);
@@ -324,4 +331,16 @@ void writer_stop(struct store *s)
 	pthread_mutex_destroy(&w->lock);
 	free(w);
 	s->writer = NULL;
+}
+
+void writer_count(struct store *s, struct store_counts *out)
+{
+	struct writer *w = s->writer;
+
+	pthread_mutex_lock(&w->lock);
+	out->writes = w->writes;
+	out->batches = w->batches;
+	out->refused = w->refused;
+	out->waiting = w->n;
+	pthread_mutex_unlock(&w->lock);
 }

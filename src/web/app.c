@@ -3,6 +3,7 @@
 #include "record/setting.h"
 #include "store/blob.h"
 #include "web/limit.h"
+#include "web/metrics.h"
 #include "web/once.h"
 #include "web/router.h"
 #include "web/shell.h"
@@ -107,7 +108,8 @@ enum code app_open(struct store *s, const struct app_options *o, struct app **ou
 		c = router_new(a, ROUTE_TABLES, &app->router, e);
 	app->limits = limits_new(65536);
 	app->once = once_new(8192);
-	if (!c && (!app->limits || !app->once))
+	app->metrics = metrics_new();
+	if (!c && (!app->limits || !app->once || !app->metrics))
 		c = err_set(e, E_MEMORY, "There is not enough memory to start.");
 	pthread_mutex_init(&app->site_lock, NULL);
 	if (!c)
@@ -128,6 +130,7 @@ void app_close(struct app *app)
 		return;
 	limits_free(app->limits);
 	once_free(app->once);
+	free(app->metrics);
 	blobs_close(app->blobs);
 	pthread_mutex_destroy(&app->site_lock);
 	sodium_memzero(app->secret, sizeof app->secret);

@@ -11,6 +11,7 @@
 struct router;
 struct limits;
 struct once;
+struct metrics;
 struct blobs; /* store/blob.h */
 
 struct app_options {
@@ -40,6 +41,7 @@ struct app {
 	struct router *router;
 	struct limits *limits;
 	struct once *once;
+	struct metrics *metrics;     /* web/metrics.h */
 	struct blobs *blobs;         /* NULL without a folder */
 	unsigned char secret[32];
 	char start_code[24];         /* one-time code of the browser wizard, "" once an administrator exists */

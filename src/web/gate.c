@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "school/account/session.h"
 #include "web/limit.h"
+#include "web/metrics.h"
 #include "web/once.h"
 #include "web/parse.h"
 #include "web/router.h"
@@ -578,15 +579,22 @@ void web_handle(struct app *app, struct arena *a, const struct wire *w, struct r
 			store_read_end(rq->db);
 		if (rq && rq->key.n && rq->session)
 			once_cancel(app->once, rq->session->account, rq->key);
+		if (rq)
+			atomic_fetch_sub(&app->metrics->running, 1);
+		metrics_take(app->metrics, RATE_PAGE, 503, 0);
 		log_event(LOG_ERROR, "memory", "path", rq && rq->route ? rq->route->path : "?", NULL);
 		reply_no_memory(rp);
 		return;
 	}
 	rq = request_new(app, a, w, rp);
+	int64_t began = clock_monotonic();
+	atomic_fetch_add(&app->metrics->running, 1);
 	gate(rq, rp);
 	if (rq->db)
 		store_read_end(rq->db);
 	rq->db = NULL;
 	reply_finish(rq, rp);
 	arena_catch(a, NULL);
+	atomic_fetch_sub(&app->metrics->running, 1);
+	metrics_take(app->metrics, rq->route ? (int)rq->route->rate : RATE_STATIC, rp->status, clock_monotonic() - began);
 }

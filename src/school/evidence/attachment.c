@@ -10,6 +10,8 @@ SETTINGS(files) = {
 	 .type = SET_INT, .initial = "25", .min = 1, .max = FILE_MEGABYTES_MOST, .serves = "R164"},
 	{.key = "files.learner_mb", .label = N_("Room for the files of one learner, in megabytes"), .help = N_("When it is full, an adult removes what is not needed any more."),
 	 .type = SET_INT, .initial = "1000", .min = 1, .max = 100000, .serves = "R164"},
+	{.key = "files.removed_days", .label = N_("Days after which the bytes of a removed file are gone for good"), .help = N_("Until then the file can be brought back. Backups keep it longer."),
+	 .type = SET_INT, .initial = "30", .min = 1, .max = 3650, .serves = "R424"},
 	SETTINGS_END};
 
 static const struct choice kinds[] = {
@@ -287,5 +289,70 @@ enum code attachments_check(struct db *db, struct blobs *blobs, int64_t *files, 
 	if (!c && got < 0)
 		c = e->code;
 	rows_end(r);
+	return c;
+}
+
+/* ---- files that no row speaks of ---- */
+
+struct old_files {
+	struct arena *a;
+	struct blob_hash *items;
+	int64_t *bytes;
+	size_t n, cap;
+	int64_t before;
+};
+
+static void note_old(void *arg, struct blob_hash hash, int64_t bytes, int64_t written_at)
+{
+	struct old_files *o = arg;
+	if (written_at >= o->before)
+		return;
+	if (o->n == o->cap) {
+		size_t cap = o->cap * 2 + 256;
+		o->items = arena_grow(o->a, o->items, o->cap * sizeof *o->items, cap * sizeof *o->items);
+		o->bytes = arena_grow(o->a, o->bytes, o->cap * sizeof *o->bytes, cap * sizeof *o->bytes);
+		o->cap = cap;
+	}
+	o->items[o->n] = hash;
+	o->bytes[o->n++] = bytes;
+}
+
+/* Does a row speak of it, or did one until lately? */
+static enum code spoken_of(struct db *db, struct arena *a, struct blob_hash hash, int64_t before, bool *is, struct err *e)
+{
+	int64_t n = 0;
+	struct str text = blob_hash_text(a, hash);
+	enum code c = db_int(db, e, &n, "select (select count(*) from attachment where district = ?1 and hash = ?2)"
+	                     " + (select count(*) from attachment_history where district = ?1 and hash = ?2 and change = 'remove' and changed_at >= ?3)", "dti", text, before);
+	*is = n > 0;
+	return c;
+}
+
+static enum code sweep(struct store *s, struct blobs *blobs, struct old_files *o, struct swept *out, struct err *e)
+{
+	struct db *db = NULL;
+	enum code c = blobs_each(blobs, note_old, o, e);
+	if (!c && o->n)
+		c = store_read(s, &db, e);
+	for (size_t i = 0; !c && i < o->n; i++) {
+		bool is = true, done = false;
+		c = spoken_of(db, o->a, o->items[i], o->before, &is, e);
+		if (!c && !is)
+			c = blob_remove_old(blobs, o->items[i], o->before, &done, e);
+		out->files += done;
+		out->bytes += done ? o->bytes[i] : 0;
+	}
+	store_read_end(db);
+	return c;
+}
+
+enum code attachments_sweep(struct store *s, struct blobs *blobs, int64_t spare, struct swept *out, struct err *e)
+{
+	struct old_files o = {.a = arena_new(0), .before = clock_now() - spare};
+	*out = (struct swept){0};
+	if (!o.a)
+		return err_set(e, E_MEMORY, "There is not enough memory to look at the files.");
+	enum code c = sweep(s, blobs, &o, out, e);
+	arena_free(o.a);
 	return c;
 }

@@ -64,6 +64,10 @@ enum code attachments_of_learner(struct db *db, struct arena *a, struct id learn
 /* One file for whoever may see what it belongs to; E_NOTFOUND for everybody else. */
 enum code attachment_read(struct db *db, struct arena *a, const struct viewer *v, struct blobs *blobs, struct id id, struct attachment *out,
                           struct str *bytes, struct err *e) MUST_USE;
+/* Removes the bytes of files that no row speaks of any more: those whose last row was removed, and those that came and were
+ * never kept, both more than `spare` microseconds ago (a backup that runs, a form under way). */
+struct swept { int64_t files, bytes; };
+enum code attachments_sweep(struct store *s, struct blobs *blobs, int64_t spare, struct swept *out, struct err *e) MUST_USE;
 /* Every row has its file, whole. The sentence names the first that has not. */
 enum code attachments_check(struct db *db, struct blobs *blobs, int64_t *files, struct err *e) MUST_USE;
 

@@ -1,0 +1,260 @@
+/* doctor.c - trellis doctor: what is weak in this installation, and which papers are missing before real data goes in.
+ *
+ * Law: it changes nothing. Every finding is a sentence that says what to do. A check that could not be made is a finding. */
+#include "base/file.h"
+#include "base/json.h"
+#include "cli/command.h"
+#include "cli/open.h"
+#include "store/blob.h"
+#include "web/tls.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+static const struct arg_option options[] = {
+	{"--backups", ARG_TEXT, "FOLDER", "where `trellis backup` puts them; /var/backups/trellis by default", 0, 0, false},
+	{"--papers", ARG_TEXT, "FOLDER", "the school's own papers; DB.papers by default", 0, 0, false},
+	{"--files", ARG_TEXT, "FOLDER", "what people handed in; DB.files by default", 0, 0, false},
+	{"--secret", ARG_TEXT, "FILE", "the key file; DB.secret by default", 0, 0, false},
+	{"--cert", ARG_TEXT, "FILE", "the certificate; DB.tls/server.pem by default", 0, 0, false},
+	{0}};
+static const struct arg_spec spec = {
+	"doctor", NULL, 0, 0,
+	"Looks at rights of files, keys, certificate, backups, accounts, disk and papers, and says what is weak and what to do about it.\n"
+	"Status 0: nothing weak was found; 1: something was. Papers: templates lie in docs/admin/papers.", options};
+
+enum { MARK_OK, MARK_WEAK, MARK_MISSING };
+static const char *const marks[] = {"ok", "WEAK", "MISSING"};
+
+struct look {
+	struct arena *a;
+	const struct args *args;
+	struct json_out *o; /* NULL: lines */
+	int64_t weak;
+};
+
+static void say(struct look *l, int mark, const char *what, struct str text)
+{
+	l->weak += mark != MARK_OK;
+	if (!l->o) {
+		printf("%-8s %-13s %.*s\n", marks[mark], what, S_ARG(text));
+		return;
+	}
+	json_open(l->o, '{');
+	json_key(l->o, "check");
+	json_put_str(l->o, str_z(what));
+	json_key(l->o, "found");
+	json_put_str(l->o, str_z(marks[mark]));
+	json_key(l->o, "text");
+	json_put_str(l->o, text);
+	json_close(l->o, '}');
+}
+
+static const char *place(struct look *l, const char *option, const char *ending)
+{
+	return args_text(l->args, option, open_beside(l->a, l->args->db, ending));
+}
+
+/* Nobody but its owner reads it. */
+static void private(struct look *l, const char *what, const char *path)
+{
+	struct stat st;
+	if (stat(path, &st))
+		say(l, MARK_WEAK, what, errno == ENOENT ? str_fmt(l->a, "%s is not there.", path) : str_fmt(l->a, "%s cannot be looked at: %s.", path, strerror(errno)));
+	else if (st.st_mode & 077)
+		say(l, MARK_WEAK, what, str_fmt(l->a, "%s can be read by others. Run: chmod go-rwx %s", path, path));
+	else
+		say(l, MARK_OK, what, str_fmt(l->a, "%s is its owner's alone.", path));
+}
+
+static void places(struct look *l)
+{
+	if (blob_folder(l->a, l->args->db))
+		private(l, "database", strncmp(l->args->db, "sqlite:", 7) == 0 ? l->args->db + 7 : l->args->db);
+	else if (strstr(l->args->db, "password") || (strstr(l->args->db, "://") && strchr(strstr(l->args->db, "://") + 3, ':') && strchr(l->args->db, '@')))
+		say(l, MARK_WEAK, "database", S("The password of the database stands in the connection string, where other users of this machine may see it. Put it into ~/.pgpass."));
+	private(l, "files", place(l, "--files", ".files"));
+	private(l, "key file", place(l, "--secret", ".secret"));
+	if (geteuid() == 0)
+		say(l, MARK_WEAK, "account", S("This runs as root. Run the server as a user of its own: docs/admin/systemd/trellis.service."));
+	else
+		say(l, MARK_OK, "account", S("This does not run as root."));
+}
+
+static void certificate(struct look *l)
+{
+	struct err e = {0};
+	struct str pem;
+	struct tls_facts f;
+	const char *file = args_text(l->args, "--cert", file_join(l->a, open_beside(l->a, l->args->db, ".tls"), "server.pem"));
+	if (!file_exists(file)) {
+		say(l, MARK_WEAK, "certificate", str_fmt(l->a, "There is none at %s: other devices cannot come by HTTPS. See docs/admin/https.md.", file));
+		return;
+	}
+	enum code c = file_read(l->a, file, 1 << 20, &pem, &e);
+	if (!c)
+		c = tls_read(l->a, pem, &f, &e);
+	int64_t days = c ? 0 : (f.ends_at - clock_now()) / DAY;
+	if (c)
+		say(l, MARK_WEAK, "certificate", str_z(e.text));
+	else if (days < 21)
+		say(l, MARK_WEAK, "certificate", str_fmt(l->a, "%s ends in %lld days. Renew it: trellis tls renew", file, (long long)days));
+	else
+		say(l, MARK_OK, "certificate", str_fmt(l->a, "%s is good for %lld days.", file, (long long)days));
+}
+
+static void backups(struct look *l)
+{
+	const char *folder = args_text(l->args, "--backups", "/var/backups/trellis");
+	struct dirent *d;
+	struct stat st;
+	int64_t newest = 0, n = 0;
+	DIR *dir = opendir(folder);
+	while (dir && (d = readdir(dir)) != NULL) {
+		if (!str_ends(str_z(d->d_name), ".backup") || fstatat(dirfd(dir), d->d_name, &st, AT_SYMLINK_NOFOLLOW))
+			continue;
+		n++;
+		newest = st.st_mtime > newest ? st.st_mtime : newest;
+	}
+	if (dir)
+		closedir(dir);
+	int64_t hours = (clock_now() / SECOND - newest) / 3600;
+	if (n == 0)
+		say(l, MARK_MISSING, "backups", str_fmt(l->a, "There is none in %s. See docs/admin/backup.md.", folder));
+	else if (hours > 26)
+		say(l, MARK_WEAK, "backups", str_fmt(l->a, "The newest of %lld in %s is %lld hours old.", (long long)n, folder, (long long)hours));
+	else
+		say(l, MARK_OK, "backups", str_fmt(l->a, "The newest of %lld in %s is %lld hours old. Drill: trellis restore FILE --drill", (long long)n, folder, (long long)hours));
+}
+
+static void disk(struct look *l)
+{
+	struct statvfs v;
+	const char *folder = place(l, "--files", ".files");
+	if (statvfs(folder, &v)) {
+		say(l, MARK_WEAK, "disk", str_fmt(l->a, "The disk of %s cannot be looked at: %s.", folder, strerror(errno)));
+		return;
+	}
+	double gb = (double)v.f_bavail * (double)v.f_frsize / 1e9, share = v.f_blocks ? 100.0 * (double)v.f_bavail / (double)v.f_blocks : 0;
+	say(l, gb < 2 || share < 10 ? MARK_WEAK : MARK_OK, "disk", str_fmt(l->a, "%.1f GB (%.0f %%) of the disk that holds the files are free.%s", gb, share,
+	                                                                   gb < 2 || share < 10 ? " Make room before it is full: then nothing can be handed in." : ""));
+}
+
+/* Counts that must be 0, each with what to do. */
+static const struct { const char *what, *weak, *good; int64_t which; } accounts[] = {
+	{"second step", "%lld accounts of adults who sign in with a password have no second step. Settings, Security: ask for it of everybody who sees plans.",
+	 "Every active account with a password has a second step, or belongs to a learner or family.", 0},
+	{"sample", "This is a sample school: its doors are open to everybody who reaches it. Make a school of your own: trellis init", "This is no sample school.", 1},
+};
+
+static enum code count(struct db *db, int64_t which, int64_t *n, struct err *e)
+{
+	if (which == 0)
+		return db_int(db, e, n, "select count(*) from account a where a.district = ?1 and a.state = 'active'"
+		              " and exists (select 1 from credential p where p.account = a.id and p.kind = 'password')"
+		              " and not exists (select 1 from credential t where t.account = a.id and t.kind = 'totp')"
+		              " and exists (select 1 from hat h where h.viewer = a.person and h.rel >= 4)", "d");
+	return db_int(db, e, n, "select count(*) from store_meta where key = 'sample' and value = '1'", "");
+}
+
+static void people(struct look *l, struct store *s)
+{
+	for (size_t i = 0; i < sizeof accounts / sizeof *accounts; i++) {
+		struct err e = {0};
+		struct db *db = NULL;
+		int64_t n = 0;
+		char number[24];
+		size_t at;
+		enum code c = store_read(s, &db, &e);
+		if (!c)
+			c = count(db, accounts[i].which, &n, &e);
+		store_read_end(db);
+		(void)snprintf(number, sizeof number, "%lld", (long long)n);
+		struct str text = str_z(n ? accounts[i].weak : accounts[i].good);
+		if (c)
+			text = str_z(e.text);
+		else if (str_find(text, S("%lld"), &at))
+			text = str_fmt(l->a, "%.*s%s%s", (int)at, text.p, number, text.p + at + 4);
+		say(l, c || n ? MARK_WEAK : MARK_OK, accounts[i].what, text);
+	}
+}
+
+/* ---- papers ---- */
+
+static const struct { const char *file, *what; } papers[] = {
+	{"annual-notice.md", "the yearly notice of families' rights (34 CFR 99.7)"},
+	{"retention.md", "the written policy of how long what is kept, with dates (COPPA rule 2025, state schedules)"},
+	{"data-inventory.md", "the list of what is kept, why, and who sees it"},
+	{"agreement.md", "the agreement with everybody outside who handles data (34 CFR 99.31(a)(1); state law)"},
+	{"security-program.md", "the written security programme, with who is responsible"},
+	{"incident-plan.md", "what to do and whom to tell, by when, when data got out"},
+	{"access-list.md", "the list of employees who may see special-education records (34 CFR 300.623(d))"},
+};
+
+/* A template that nobody filled in still has its brackets. */
+static void paper(struct look *l, const char *folder, const char *file, const char *what)
+{
+	struct err e = {0};
+	struct str text;
+	size_t at;
+	const char *path = file_join(l->a, folder, file);
+	if (!file_exists(path))
+		say(l, MARK_MISSING, "paper", str_fmt(l->a, "%s: %s. Begin with docs/admin/papers/%s.", path, what, file));
+	else if (file_read(l->a, path, 1 << 20, &text, &e))
+		say(l, MARK_WEAK, "paper", str_z(e.text));
+	else if (str_find(text, S("[["), &at))
+		say(l, MARK_WEAK, "paper", str_fmt(l->a, "%s still has places to fill in: [[ ]].", path));
+	else
+		say(l, MARK_OK, "paper", str_fmt(l->a, "%s is there.", path));
+}
+
+static enum code look_all(struct look *l, struct err *e)
+{
+	struct store *s = NULL;
+	const char *folder = place(l, "--papers", ".papers");
+	enum code c = open_db(l->args, false, NULL, &s, e);
+	if (c)
+		return c;
+	places(l);
+	certificate(l);
+	backups(l);
+	disk(l);
+	people(l, s);
+	store_close(s);
+	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
+		paper(l, folder, papers[i].file, papers[i].what);
+	return OK;
+}
+
+static int run(int argc, char **argv)
+{
+	struct args args;
+	struct err e = {0};
+	struct arena *a = arena_new(0);
+	if (!a)
+		return 1;
+	int status = args_read(a, &spec, argc, argv, &args);
+	if (status < 0) {
+		struct buf b = buf_new(a, 262144);
+		struct json_out o = json_to(&b);
+		struct look l = {.a = a, .args = &args, .o = args.json ? &o : NULL};
+		json_open(&o, '[');
+		enum code c = look_all(&l, &e);
+		json_close(&o, ']');
+		if (!c && args.json)
+			printf("%.*s\n", S_ARG(buf_done(&b)));
+		else if (!c && l.weak)
+			printf("%lld findings.\n", (long long)l.weak);
+		status = c ? open_failed(&args, &e) : l.weak > 0;
+	}
+	arena_free(a);
+	return status;
+}
+
+COMMAND(doctor) = {"doctor", "[--backups FOLDER] [--papers FOLDER]", "say what is weak in this installation, and which papers are missing", run};
