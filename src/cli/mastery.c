@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/open.h"
 
+#include <setjmp.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -47,9 +48,27 @@ enum code mastery_model_file(struct arena *a, const char *path, struct model **o
 	return c;
 }
 
-int mastery_failed(const struct args *args, const struct err *e)
+/* All that is read and fitted lives in one arena; where memory ends the sentence says so and nothing was written. */
+static int run(const struct mastery_verb *v, int argc, char **argv)
 {
-	return open_failed(args, e);
+	jmp_buf full;
+	struct args args;
+	struct err e = {0};
+	struct arena *a = arena_new(0);
+	if (!a)
+		return 1;
+	if (setjmp(full)) {
+		fprintf(stderr, "trellis mastery %s: there is not enough memory for it; nothing was written.\n", v->name);
+		arena_free(a);
+		return 1;
+	}
+	arena_catch_thread(&full);
+	int status = args_read(a, v->spec, argc, argv, &args);
+	if (status < 0)
+		status = v->work(a, &args, &e) == OK ? 0 : open_failed(&args, &e);
+	arena_catch_thread(NULL);
+	arena_free(a);
+	return status;
 }
 
 static int usage(FILE *to)
@@ -69,7 +88,7 @@ static int mastery(int argc, char **argv)
 		return usage(stdout);
 	for (size_t i = 0; i < N_VERBS; i++)
 		if (!strcmp(argv[1], verbs[i]->name))
-			return verbs[i]->run(argc - 1, argv + 1);
+			return verbs[i]->run ? verbs[i]->run(argc - 1, argv + 1) : run(verbs[i], argc - 1, argv + 1);
 	fprintf(stderr, "trellis mastery: there is no verb \"%s\".\n", argv[1]);
 	return usage(stderr);
 }

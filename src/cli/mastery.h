@@ -1,6 +1,7 @@
 /* mastery.h - trellis mastery: one verb per file; on files, but for refit, back, rebuild.
  *
- * Law: a verb is a struct mastery_verb in src/cli/mastery_NAME.c and one line in mastery.c. Figures go to standard
+ * Law: a verb is a struct mastery_verb in src/cli/mastery_NAME.c and one line in mastery.c: its options, and what it does with
+ * them; mastery.c reads the options and says what went wrong. Figures go to standard
  * output, sentences to standard error; a file is written whole or not at all. */
 #ifndef TRELLIS_CLI_MASTERY_H
 #define TRELLIS_CLI_MASTERY_H
@@ -11,7 +12,9 @@
 struct mastery_verb {
 	const char *name;
 	const char *help; /* one line */
-	int (*run)(int argc, char **argv); /* argv[0] is the verb */
+	const struct arg_spec *spec;
+	enum code (*work)(struct arena *a, const struct args *args, struct err *e);
+	int (*run)(int argc, char **argv); /* instead of both; argv[0] is the verb */
 };
 extern const struct mastery_verb mastery_fit, mastery_predict, mastery_simulate;
 extern const struct mastery_verb mastery_evaluate;
@@ -23,7 +26,5 @@ enum code mastery_kind_of(struct arena *a, const char *name, const struct model_
 /* The log in the file at path ("-": standard input), mapped; names borrow from it until the arena ends. */
 enum code mastery_log(struct arena *a, const char *path, unsigned want, struct responses *out, struct err *e) MUST_USE;
 enum code mastery_model_file(struct arena *a, const char *path, struct model **out, struct err *e) MUST_USE;
-/* The sentence on standard error; returns the exit status 1. */
-int mastery_failed(const struct args *args, const struct err *e);
 
 #endif

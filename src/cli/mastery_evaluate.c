@@ -139,18 +139,4 @@ static enum code run_evaluate(struct arena *a, const struct args *args, struct e
 	return OK;
 }
 
-static int run(int argc, char **argv)
-{
-	struct arena *a = arena_new(0);
-	struct args args;
-	struct err e = {0};
-	if (a == NULL)
-		return 1;
-	int status = args_read(a, &spec, argc, argv, &args);
-	if (status < 0)
-		status = run_evaluate(a, &args, &e) == OK ? 0 : mastery_failed(&args, &e);
-	arena_free(a);
-	return status;
-}
-
-const struct mastery_verb mastery_evaluate = {"evaluate", "how well a model predicts learners that it has not seen", run};
+const struct mastery_verb mastery_evaluate = {"evaluate", "how well a model predicts learners that it has not seen", &spec, run_evaluate};

@@ -90,18 +90,4 @@ static enum code run_fit(struct arena *a, const struct args *args, struct err *e
 	return c;
 }
 
-static int run(int argc, char **argv)
-{
-	struct arena *a = arena_new(0);
-	struct args args;
-	struct err e = {0};
-	if (a == NULL)
-		return 1;
-	int status = args_read(a, &spec, argc, argv, &args);
-	if (status < 0)
-		status = run_fit(a, &args, &e) == OK ? 0 : mastery_failed(&args, &e);
-	arena_free(a);
-	return status;
-}
-
-const struct mastery_verb mastery_fit = {"fit", "a model from a log of responses", run};
+const struct mastery_verb mastery_fit = {"fit", "a model from a log of responses", &spec, run_fit};

@@ -202,18 +202,4 @@ static enum code run_items(struct arena *a, const struct args *args, struct err 
 	return c;
 }
 
-static int run(int argc, char **argv)
-{
-	struct arena *a = arena_new(0);
-	struct args args;
-	struct err e = {0};
-	if (a == NULL)
-		return 1;
-	int status = args_read(a, &spec, argc, argv, &args);
-	if (status < 0)
-		status = run_items(a, &args, &e) == OK ? 0 : mastery_failed(&args, &e);
-	arena_free(a);
-	return status;
-}
-
-const struct mastery_verb mastery_items = {"items", "what questions are like, and which deserve a second look", run};
+const struct mastery_verb mastery_items = {"items", "what questions are like, and which deserve a second look", &spec, run_items};

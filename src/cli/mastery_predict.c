@@ -53,18 +53,4 @@ static enum code run_predict(struct arena *a, const struct args *args, struct er
 	return OK;
 }
 
-static int run(int argc, char **argv)
-{
-	struct arena *a = arena_new(0);
-	struct args args;
-	struct err e = {0};
-	if (a == NULL)
-		return 1;
-	int status = args_read(a, &spec, argc, argv, &args);
-	if (status < 0)
-		status = run_predict(a, &args, &e) == OK ? 0 : mastery_failed(&args, &e);
-	arena_free(a);
-	return status;
-}
-
-const struct mastery_verb mastery_predict = {"predict", "how likely each response was to be right", run};
+const struct mastery_verb mastery_predict = {"predict", "how likely each response was to be right", &spec, run_predict};

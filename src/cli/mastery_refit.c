@@ -146,6 +146,6 @@ static int rebuild(int argc, char **argv)
 	return run(2, argc, argv);
 }
 
-const struct mastery_verb mastery_refit = {"refit", "fit on a school's own evidence and take it into use", refit};
-const struct mastery_verb mastery_back = {"back", "go back to what was in use before the last fit", back};
-const struct mastery_verb mastery_rebuild = {"rebuild", "fold again what rests on other parameters", rebuild};
+const struct mastery_verb mastery_refit = {"refit", "fit on a school's own evidence and take it into use", .run = refit};
+const struct mastery_verb mastery_back = {"back", "go back to what was in use before the last fit", .run = back};
+const struct mastery_verb mastery_rebuild = {"rebuild", "fold again what rests on other parameters", .run = rebuild};

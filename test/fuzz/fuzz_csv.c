@@ -17,6 +17,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size < 2)
 		return 0;
 	a = arena_new(0);
+	if (!a)
+		return 0;
 	sep = seps[data[0] % 3]; /* the first byte chooses */
 	data++;
 	size--;

@@ -12,6 +12,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct str all = {(const char *)data, size}, response = all, model = str_cut(&response, '\n');
 	struct arena *a = arena_new(64u << 20);
+	if (!a) /* the fuzzer lets malloc fail when the machine is short of memory */
+		return 0;
 	struct ig_model *m;
 	struct err e = {0};
 	jmp_buf full;

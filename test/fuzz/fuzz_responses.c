@@ -43,7 +43,7 @@ static void as_csv(struct arena *a, struct str text, const struct responses *r)
 	size_t length = line ? (size_t)(line - text.p) : text.n, rows = 0;
 	struct csv *c = csv_text(a, text, memchr(text.p, '\t', length) ? '\t' : ',', 0);
 	struct csv_head h;
-	struct err e;
+	struct err e = {0};
 	const struct str *cell;
 	size_t n;
 	int col[3], got;
@@ -68,6 +68,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size < 1)
 		return 0;
 	struct arena *a = arena_new((size_t)1 << 30);
+	if (!a) /* the fuzzer lets malloc fail when the machine is short of memory */
+		return 0;
 	struct str text = str_dup(a, (struct str){(const char *)data + 1, size - 1});
 	struct responses r;
 	struct err e = {0};

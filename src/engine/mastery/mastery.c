@@ -28,7 +28,7 @@ struct mastery_model {
 #define VERSION_MASK 0x0Fu
 
 /* What the 32 bytes hold. */
-struct state {
+struct __attribute__((may_alias)) state {
 	float odds;            /* with the model's own parameters */
 	uint16_t spread[SPREAD]; /* odds with each of the eight sets, packed */
 	uint16_t pieces;
@@ -42,6 +42,9 @@ struct state {
 };
 _Static_assert(sizeof(struct state) == sizeof(struct mastery_state), "a state is 32 bytes");
 _Static_assert(MASTERY_KINDS == 8, "kinds fit a byte");
+
+/* In place: a copy of 32 bytes made of small stores and read back as large ones waits for itself. */
+typedef struct state state_at;
 
 static struct state unpack(const struct mastery_state *s)
 {
@@ -62,6 +65,42 @@ static struct mastery_state pack(const struct state *x)
 #define ODDS_LOW 0x1p-14F
 #define ODDS_HIGH 0x1.ff8p+49F
 #define LOW_BITS 0x38800000u /* the float 2^-14 */
+
+/* Four at once, twice; each lane is rounded as it would be alone. */
+#define HALF (SPREAD / 2)
+typedef float four __attribute__((vector_size(4 * HALF)));
+typedef uint32_t four_bits __attribute__((vector_size(4 * HALF)));
+typedef int32_t four_signs __attribute__((vector_size(4 * HALF)));
+typedef uint16_t four_codes __attribute__((vector_size(2 * HALF)));
+
+static inline four four_of(const float *p)
+{
+	four v;
+	memcpy(&v, p, sizeof v);
+	return v;
+}
+
+static inline four four_unpack(const uint16_t *code)
+{
+	four_codes c;
+	memcpy(&c, code, sizeof c);
+	return (four)((__builtin_convertvector(c, four_bits) << 13) + LOW_BITS);
+}
+
+/* where m: x, else y */
+static inline four four_pick(four_signs m, four x, four y)
+{
+	return (four)((m & (four_signs)x) | (~m & (four_signs)y));
+}
+
+static inline void four_pack(four odds, uint16_t *code)
+{
+	const four low = {ODDS_LOW, ODDS_LOW, ODDS_LOW, ODDS_LOW}, high = {ODDS_HIGH, ODDS_HIGH, ODDS_HIGH, ODDS_HIGH};
+	odds = four_pick(odds > low, odds, low);
+	odds = four_pick(odds < high, odds, high);
+	four_codes c = __builtin_convertvector(((four_bits)odds - LOW_BITS + 0x1000u) >> 13, four_codes);
+	memcpy(code, &c, sizeof c);
+}
 
 static inline uint16_t odds_pack(float odds)
 {
@@ -262,31 +301,36 @@ struct mastery_state mastery_start(const struct mastery_model *m)
 	return pack(&x);
 }
 
-/* Odds after one piece of evidence, in place. Loops of eight, which compilers turn into vector code. */
-static void step(const struct mastery_model *m, float odds[SETS], float score, float quality)
+/* One parameter set's odds after one piece of evidence. */
+static inline float step_one(const struct mastery_model *m, int i, float odds, float score, float quality)
 {
 	const struct sets *t = &m->sets;
-	const float *const either[2] = {t->wrong, t->right}, *ratio = either[score == 1]; /* picked, not branched upon */
-	float own[SETS];
+	float ratio = score == 1 ? t->right[i] : t->wrong[i];
+	if (quality != 1 || (score > 0 && score < 1)) {
+		float nothing = (1 - quality) * 0.5F, known = score * (1 - t->slip[i]) + (1 - score) * t->slip[i];
+		ratio = (quality * known + nothing) / (quality * (score * t->guess[i] + (1 - score) * (1 - t->guess[i])) + nothing);
+	}
+	odds *= ratio;
+	if (m->forget == 0)
+		return (odds + t->learn[i]) * t->by_not_learn[i];
+	return (odds * m->keep + t->learn[i]) / (odds * m->forget + t->not_learn[i]);
+}
+
+/* The same of four, from set i on. */
+static inline four step_four(const struct mastery_model *m, int i, four odds, float score, float quality)
+{
+	const struct sets *t = &m->sets;
+	const float *plain = score == 1 ? t->right : t->wrong; /* picked, not branched upon */
+	four ratio = four_of(plain + i);
 	if (quality != 1 || (score > 0 && score < 1)) {
 		float nothing = (1 - quality) * 0.5F;
-		for (int i = 0; i < SETS; i++) {
-			float known = score * (1 - t->slip[i]) + (1 - score) * t->slip[i];
-			float not_known = score * t->guess[i] + (1 - score) * (1 - t->guess[i]);
-			own[i] = (quality * known + nothing) / (quality * not_known + nothing);
-		}
-		ratio = own;
+		four s = four_of(t->slip + i), g = four_of(t->guess + i);
+		ratio = (quality * (score * (1 - s) + (1 - score) * s) + nothing) / (quality * (score * g + (1 - score) * (1 - g)) + nothing);
 	}
-	if (m->forget == 0) {
-		for (int i = 0; i < SPREAD; i++)
-			odds[i] = (odds[i] * ratio[i] + t->learn[i]) * t->by_not_learn[i];
-		odds[CENTRE] = (odds[CENTRE] * ratio[CENTRE] + t->learn[CENTRE]) * t->by_not_learn[CENTRE];
-		return;
-	}
-	for (int i = 0; i < SETS; i++) {
-		odds[i] *= ratio[i];
-		odds[i] = (odds[i] * m->keep + t->learn[i]) / (odds[i] * m->forget + t->not_learn[i]);
-	}
+	odds *= ratio;
+	if (m->forget == 0)
+		return (odds + four_of(t->learn + i)) * four_of(t->by_not_learn + i);
+	return (odds * m->keep + four_of(t->learn + i)) / (odds * m->forget + four_of(t->not_learn + i));
 }
 
 static uint16_t day_code(int32_t day)
@@ -317,36 +361,27 @@ enum code mastery_update(const struct mastery_model *m, struct mastery_state *s,
 	enum code c = check_event(ev, e);
 	if (c)
 		return c;
-	struct state x = unpack(s);
+	state_at *x = (state_at *)s;
 	if (ev->type != MASTERY_EVIDENCE) {
-		x.flags = (uint8_t)(ev->type == MASTERY_CONFIRM ? x.flags | FLAG_SHOWN : x.flags & ~FLAG_SHOWN);
-		*s = pack(&x);
+		x->flags = (uint8_t)(ev->type == MASTERY_CONFIRM ? x->flags | FLAG_SHOWN : x->flags & ~FLAG_SHOWN);
 		return OK;
 	}
-	float odds[SETS];
-	for (int i = 0; i < SPREAD; i++)
-		odds[i] = odds_unpack(x.spread[i]);
-	odds[CENTRE] = x.odds;
-	step(m, odds, (float)ev->score, (float)ev->quality);
-	for (int i = 0; i < SPREAD; i++)
-		x.spread[i] = odds_pack(odds[i]);
+	float score = (float)ev->score, quality = (float)ev->quality, odds = step_one(m, CENTRE, x->odds, score, quality);
+	four_pack(step_four(m, 0, four_unpack(x->spread), score, quality), x->spread);
+	four_pack(step_four(m, HALF, four_unpack(x->spread + HALF), score, quality), x->spread + HALF);
 	/* Without forgetting many right answers would reach infinity, from which no wrong answer returns. */
-	x.odds = odds[CENTRE] < ODDS_HIGH ? odds[CENTRE] : ODDS_HIGH;
+	x->odds = odds < ODDS_HIGH ? odds : ODDS_HIGH;
 	uint16_t day = day_code(ev->day);
-	if (x.pieces < UINT16_MAX)
-		x.pieces++;
-	if (day > x.last_day)
-		x.last_day = day;
+	x->pieces = (uint16_t)(x->pieces + (x->pieces < UINT16_MAX));
+	x->last_day = day > x->last_day ? day : x->last_day;
 	uint8_t best = (uint8_t)(ev->score * 255 + 0.5);
-	if (best > x.best)
-		x.best = best;
+	x->best = best > x->best ? best : x->best;
 	/* without a branch: what a learner answers cannot be foreseen */
 	unsigned strong = (ev->score >= m->rule.strong_score) & (ev->quality >= m->rule.strong_quality);
 	uint16_t strong_day = (uint16_t)(day * strong);
-	x.strong = (uint16_t)(x.strong + (strong & (x.strong < UINT16_MAX)));
-	x.strong_day = strong_day > x.strong_day ? strong_day : x.strong_day;
-	x.strong_kinds |= (uint8_t)(strong << ev->kind);
-	*s = pack(&x);
+	x->strong = (uint16_t)(x->strong + (strong & (x->strong < UINT16_MAX)));
+	x->strong_day = strong_day > x->strong_day ? strong_day : x->strong_day;
+	x->strong_kinds |= (uint8_t)(strong << ev->kind);
 	return OK;
 }
 
