@@ -177,6 +177,9 @@ static bool school(int learners)
 	page(learners, "class", "/classes/*");
 	page(learners, "class week", "/classes/*/week");
 	page(learners, "class supports", "/classes/*/supports");
+	page(learners, "class glance", "/classes/*/glance");
+	page(learners, "plan together", "/classes/*/coplan");
+	page(learners, "shift", "/shift");
 	page(learners, "today", "/today");
 	page(learners, "learner", "/learners/*");
 	page(learners, "learner week", "/learners/*/week");

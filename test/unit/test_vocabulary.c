@@ -179,7 +179,7 @@ static const struct walked ROWS[] = {
 	{NEED_ENCOURAGEMENT, "", "", "One step after the other.", "One step after the other."},
 	{NEED_DICTATION, "", "", "You may speak instead of writing.", NULL},
 	{NEED_SCRIBE, "", "", NULL, NULL},
-	{NEED_ADDITIONAL_TIME, "1.5", "", "You have 30 minutes", "Time for this: 30 minutes."},
+	{NEED_ADDITIONAL_TIME, "1.5", "", "You have 30 minutes|30:00", "Time for this: 30 minutes."},
 	{NEED_ENVIRONMENT, "breaks", "", NULL, NULL},
 	{NEED_INPUT, "switch", "", "data-scan=\"\"", NULL},
 	{NEED_HAZARD_AVOIDANCE, "flashing", "", "data-motion=\"reduce\"", NULL},

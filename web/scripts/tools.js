@@ -101,6 +101,13 @@ document.addEventListener('click', e => {
 	if (t.dataset.tool === 'larger') { const on = !html.hasAttribute('data-larger'); larger(on); keep('larger', on ? 1 : ''); if (on) tell('larger'); }
 	if (t.dataset.tool === 'scan') { const on = !html.hasAttribute('data-scan'); scan(on); keep('scan', on ? '1' : '0'); if (on) tell('scan'); }
 });
+/* ---- the clock: what the server said, counted on; it needs no line ---- */
+const clock = document.querySelector('[data-clock][data-running]');
+if (clock) {
+	const ends = Date.now() + Number(clock.dataset.clock) * 1000;
+	const tick = () => { const s = Math.max(0, Math.round((ends - Date.now()) / 1000)); clock.textContent = `${String(Math.floor(s / 60)).padStart(2, '0')}:${String(s % 60).padStart(2, '0')}`; };
+	setInterval(tick, 1000);
+}
 if (keep('larger')) larger(true);
 const wanted = keep('scan');
 if (wanted === '1' || (wanted !== '0' && html.hasAttribute('data-scan'))) scan(true);

@@ -103,6 +103,11 @@ static enum code needs_of(struct request *rq, struct player *x, const struct wor
 		x->time_over = now > end;
 		x->time_taken = x->limit > w->limit && now > w->started_at + (int64_t)w->limit * 60 * SECOND + breaks;
 	}
+	x->left = (int64_t)x->limit * 60;
+	if (w->started_at && x->limit > 0)
+		x->left -= (clock_now() - w->started_at - breaks) / SECOND;
+	x->left = x->left < 0 ? 0 : x->left;
+	x->running = w->started_at && x->left && !(x->on_break && x->break_stops);
 	x->look = needs_look(x->needs);
 	x->words_in = needs_word_language(x->needs);
 	x->may_listen = needs_may(x->needs, NEED_SPOKEN);

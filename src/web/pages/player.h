@@ -17,6 +17,8 @@ struct player {
 	struct words2 mode;
 	double base;                 /* minutes that everybody has; 0: no limit */
 	double limit;                /* minutes the learner has for it; 0: no limit */
+	int64_t left;                /* seconds that are left; of a clock that has not begun, all of them */
+	bool running;                /* the clock goes on */
 	struct str ends;             /* when they are over; empty: they have not begun */
 	bool time_over;
 	bool time_taken;             /* the time of everybody is over and the plan's goes on */

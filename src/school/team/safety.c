@@ -1,0 +1,23 @@
+/* safety.c - somebody is left out or hurt: said safely, followed up by a named adult with a day [R197]. What a learner says here is
+ * not shown to classmates, other teachers or, without the learner, at home. */
+#include "school/team/safety.h"
+
+static const struct choice states[] = {{"open", N_("Nobody has answered yet")}, {"plan", N_("There is a plan")}, {"safe", N_("It has stopped")}, {NULL, NULL}};
+const struct choice SAFE_KINDS[] = {{"leftOut", N_("I am left out")}, {"words", N_("Hurting words")}, {"hurt", N_("I am hurt or threatened")}, {"online", N_("It happens online")}, {"other", N_("Something else")}, {NULL, NULL}};
+
+RECORD(safety_report) = {
+	.name = "safety_report", .table = "safety_report", .label = N_("Somebody is left out or hurt"), .plural = N_("Reports that somebody is left out or hurt"),
+	.help = N_("A learner or family says it; a named adult makes a plan and looks again until it has stopped."), .serves = "R197",
+	.scope = SCOPE_LEARNER, .about = "learner", .see = REL_SELF | REL_ADVISER | REL_CASE | REL_LEADER, .edit = REL_ADVISER | REL_CASE | REL_LEADER,
+	.create = REL_SELF | REL_FAMILY | REL_ADVISER | REL_CASE | REL_LEADER, .remove = 0,
+	.fields = FIELDS(
+		{"learner", N_("Learner"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .ref = "person"},
+		{"kind", N_("What happens"), NULL, F_CHOICE, FF_REQUIRED | FF_LIST, .choices = SAFE_KINDS},
+		{"text", N_("In your own words"), NULL, F_LONG, FF_REQUIRED | FF_LIST},
+		{"said_by", N_("Said by"), NULL, F_REF, FF_NO_FORM, .ref = "person"},
+		{"owner", N_("Who follows up"), NULL, F_REF, FF_LIST | FF_FILTER, .ref = "person"},
+		{"plan", N_("What is done"), NULL, F_LONG, FF_LIST},
+		{"look_on", N_("Look again on"), NULL, F_DATE, FF_LIST | FF_FILTER}),
+	.states = states,
+	.moves = MOVES({NULL, "plan", N_("Make a plan"), REL_ADVISER | REL_CASE | REL_LEADER}, {NULL, "safe", N_("It has stopped"), REL_SELF | REL_ADVISER | REL_CASE | REL_LEADER}, {NULL, "open", N_("It happens again"), REL_SELF | REL_ADVISER | REL_CASE | REL_LEADER}),
+	.title_field = "kind", .order = "-created_at"};
