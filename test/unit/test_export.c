@@ -223,7 +223,7 @@ static void health(void **state)
 	struct reply rp = web_get(s.w, "/health");
 	assert_int_equal(rp.status, 200);
 	assert_true(str_eqz(web_body(s.w, &rp), "ok\n"));
-	rp = web_get(s.w, "/ready");
+	rp = web_get(s.w, "/health/save");
 	assert_int_equal(rp.status, 200);
 	assert_true(str_eqz(web_body(s.w, &rp), "ready\n"));
 	web_close(s.w);

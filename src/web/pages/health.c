@@ -1,6 +1,6 @@
 /* health.c - is the server alive, can it save, what did it do: for the machine's own watchers, no page for people.
  *
- * Law: nothing here tells of a person or of the school. /health and /ready say one word; /metrics is for this machine. */
+ * Law: nothing here tells of a person or of the school. /health and /health/save say one word; /metrics is for this machine. */
 #include "web/metrics.h"
 #include "web/server.h"
 #include "web/shell.h"
@@ -60,6 +60,6 @@ static enum code metrics(struct request *rq, struct reply *rp, struct err *e)
 
 ROUTES(health) = {
 	{GET, "/health", health, REL_PUBLIC, RT_LOW, .rate = RATE_STATIC, .title = N_("Is the server alive")},
-	{GET, "/ready", ready, REL_PUBLIC, RT_LOW, .rate = RATE_STATIC, .title = N_("Can the server save")},
+	{GET, "/health/save", ready, REL_PUBLIC, RT_LOW, .rate = RATE_STATIC, .title = N_("Can the server save")},
 	{GET, "/metrics", metrics, REL_PUBLIC, RT_LOW, .rate = RATE_STATIC, .title = N_("What the server did")},
 	ROUTES_END};
