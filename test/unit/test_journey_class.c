@@ -148,6 +148,7 @@ static void the_first_page(void **state)
 	WALK(s, {TEACHER, "/classes/{class}/groups", "name=Oak&purpose=Main+ideas&minutes=20&adult={teacher}&meets=Wednesday&learner={ana}&end_on=2026-03-20", 303, NULL, NULL},
 	     {TEACHER, "/classes/{class}/groups", "name=Elm&purpose=Letters&minutes=20&adult={teacher}&meets=Thursday&learner={ben}&end_on=2026-03-20", 303, NULL, NULL},
 	     {TEACHER, "/r/plan", "learner={ben}&title=Plan&begin_on=2026-01-01&review_on=2026-03-06", 303, NULL, NULL},
+	     {BEN, "/learners/{ben}/profile/parts/strengths", "version=0&strengths=I+fix+bicycles", 303, NULL, NULL}, /* a plan begins with strengths */
 	     {TEACHER, "/r/plan/{=select id from plan}/state", "version=1&to=active", 303, NULL, NULL},
 	     {TEACHER, "/today", NULL, 200, "Oak|More time on tests|2 learners need a conference|1 plan to look at again within two weeks", "Letters"},
 	     {OTHER_TEACHER, "/today", NULL, 200, "1 learner needs a conference", "Oak|More time on tests|Ana Ash|Ben Beech"});

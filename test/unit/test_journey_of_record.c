@@ -88,7 +88,8 @@ static void the_iep_itself_stands(void **state)
 	     {TEACHER, iep, "version=1&end_on=2026-03-04&end_reason=notEligible", 403, NULL, NULL});
 	journey_counts(s, "select count(*) from program where program = 'iep' and end_on is null", 1);
 	/* closing the personalized plan leaves the IEP's supports in force */
-	WALK(s, {TEACHER, "/r/plan/{=select id from plan}/state", "version=1&to=active", 303, NULL, NULL}, {TEACHER, "/r/plan/{=select id from plan}/state", "version=2&to=closed", 303, NULL, NULL},
+	WALK(s, {ANA, "/learners/{ana}/profile/parts/strengths", "version=0&strengths=I+draw+maps", 303, NULL, NULL}, /* a plan begins with strengths */
+	     {TEACHER, "/r/plan/{=select id from plan}/state", "version=1&to=active", 303, NULL, NULL}, {TEACHER, "/r/plan/{=select id from plan}/state", "version=2&to=closed", 303, NULL, NULL},
 	     {CASE, "/learners/{ana}/plan", NULL, 200, "Half as much time again|Supports in force today", NULL});
 	WALK(s, {CASE, iep, "version=1&end_on=2026-03-04&end_reason=notEligible", 303, NULL, NULL});
 }

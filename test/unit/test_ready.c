@@ -68,11 +68,11 @@ static void a_task_with_a_day(void **state)
 {
 	(void)state;
 	journey_counts(s, "select count(*) from access_task where term = 'tactile' and due_on = '2026-03-10' and owner = (select id from person where family_name = 'Case')", 1);
-	WALK(s, {CASE, "/ready", NULL, 200, "Ana Ash|Pictures to touch: The film|The film: Cass tells it", NULL}, {TEACHER, "/ready", NULL, 200, NULL, "Pictures to touch"}, {BEN, "/ready", NULL, 403, NULL, "Ana"},
-	     {CASE, "/learners/{ana}/ready/{=select id from access_task where term = 'tactile'}", "what=ready", 303, NULL, NULL}, {CASE, "/ready", NULL, 200, NULL, "Pictures to touch"},
+	WALK(s, {CASE, "/to-prepare", NULL, 200, "Ana Ash|Pictures to touch: The film|The film: Cass tells it", NULL}, {TEACHER, "/to-prepare", NULL, 200, NULL, "Pictures to touch"}, {BEN, "/to-prepare", NULL, 403, NULL, "Ana"},
+	     {CASE, "/learners/{ana}/ready/{=select id from access_task where term = 'tactile'}", "what=ready", 303, NULL, NULL}, {CASE, "/to-prepare", NULL, 200, NULL, "Pictures to touch"},
 	     {CASE, "/learners/{ben}/ready/{=select id from access_task where term is null}", "what=ready", 403, NULL, NULL});
 	clock_set((int64_t)day_of(2026, 3, 10) * DAY + 16 * HOUR);
-	WALK(s, {CASE, "/ready", NULL, 200, "late", NULL});
+	WALK(s, {CASE, "/to-prepare", NULL, 200, "late", NULL});
 	clock_set((int64_t)day_of(2026, 3, 4) * DAY + 16 * HOUR);
 }
 

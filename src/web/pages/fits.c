@@ -359,7 +359,7 @@ static enum code ready_done(struct request *rq, struct reply *rp, struct err *e)
 		c = db_int(rq->db, e, &m.version, "select version from access_task where id = ?1", "b", m.task);
 	if (!c)
 		c = rq_write(rq, move_fn, &m, e);
-	return c ? c : rp_redirect(rq, rp, S("/ready"), str_z(T(rq, "Kept.")));
+	return c ? c : rp_redirect(rq, rp, S("/to-prepare"), str_z(T(rq, "Kept.")));
 }
 
 struct naming { struct request *rq; struct work work; struct id owner; day_t due; };
@@ -396,7 +396,7 @@ ROUTES(fits) = {
 	{POST, "/classes/{class}/week/pieces/{work}/other-way", other_way, REL_TEAM, 0, .audit = "other way named", .title = N_("Name who gets another way ready")},
 	{GET, "/access", debt, REL_LEADER | REL_DISTRICT, 0, .title = N_("What shuts learners out")},
 	{POST, "/access", repair, REL_LEADER | REL_DISTRICT, 0, .audit = "access repair", .title = N_("Name who mends it")},
-	{GET, "/ready", ready, REL_TEAM, 0, .title = N_("To get ready")},
+	{GET, "/to-prepare", ready, REL_TEAM, 0, .title = N_("To get ready")},
 	{POST, "/learners/{learner}/ready/{task}", ready_done, REL_TEAM, 0, .audit = "got ready", .title = N_("It is ready")},
 	ROUTES_END,
 };
