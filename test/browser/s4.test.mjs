@@ -34,7 +34,8 @@ export default async function (test) {
 			await child.page.goto(site.url + path);
 			const clock = page => page.locator('[data-clock]');
 			assert.equal(await clock(child.page).innerText(), '30:00');
-			await Promise.all([child.page.waitForNavigation(), child.page.locator('form[action$="/clock"] button').click()]);
+			await child.page.locator('form[action$="/clock"] button').click();
+			await child.page.waitForSelector('[data-clock][data-running]');
 			const left = async page => { const [m, s] = (await clock(page).innerText()).split(':').map(Number); return m * 60 + s; };
 			const first = await left(child.page);
 			assert.ok(first > 1780 && first <= 1800, `${first} seconds are left`);
@@ -96,9 +97,11 @@ export default async function (test) {
 			await Promise.all([special.page.waitForNavigation(), row.locator('button[value=plan]').click()]);
 			await child.page.goto(`${site.url}${home}/safe`);
 			assert.match(await child.page.locator('main').innerText(), /looks after it[\s\S]*a group at lunch/);
-			const teacher = await enter(browser, site.url, 'teacher');
-			assert.equal((await teacher.page.goto(`${site.url}/safe`)).status(), 403);
-			await teacher.context.close();
+			const family = await enter(browser, site.url, 'family');
+			assert.equal((await family.page.goto(`${site.url}/safe`)).status(), 403);
+			await family.page.goto(`${site.url}${home}/safe?lang=en`);
+			assert.doesNotMatch(await family.page.locator('main').innerText(), /nobody lets me play/);
+			await family.context.close();
 			assert.deepEqual(child.context.broken, []);
 		});
 	} finally {
