@@ -210,7 +210,7 @@ static void what_a_plan_drew_on(void **state)
 static void hopes_beside_new_lines(void **state)
 {
 	struct journey_school *s = *state;
-	WALK(s, {BEN, "/learners/{ben}/profile/parts/hopes", "version=0&aspirations=I+want+to+build+boats&careers=Carpenter", 303, NULL, NULL},
+	WALK(s, {BEN, "/learners/{ben}/profile/parts/hopes", "version=1&aspirations=I+want+to+build+boats&careers=Carpenter", 303, NULL, NULL},
 	     {TEACHER, "/learners/{ben}/plan", NULL, 200, "I want to build boats|Carpenter", NULL},
 	     {TEACHER, "/learners/{ana}/plan", NULL, 200, NULL, "I want to build boats"});
 }
