@@ -326,7 +326,7 @@ static void predictions(void **state)
 	arena_free(a);
 }
 
-/* Scores: every path of knowing, and of having "been right" or not, of short sequences. */
+/* Scores: every path of knowing of short sequences. */
 static void scores(void **state)
 {
 	(void)state;
@@ -347,18 +347,18 @@ static void scores(void **state)
 		double both[4] = {guess[0], guess[1], slip[0], slip[1]};
 		s.guess = both;
 		s.slip = both + 2;
-		for (unsigned path = 0; path < 1u << (2 * n); path++) {
+		for (unsigned path = 0; path < 1u << n; path++) {
 			double w = 1, un = 0, right = 0, un_right = 0, gained = 0, lost = 0, before = 0;
 			for (uint32_t t = 0; t < n; t++) {
-				bool now = path >> t & 1, next = path >> (t + 1) & 1 && t + 1 < n, was = path >> (n + t) & 1, more = t + 1 < n;
+				bool now = path >> t & 1, next = path >> (t + 1) & 1 && t + 1 < n, more = t + 1 < n;
 				double sc = (double)score[t], r = now ? 1 - slip[item[t]] : guess[item[t]];
 				w *= t == 0 ? (now ? p.prior : 1 - p.prior) : 1;
-				w *= was ? sc * r : (1 - sc) * (1 - r);
+				w *= pow(r, sc) * pow(1 - r, 1 - sc);
 				if (more)
 					w *= now ? (next ? 1 - p.forget : p.forget) : (next ? p.learn : 1 - p.learn);
 				un += !now;
-				right += was;
-				un_right += !now && was;
+				right += sc;
+				un_right += now ? 0 : sc;
 				gained += more && !now && next;
 				lost += more && now && !next;
 				before += more && !now;
@@ -375,6 +375,29 @@ static void scores(void **state)
 		assert_true(fabs(all[2] + all[3] - (n - want.unknown)) < 1e-11);
 		arena_free(a);
 	}
+}
+
+/* Nothing but scores of .7 is foretold as .7, not as certain. */
+static void scores_keep_their_mean(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new(0);
+	struct buf b = buf_new(a, 100000);
+	struct responses r;
+	struct model *m;
+	struct err e = {0};
+	struct fit_options o = fit_options_default();
+	o.weight = 0;
+	buf_z(&b, "learner,skill,correct\n");
+	for (int i = 0; i < 800; i++)
+		buf_fmt(&b, "l%d,s%d,0.7\n", i / 4, i / 2 % 2);
+	assert_int_equal(responses_read(a, buf_done(&b), RESPONSES_ORDER, &r, &e), OK);
+	assert_int_equal(model_fit(a, model_ops_of(MODEL_BKT), &r, &o, &m, &e), OK);
+	double *p = NEW_ARRAY(a, double, r.n);
+	assert_int_equal(model_predict(a, m, &r, 1, p, &e), OK);
+	for (size_t i = 0; i < r.n; i++)
+		assert_true(fabs(p[i] - 0.7) < 0.01);
+	arena_free(a);
 }
 
 /* A log of scores 0 and 1 that is told to be one of scores gives the same fit as the bits. */
@@ -563,6 +586,7 @@ int main(void)
 		TEST("a prediction is Corbett and Anderson's, in the order of time; what was never seen gets the average", predictions),
 		TEST("scores between 0 and 1, and items, give the sums over all hidden paths", scores),
 		TEST("scores of 0 and 1 give the fit of right and wrong", scores_are_bits),
+		TEST("scores of .7 alone are foretold as .7", scores_keep_their_mean),
 		TEST("guess and slip of each item are found, used and kept", items),
 		TEST("one response at a time gives the same sums, predictions, climbs by steps, and replay gives the same bits", online),
 		TEST("a skill that cannot be identified is named", warns),

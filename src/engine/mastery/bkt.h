@@ -14,6 +14,8 @@
 #include "engine/mastery/bkt_em.h"
 #include "engine/mastery/model.h"
 
+#include <math.h>
+
 #define BKT_WEIGHT 10   /* of all skills together on each, as observations */
 #define BKT_FEW 20      /* responses below which a skill is said to have few */
 #define BKT_TINY 3      /* and below which it simply gets the parameters of all together */
@@ -48,9 +50,15 @@ static inline double bkt_right(const struct bkt_params *q, double p)
 	return p * (1 - q->slip) + (1 - p) * q->guess;
 }
 
+/* What a score weighs where a right answer has probability r: r^s (1 - r)^(1 - s); bkt_soft.h says why. */
+static inline double bkt_share(double r, double score)
+{
+	return score == 1 ? r : score == 0 ? 1 - r : pow(r, score) * pow(1 - r, 1 - score);
+}
+
 static inline double bkt_after(const struct bkt_params *q, double p, double score)
 {
-	double k = score * (1 - q->slip) + (1 - score) * q->slip, u = score * q->guess + (1 - score) * (1 - q->guess);
+	double k = bkt_share(1 - q->slip, score), u = bkt_share(q->guess, score);
 	double f = p * k / (p * k + (1 - p) * u);
 	return f * (1 - q->forget) + (1 - f) * q->learn;
 }

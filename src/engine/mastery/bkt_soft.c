@@ -1,4 +1,5 @@
 #include "engine/mastery/bkt_soft.h"
+#include "engine/mastery/bkt.h"
 
 #include <math.h>
 #include <string.h>
@@ -104,13 +105,13 @@ void bkt_soft_make(struct arena *a, const struct responses *r, bool items, struc
 }
 
 struct emission {
-	double known, unknown, guess, slip;
+	double known, unknown;
 };
 
 static inline struct emission emit(const struct bkt_soft *s, const struct bkt_params *p, size_t i)
 {
 	double g = s->item ? s->guess[s->item[i]] : p->guess, l = s->item ? s->slip[s->item[i]] : p->slip, x = (double)s->score[i];
-	return (struct emission){x * (1 - l) + (1 - x) * l, x * g + (1 - x) * (1 - g), g, l};
+	return (struct emission){bkt_share(1 - l, x), bkt_share(g, x)};
 }
 
 /* One learner's responses from .. to. */
@@ -126,7 +127,6 @@ static void sequence(const struct bkt_soft *s, size_t from, size_t to, const str
 		q = f[i - from] * keep + (1 - f[i - from]) * p->learn;
 	}
 	for (size_t i = to; i-- > from;) {
-		struct emission e = emit(s, p, i);
 		double now = f[i - from], x = (double)s->score[i];
 		if (i + 1 == to) {
 			smooth = now;
@@ -138,7 +138,7 @@ static void sequence(const struct bkt_soft *s, size_t from, size_t to, const str
 			smooth = now * keep * a + lost;
 			out->unknown_before += 1 - smooth;
 		}
-		double unknown = 1 - smooth, known_right = smooth * x * (1 - e.slip) / e.known, unknown_right = unknown * x * e.guess / e.unknown;
+		double unknown = 1 - smooth, known_right = smooth * x, unknown_right = unknown * x;
 		out->unknown += unknown;
 		out->unknown_right += unknown_right;
 		out->right += known_right + unknown_right;

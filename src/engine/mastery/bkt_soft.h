@@ -1,8 +1,8 @@
 /* bkt_soft.h - knowledge tracing of scores between 0 and 1, and of items that differ.
  *
- * A score s counts as right with probability s, as in mastery.h: its probability is k = s (1 - slip) + (1 - s) slip when
- * the skill is known and u = s guess + (1 - s)(1 - guess) when not. Whether it "was right" is one more hidden thing: among
- * those who know the expected share is s (1 - slip) / k, among the others s guess / u.
+ * A score s is s of a right answer and 1 - s of a wrong one: its weight is (1 - slip)^s slip^(1 - s) when the skill is known and
+ * guess^s (1 - guess)^(1 - s) when not, so that scores of .7 alone fit a probability of .7. (Read as an unsure message about a
+ * right or wrong answer, s (1 - slip) + (1 - s) slip, the same scores fit 1: the likelihood is then linear in the probability.)
  *
  * Items: guess and slip belong to the item, each held by `weight` observations at its skill's; prior, learn and forget stay
  * the skill's. Expectation maximisation, which never falls. */
