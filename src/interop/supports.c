@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-enum { S_PLAN = L_NEXT, S_KIND, S_SUPPORT, S_VALUE, S_TEXT, S_USED_IN, S_FREQUENCY, S_DURATION, S_LOCATION, S_MINUTES, S_ADULT, S_BEGIN, S_END, S_TAKEN };
+enum { S_PLAN = L_NEXT, S_KIND, S_SUPPORT, S_VALUE, S_TEXT, S_USED_IN, S_FREQUENCY, S_DURATION, S_LOCATION, S_MINUTES, S_ADULT, S_BEGIN, S_END, S_TAKEN,
+	S_AREA, S_NOW, S_TO, S_STANDARD, S_UNIT, S_EVIDENCE };
 
 /* What plans call it: the term, and the value when none is given. Folded: no accents, no case, words alone. */
 static const struct {
@@ -209,6 +210,12 @@ static enum code support_row(struct filling *f, struct id learner, uint64_t *key
 	give_day(f, "begin_on", S_BEGIN);
 	give_day(f, "end_on", S_END);
 	give_column(f, "source_note", S_TAKEN);
+	give_choice(f, "subject", S_AREA, false);
+	give_column(f, "baseline", S_NOW);
+	give_column(f, "target", S_TO);
+	give_column(f, "grade_standard", S_STANDARD);
+	give_column(f, "unit", S_UNIT);
+	give_column(f, "evidence", S_EVIDENCE);
 	struct str term = given(f, "term"), what = term.n > 0 ? term : text;
 	if (str_eqz(term, "environment"))
 		what = str_fmt(f->m->row, "%.*s %.*s", S_ARG(term), S_ARG(given(f, "value")));
@@ -217,8 +224,9 @@ static enum code support_row(struct filling *f, struct id learner, uint64_t *key
 }
 
 const struct template template_supports = {
-	"supports", N_("Accommodations and services of IEP, 504 and English-learner plans"), (const char *const[]){"plan", "support", NULL}, "plan_line",
+	"supports", N_("Goals, accommodations and services of IEP, 504 and English-learner plans"), (const char *const[]){"plan", "support", NULL}, "plan_line",
 	(const struct sheet_column[]){LEARNER_COLUMNS, {"plan", SC_COLUMN | SC_FILLED}, {"kind", SC_COLUMN | SC_FILLED}, {"support", SC_COLUMN}, {"value", 0}, {"text", 0},
-		{"used_in", 0}, {"frequency", 0}, {"duration", 0}, {"location", 0}, {"minutes_week", 0}, {"adult", 0}, {"begin_on", 0}, {"end_on", 0}, {"taken_from", 0}, {0}},
-	"SAMPLE,,,Sample,Learner,2016-01-31,iep,accommodation,Extended time,1.5,\"Half as much time again on tests\",classroomTest;stateTest,,,,,,2026-08-15,2027-08-14,\"IEP of 2026-08-15\"",
+		{"used_in", 0}, {"frequency", 0}, {"duration", 0}, {"location", 0}, {"minutes_week", 0}, {"adult", 0}, {"begin_on", 0}, {"end_on", 0}, {"taken_from", 0},
+		{"area", 0}, {"level_now", 0}, {"level_to_reach", 0}, {"grade_standard", 0}, {"unit", 0}, {"measured_by", 0}, {0}},
+	"SAMPLE,,,Sample,Learner,2016-01-31,iep,accommodation,Extended time,1.5,\"Half as much time again on tests\",classroomTest;stateTest,,,,,,2026-08-15,2027-08-14,\"IEP of 2026-08-15\",,,,,,",
 	support_row, support_key};

@@ -187,6 +187,59 @@ static enum code home_row(struct filling *f, struct id learner, uint64_t *key, s
 	return OK;
 }
 
+/* ---- plans of record ---- */
+
+enum { O_PLAN = L_NEXT, O_BEGIN, O_END, O_MET, O_EVALUATED, O_EMAIL, O_GIVEN, O_FAMILY, O_STRENGTHS, O_SHARE, O_REASON, O_REPORTS, O_TAKEN, O_TAKEN_ON };
+
+static bool record_key(struct staged *s, const struct record *r, uint64_t *key)
+{
+	*key = about_key(s->m, rec_id(r, "learner"), ID_NIL, str_fmt(s->m->row, "%.*s %.*s", S_ARG(rec_t(r, "kind")), S_ARG(rec_t(r, "begin_on"))));
+	return true;
+}
+
+/* The case manager: one who is here already, by e-mail address and names. */
+static void give_manager(struct filling *f)
+{
+	bool many = false;
+	struct str email = sheet_cell(&f->sheet, O_EMAIL);
+	if (email.n == 0)
+		return;
+	struct id who = finder_adult(&f->finder, email, sheet_text(&f->sheet, O_GIVEN), sheet_text(&f->sheet, O_FAMILY), &many);
+	if (id_nil(who))
+		sheet_refuse(&f->sheet, O_EMAIL, "%s", many ? tr(f->m->o->lang, N_("More than one person here has this name and e-mail address."))
+		                                            : tr(f->m->o->lang, N_("Nobody here has this e-mail address and these names. Leave it empty; the case manager can be named later.")));
+	else
+		give(f, "case_manager", id_str(f->m->row, who));
+}
+
+static enum code record_row(struct filling *f, struct id learner, uint64_t *key, struct err *e)
+{
+	(void)e;
+	give_choice(f, "kind", O_PLAN, false);
+	struct str kind = f->n > 1 ? f->in[1].text : S("");
+	day_t begin = sheet_day(&f->sheet, O_BEGIN);
+	struct str day = begin != DAY_NONE ? day_text(f->m->row, begin) : S("");
+	give(f, "begin_on", day);
+	give_day(f, "end_on", O_END);
+	give_day(f, "met_on", O_MET);
+	give_day(f, "evaluated_on", O_EVALUATED);
+	give_manager(f);
+	give_column(f, "strengths", O_STRENGTHS);
+	give_column(f, "regular_share", O_SHARE);
+	give_column(f, "share_reason", O_REASON);
+	give_column(f, "reports", O_REPORTS);
+	give_column(f, "taken_from", O_TAKEN);
+	give_day(f, "taken_on", O_TAKEN_ON);
+	*key = about_key(f->m, learner, ID_NIL, str_fmt(f->m->row, "%.*s %.*s", S_ARG(kind), S_ARG(day)));
+	return OK;
+}
+
+static const struct template template_plans = {
+	"plans", N_("IEP and 504 plans themselves: dates, case manager, share of the day in general classes"), TOLD("plan", "taken_on"), "plan_of_record",
+	COLUMNS({"plan", SC_COLUMN | SC_FILLED}, {"begin_on", SC_COLUMN | SC_FILLED}, {"end_on", 0}, {"met_on", 0}, {"evaluated_on", 0}, {"manager_email", 0}, {"manager_given_name", 0},
+	        {"manager_family_name", 0}, {"strengths", 0}, {"regular_share", 0}, {"share_reason", 0}, {"reports", 0}, {"taken_from", SC_COLUMN | SC_FILLED}, {"taken_on", SC_COLUMN | SC_FILLED}),
+	SAMPLE_LEARNER "iep,2026-08-15,2027-08-14,2026-08-10,2025-03-01,,,,Tells stories,80,Reading in a small group,With every report card,IEP of 2026-08-15,2026-09-01", record_row, record_key};
+
 static const struct template template_programs = {
 	"programs", N_("What learners are entitled to: IEP, 504 plan, English learner, advanced, meals, newcomer"), TOLD("program"), "program",
 	COLUMNS({"program", SC_COLUMN | SC_FILLED}, {"category", 0}, {"begin_on", 0}, {"end_on", 0}, {"source", 0}),
@@ -201,11 +254,12 @@ static const struct template template_home = {
 	COLUMNS({"device", SC_COLUMN}, {"connection", SC_COLUMN}, {"help_at_home", 0}, {"paper", 0}, {"screen_limit", 0}, {"source", 0}),
 	SAMPLE_LEARNER "shared,slow,\"Grandmother, in Spanish, after six\",yes,45,Family", home_row, home_key};
 
-static const struct template *const KINDS[] = {&template_families, &template_supports, &template_english, &template_home, &template_programs, NULL};
+static const struct template *const KINDS[] = {&template_families, &template_plans, &template_supports, &template_english, &template_home, &template_programs, NULL};
 
 const struct template_kind template_kinds[] = {
 	{"families", N_("Guardians: relation, court restrictions, language, how to be reached")},
-	{"supports", N_("Accommodations and services of IEP, 504 and English-learner plans")},
+	{"supports", N_("Goals, accommodations and services of IEP, 504 and English-learner plans")},
+	{"plans", N_("IEP and 504 plans themselves: dates, case manager, share of the day in general classes")},
 	{"english-levels", N_("Results of a test of English, by domain")},
 	{"home-access", N_("Device, connection and help at home")},
 	{"programs", N_("What learners are entitled to: IEP, 504 plan, English learner, advanced, meals, newcomer")},
@@ -299,7 +353,7 @@ static enum code one_file(struct filling *f, const char *path, struct err *e)
 	if (f->kind == NULL) {
 		(void)fclose(in);
 		import_refuse(f->m, name, 1, S(""), "%s", why.code != OK ? why.text
-		              : tr(f->m->o->lang, N_("The header tells no known kind. `trellis template` prints files to fill in: families, supports, english-levels, home-access, programs.")));
+		              : tr(f->m->o->lang, N_("The header tells no known kind. `trellis template` prints files to fill in: families, plans, supports, english-levels, home-access, programs.")));
 		return OK;
 	}
 	int64_t size = fseek(in, 0, SEEK_END) == 0 ? (int64_t)ftell(in) : 0;

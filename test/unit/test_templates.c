@@ -142,9 +142,32 @@ static void every_template_is_read_back_without_its_sample_line(void **state)
 		assert_true(noted(k, "sample line"));
 		assert_int_equal(k->r.added, 0);
 	}
-	assert_int_equal(n, 5);
+	assert_int_equal(n, 6);
 	assert_int_equal(bring(k, "csv", put_file(k, "x.csv", "a,b\n1,2\n")), E_INPUT);
 	assert_true(refused(k, "x.csv", 1, "", "template"));
+}
+
+/* Goals with their numbers, services with their four parts, and the plan with its dates and case manager. */
+static void plans_of_record_land(void **state)
+{
+	struct school *k = *state;
+	roster(k);
+	const char *plans = put_file(k, "p.csv", L "plan,begin_on,end_on,met_on,evaluated_on,manager_email,manager_given_name,manager_family_name,strengths,regular_share,share_reason,reports,taken_from,taken_on\n"
+		"1001,,,,,,IEP,2026-08-15,2027-08-14,2026-08-10,2025-03-01,tess@example.org,Tess,Sample,Tells stories,80,Small group,Each quarter,IEP of August,2026-09-01\n"
+		"1002,,,,,,504,2026-08-20,,,,,,,,,,,504 plan of August,2026-09-01\n");
+	brought(k, "csv", plans);
+	assert_int_equal(rows_of(k, "select count(*) from plan_of_record o join person m on m.id = o.case_manager where o.kind = 'iep' and m.given_name = 'Tess' and o.met_on = '2026-08-10' and o.regular_share = 80"), 1);
+	assert_int_equal(rows_of(k, "select count(*) from plan_of_record where kind = '504' and case_manager is null and taken_from = '504 plan of August' and taken_on = '2026-09-01'"), 1);
+	brought(k, "csv", plans);
+	assert_int_equal(k->r.added + k->r.changed, 0);
+	brought(k, "csv", put_file(k, "g.csv", L "plan,kind,support,text,frequency,duration,location,begin_on,taken_from,area,level_now,level_to_reach,grade_standard,unit,measured_by\n"
+		"1001,,,,,,iep,goal,,Reads 110 words,,,,2026-08-15,IEP of August,reading,84,110,140,words a minute,Two passages a week\n"
+		"1001,,,,,,iep,service,,Reading help,3 a week,30 min,in class,2026-08-15,IEP of August,,,,,,\n"));
+	assert_int_equal(rows_of(k, "select count(*) from plan_line where kind = 'goal' and subject = 'reading' and baseline = 84 and target = 110 and grade_standard = 140 and unit = 'words a minute' and evidence = 'Two passages a week'"), 1);
+	assert_int_equal(rows_of(k, "select count(*) from plan_line where kind = 'service' and frequency = '3 a week' and duration = '30 min' and location = 'in class'"), 1);
+	assert_int_equal(bring(k, "csv", put_file(k, "bad.csv", L "plan,begin_on,manager_email,manager_given_name,manager_family_name,taken_from,taken_on,regular_share\n"
+		"1001,,,,,,iep,2026-08-15,nobody@example.org,No,Body,x,2026-09-01,180\n")), E_INPUT);
+	assert_true(refused(k, "bad.csv", 2, "manager_email", "Nobody here"));
 }
 
 static void undo_takes_a_file_back(void **state)
@@ -168,6 +191,7 @@ int main(void)
 		TEST_WITH("supports that cannot be are refused with what they want", supports_that_cannot_be_are_refused, school_begin, school_end),
 		TEST_WITH("English levels, programs and access at home land", levels_programs_and_home_land, school_begin, school_end),
 		TEST_WITH("every template is read back, and its sample line is left out", every_template_is_read_back_without_its_sample_line, school_begin, school_end),
+		TEST_WITH("IEP and 504 plans land with dates, case manager, goals in numbers and services in four parts [R041]", plans_of_record_land, school_begin, school_end),
 		TEST_WITH("undo takes a file back", undo_takes_a_file_back, school_begin, school_end),
 	};
 	return RUN_ON_BOTH(tests);

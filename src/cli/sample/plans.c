@@ -128,7 +128,7 @@ static enum code services(struct sample *s, int i, const struct sample_learner *
 static enum code of_record(struct sample *s, int i, const struct sample_learner *l, struct err *e)
 {
 	struct id manager = sample_staff(s, l->room, 18 + l->room % 4)->id, specialist = sample_staff(s, l->room, 22 + l->room % 3)->id;
-	day_t met = s->first - 320 + i % 40;
+	day_t met = s->first - 30 - i * 37 % 300;
 	if (l->iep)
 		TRY(PUT(s, "plan_of_record", id_of("sample-iep", ID(l->id)), e, {"learner", ID(l->id)}, {"kind", S("iep")}, {"begin_on", ON(s->first)}, {"end_on", ON(s->last)}, {"met_on", ON(met)},
 		        {"evaluated_on", ON(met - 365 * (i % 3))}, {"case_manager", ID(manager)}, {"strengths", S("Explains well out loud, helps others, remembers stories.")},
