@@ -1,5 +1,6 @@
 /* Plans of record on pages: taken over from paper on one page, side by side, the English-learner plan by itself, the first weeks
  * that open by themselves, values of law that people confirm, dates, decisions and places to learn. */
+#include "support/pg.h"
 #include "support/test.h"
 #include "support/web.h"
 #include "school/admin/school.h"
@@ -9,6 +10,7 @@
 #include <string.h>
 
 static struct web_test *w;
+static char database[400]; /* of PostgreSQL; empty: SQLite */
 static struct id special, english, child, teacher, parent, leader, class_id;
 
 #define text(id) id_str(w->a, (id))
@@ -302,7 +304,7 @@ static void changed_standards_are_counted(void **state)
 static int start(void **unused)
 {
 	(void)unused;
-	w = web_open(false);
+	w = database[0] ? web_open_at(database, false) : web_open(false);
 	special = web_person(w, "Spe", "Cial", "specialEducator");
 	english = web_person(w, "Eng", "Lish", "elSpecialist");
 	teacher = web_person(w, "Tea", "Cher", "teacher");
@@ -340,5 +342,8 @@ int main(void)
 		TEST("a changed standard is decided, told to the family, seen by it, and counted apart from accommodations [R167 R224]", changed_standards_are_counted),
 		TEST("nobody removes an IEP, whatever stands beside it [R042]", an_iep_header_is_not_removed),
 	};
-	return cmocka_run_group_tests(tests, start, stop);
+	int failed = cmocka_run_group_tests_name("plans on SQLite", tests, start, stop);
+	if (pg_fresh(database, sizeof database))
+		failed += cmocka_run_group_tests_name("plans on PostgreSQL", tests, start, stop);
+	return failed;
 }
