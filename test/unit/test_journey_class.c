@@ -219,7 +219,7 @@ static void hopes_beside_new_lines(void **state)
 static void workspace_where_groups_form(void **state)
 {
 	struct journey_school *s = *state;
-	WALK(s, {BEN, "/learners/{ben}/profile/parts/work", "version=1&work_ways=pair&work_ways=paper&workspace=Standing+near+the+window", 303, NULL, NULL},
+	WALK(s, {BEN, "/learners/{ben}/profile/parts/work", "version=2&work_ways=pair&work_ways=paper&workspace=Standing+near+the+window", 303, NULL, NULL},
 	     {TEACHER, "/classes/{class}/groups", NULL, 200, "Standing near the window|With a partner", NULL},
 	     {OTHER_TEACHER, "/classes/{other}/groups", NULL, 200, NULL, "Standing near the window"});
 }
@@ -232,7 +232,7 @@ static void untouched_profiles_come_up(void **state)
 	clock_set((int64_t)day_of(2026, 7, 15) * DAY + 16 * HOUR);
 	WALK(s, {TEACHER, "/today", NULL, 200, "1 profile that nobody has touched for months", NULL},
 	     {OTHER_TEACHER, "/today", NULL, 200, NULL, "nobody has touched for months"},
-	     {BEN, "/learners/{ben}/profile/parts/hopes", "version=2&aspirations=I+want+to+sail&careers=", 303, NULL, NULL},
+	     {BEN, "/learners/{ben}/profile/parts/hopes", "version=3&aspirations=I+want+to+sail&careers=", 303, NULL, NULL},
 	     {TEACHER, "/today", NULL, 200, NULL, "nobody has touched for months"});
 	clock_set((int64_t)day_of(2026, 3, 4) * DAY + 16 * HOUR);
 }
