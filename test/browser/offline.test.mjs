@@ -2,17 +2,11 @@
 // are shown where two people wrote, staff note with two taps; and on a shared device nobody reads what another left there.
 import assert from 'node:assert/strict';
 import { launch, sticksOut, violations } from './lib.mjs';
-import { enter, learnerHome, school } from './school.mjs';
+import { enter, learnerHome, school, worker } from './school.mjs';
 
 const PASSWORDS = ['rainy kettle owl fern', 'paper lantern moss cup'];
 const dashed = id => id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 
-/** What the worker says (sw.js). */
-export const worker = (page, message) => page.evaluate(m => navigator.serviceWorker.ready.then(r => new Promise(done => {
-	const line = new MessageChannel();
-	line.port1.onmessage = e => done(e.data);
-	r.active.postMessage(m, [line.port2]);
-})), message);
 /** Until what is sent from this page cannot be lost. */
 const keeps = page => page.waitForSelector('html[data-keeps]', { state: 'attached' });
 /** Until the page and what it leads to are on the device. */

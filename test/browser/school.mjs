@@ -44,6 +44,13 @@ export async function school() {
 	return { url, db, rows, close, stop, start };
 }
 
+/** What the service worker of a page answers (web/scripts/sw.js). */
+export const worker = (page, message) => page.evaluate(m => navigator.serviceWorker.ready.then(r => new Promise(done => {
+	const line = new MessageChannel();
+	line.port1.onmessage = e => done(e.data);
+	r.active.postMessage(m, [line.port2]);
+})), message);
+
 /** What poppler reads on paper. */
 export const paper = (pdf, ...argv) => execFileSync('pdftotext', [...argv, '-', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 1 << 26 });
 

@@ -172,7 +172,6 @@ async function send(entry, fresh) {
 async function showPage(r) {
 	const page = new DOMParser().parseFromString(await r.text(), 'text/html');
 	if (!$('main', page)) { location.assign(r.url); return; }
-	if (r.url !== location.href && (r.ok || r.redirected)) history.pushState(null, '', r.url);
 	for (const a of page.documentElement.attributes) html.setAttribute(a.name, a.value);
 	html.classList.add('js');
 	document.title = page.title;
@@ -180,6 +179,7 @@ async function showPage(r) {
 	if (old && now) old.content = now.content;
 	stopReading();
 	document.body.replaceWith(document.adoptNode(page.body));
+	if (r.url === location.href || !r.ok && !r.redirected) history.replaceState(null, '', location.href); else history.pushState(null, '', r.url);
 	begin();
 	scrollTo(0, 0);
 	const first = $('[data-focus]') || $('main');
