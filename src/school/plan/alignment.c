@@ -57,7 +57,7 @@ static enum code lines(struct db *db, struct arena *a, struct id learner, enum l
 	                       "select n.id, n.source, n.kind, coalesce((select x.words from record_text x where x.id = n.id and x.field = 'text' and x.lang = ?1), n.text),"
 	                       " n.setting, n.adult, n.evidence, n.skill, n.steps, n.term, n.value, n.frequency, n.duration, n.location, n.source_note, n.begin_on, n.end_on,"
 	                       " n.minutes_week, n.goal, n.competency, n.requirement, n.subject, n.context, n.unit, n.pace_reason, n.pace_review_on, n.baseline, n.target, n.grade_standard, n.finish_on, n.prohibited,"
-	                       " (select count(*) from team_decision t where t.line = n.id), (select count(*) from team_decision t where t.line = n.id and t.family_told_on is not null), n.version_on, n.version_why"
+	                       " (select count(*) from team_decision t where t.line = n.id), (select count(*) from team_decision t where t.line = n.id and t.family_told_on is not null), n.version_on, n.version_why, n.domain"
 	                       " from plan_line n where n.learner = ?2"
 	                       " order by case n.source when 'plp' then 0 when 'iep' then 1 when '504' then 2 else 3 end,"
 	                       " case n.kind when 'goal' then 0 when 'languageGoal' then 1 when 'experience' then 2 when 'accommodation' then 3 when 'modification' then 4 else 5 end, n.id",
@@ -79,6 +79,7 @@ static enum code lines(struct db *db, struct arena *a, struct id learner, enum l
 			*texts[i] = str_dup(a, rows_t(r, i + 1));
 		x->version_on = str_dup(a, rows_t(r, 33));
 		x->version_why = str_dup(a, rows_t(r, 34));
+		x->domain = str_dup(a, rows_t(r, 35));
 		measures(r, a, x);
 	}
 	rows_end(r);
@@ -188,6 +189,31 @@ enum code align_load(struct db *db, struct arena *a, struct id learner, day_t to
 	return c ? c : facts(db, learner, day_text(a, today - 28), out, e);
 }
 
+/* What comes next in an area becomes a line for that area: there is no level for the whole child to plan by. */
+static enum code begin_areas(struct db *db, struct arena *a, const struct viewer *v, struct id learner, struct id plan, struct err *e)
+{
+	struct rows *r;
+	struct { struct str domain, next; } areas[12];
+	size_t n = 0;
+	enum code c = db_query(db, e, &r, "select domain, next from profile_domain where learner = ?1 and coalesce(next, '') <> '' order by domain, id limit 12", "b", learner);
+	if (c)
+		return c;
+	int got;
+	while ((got = rows_next(r, e)) == 1 && n < 12) {
+		areas[n].domain = str_dup(a, rows_t(r, 0));
+		areas[n++].next = str_dup(a, rows_t(r, 1));
+	}
+	rows_end(r);
+	if (got < 0)
+		return e->code;
+	for (size_t i = 0; i < n && !c; i++) {
+		struct id id;
+		struct input line[] = {{"learner", id_str(a, learner)}, {"plan", id_str(a, plan)}, {"source", S("plp")}, {"kind", S("experience")}, {"text", areas[i].next}, {"domain", areas[i].domain}};
+		c = record_create(db, a, v, record_type_find(S("plan_line")), ID_NIL, line, sizeof line / sizeof *line, &id, NULL, e);
+	}
+	return c;
+}
+
 struct found_goal { struct id id; struct str text, next_step; };
 
 enum code align_begin(struct db *db, struct arena *a, const struct viewer *v, struct id learner, struct id *out, struct err *e)
@@ -220,5 +246,5 @@ enum code align_begin(struct db *db, struct arena *a, const struct viewer *v, st
 		                       {"steps", goals[i].next_step}, {"goal", id_str(a, goals[i].id)}};
 		c = record_create(db, a, v, record_type_find(S("plan_line")), ID_NIL, line, sizeof(line) / sizeof(*line), &id, NULL, e);
 	}
-	return c;
+	return c ? c : begin_areas(db, a, v, learner, *out, e);
 }

@@ -11,6 +11,7 @@
 struct align_line {
 	struct id id;
 	struct str source, kind, text, setting, adult, evidence, skill, steps, term, value, frequency, duration, location, source_note;
+	struct str domain;                  /* of the uneven picture; empty: none */
 	struct str version_on, version_why; /* of the plan it comes from, when that changed it */
 	struct str begin_on, end_on;
 	int64_t minutes_week;

@@ -3,6 +3,7 @@
 #include "school/plan/need_words.h"
 #include "school/plan/of_record.h"
 #include "school/plan/official.h"
+#include "school/profile/profile.h"
 
 #include <string.h>
 
@@ -116,6 +117,7 @@ RECORD(plan_line) = {
 		{"source_note", N_("Taken from"), N_("The paper or file this comes from, and its date."), F_TEXT, 0},
 		{"source_id", N_("Id in the source"), NULL, F_TEXT, FF_FILTER | FF_UNIQUE | FF_NO_FORM},
 		{"requirement", N_("Leads to this requirement for graduation"), N_("If there is one."), F_REF, 0, .ref = "graduation_requirement"},
+		{"domain", N_("Area it serves"), N_("Of the learner's uneven picture: each area by itself."), F_CHOICE, 0, .choices = PROFILE_DOMAINS},
 		{"version_on", N_("Day of the plan's new version"), N_("For a line of an IEP, a 504 or an English-learner plan: it changes only when that plan does."), F_DATE, 0},
 		{"version_why", N_("The team's reason for the change"), N_("As the new version of that plan says it."), F_LONG, 0, .max = 2000}),
 	.checks = CHECKS({"a plan may add, never weaken [R042]", of_record_stands}, {"no plan forbids what a plan of record gives [R042]", of_record_not_forbidden}, {"a service line is whole (34 CFR 300.320(a)(7))", service_is_whole}),

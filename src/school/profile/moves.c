@@ -18,7 +18,7 @@ SETTINGS(moves) = {
 static const struct choice parts[] = {
 	{"know", N_("What I want my teachers to know")}, {"strengths", N_("What goes well")}, {"interests", N_("What I like and what I am like")},
 	{"hopes", N_("What I hope for")}, {"goals", N_("My goals")}, {"work", N_("How I work best")}, {"helps", N_("What is hard and what helps")},
-	{"languages", N_("Languages I speak, read or sign")}, {"culture", N_("My culture and knowledge from home")}, {"settings", N_("My settings, and what helped")},
+	{"languages", N_("Languages I speak, read or sign")}, {"culture", N_("My culture, who I am, and knowledge from home")}, {"settings", N_("My settings, and what helped")},
 	{"areas", N_("Each area by itself")}, {NULL, NULL}};
 static const struct choice answers[] = {{"yes", N_("Moves on")}, {"no", N_("Stays here")}, {NULL, NULL}};
 static const struct choice rules[] = {{"family", N_("The family, the child is asked")}, {"both", N_("Learner and family together")}, {"learner", N_("The learner alone")}, {NULL, NULL}};
@@ -173,7 +173,7 @@ static void lines_read(struct arena *a, enum lang lang, struct str words, struct
 
 static const struct { const char *part, *fields[4]; } of_profile[] = {
 	{"know", {"teachers_know"}}, {"strengths", {"strengths", "achievements"}}, {"interests", {"interests", "personality"}}, {"hopes", {"aspirations", "careers"}},
-	{"work", {"work_ways", "best_time", "workspace"}}, {"helps", {"needs", "skills"}}, {"languages", {"languages"}}, {"culture", {"culture"}}};
+	{"work", {"work_ways", "best_time", "workspace"}}, {"helps", {"needs", "skills"}}, {"languages", {"languages"}}, {"culture", {"culture", "identity"}}};
 
 /* The school keeps these for the learner: read whole here, and shown only to those of moves.h. */
 static enum code words_profile(struct db *db, struct arena *a, struct id learner, struct buf *all, struct err *e)

@@ -1,6 +1,7 @@
 /* profile.c - who the learner is, in the learner's words: strengths first. Adults' remarks are notes beside it,
  * never changes to it. */
 #include "school/plan/need_words.h"
+#include "school/profile/profile.h"
 
 #define LEARNER {"learner", N_("Learner"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .ref = "person"}
 
@@ -16,7 +17,7 @@ static enum code strengths_first(const struct change *c, struct err *e)
 	return OK;
 }
 
-static const struct choice work_ways[] = {
+const struct choice WORK_WAYS[] = {
 	{"alone", N_("Alone")}, {"pair", N_("With a partner")}, {"group", N_("In a group")}, {"teacher", N_("With a teacher")},
 	{"paper", N_("On paper")}, {"screen", N_("On a screen")}, {NULL, NULL}};
 static const struct choice day_times[] = {
@@ -42,9 +43,10 @@ RECORD(profile) = {
 		{"aspirations", N_("What I hope for"), N_("Work, study, training, community: your own hopes."), F_LONG, FF_SEARCH},
 		{"careers", N_("Work I am curious about"), NULL, F_LONG, FF_SEARCH},
 		{"culture", N_("My culture and knowledge from home"), N_("By your choice. You decide below who sees it."), F_LONG, FF_PROTECTED},
-		{"culture_seen", N_("My teachers may see my culture and languages"), NULL, F_BOOL, 0, .initial = "0"},
+		{"identity", N_("Who I am, in my own words"), N_("What matters to you about who you are. By your choice, as above."), F_LONG, FF_PROTECTED},
+		{"culture_seen", N_("My teachers may see my culture and who I am"), NULL, F_BOOL, 0, .initial = "0"},
 		{"languages", N_("Languages I speak, read or sign"), NULL, F_TEXT, FF_SEARCH},
-		{"work_ways", N_("How I like to work"), NULL, F_CHOICES, FF_LIST, .choices = work_ways},
+		{"work_ways", N_("How I like to work"), NULL, F_CHOICES, FF_LIST, .choices = WORK_WAYS},
 		{"best_time", N_("When I work best"), NULL, F_CHOICE, 0, .choices = day_times},
 		{"workspace", N_("Where I work best"), N_("Quiet or busy, light, seat, standing."), F_LONG, 0},
 		{"needs", N_("What is hard and what helps me"), NULL, F_LONG, 0},
@@ -57,7 +59,7 @@ RECORD(profile) = {
 	.checks = CHECKS({"strengths first [R006]", strengths_first}),
 	.title_field = "learner", .order = "-updated_at"};
 
-static const struct choice domains[] = {
+const struct choice PROFILE_DOMAINS[] = {
 	{"reading", N_("Reading")}, {"writing", N_("Writing")}, {"mathematics", N_("Mathematics")}, {"language", N_("Language")},
 	{"speaking", N_("Speaking")}, {"processing", N_("Working pace")}, {"memory", N_("Remembering")}, {"social", N_("With others")},
 	{"movement", N_("Movement")}, {"arts", N_("Arts")}, {"interests", N_("Interests")}, {NULL, NULL}};
@@ -68,7 +70,7 @@ RECORD(profile_domain) = {
 	.see = REL_HOME | REL_TEAM | REL_LEADER, .edit = REL_TEAM | REL_HOME, .create = REL_TEAM | REL_HOME, .remove = REL_TEAM | REL_HOME,
 	.fields = FIELDS(
 		LEARNER,
-		{"domain", N_("Area"), NULL, F_CHOICE, FF_REQUIRED | FF_LIST | FF_FILTER, .choices = domains},
+		{"domain", N_("Area"), NULL, F_CHOICE, FF_REQUIRED | FF_LIST | FF_FILTER, .choices = PROFILE_DOMAINS},
 		{"now", N_("What can be seen now"), NULL, F_LONG, FF_REQUIRED | FF_LIST},
 		{"next", N_("What comes next"), NULL, F_LONG, FF_LIST}),
 	.title_field = "domain", .order = "domain"};

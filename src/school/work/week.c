@@ -1,6 +1,6 @@
 /* week.c - the week of work: what, how, how long, until when, and what done looks like. Suggested by the program,
  * given by a teacher, confirmed by the learner. */
-#include "record/record.h"
+#include "school/profile/profile.h"
 
 #define LEARNER {"learner", N_("Learner"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .ref = "person"}
 
@@ -57,7 +57,8 @@ RECORD(week_item) = {
 		{"started_at", N_("Its time began"), NULL, F_TIME, FF_NO_FORM, .edit = REL_HOME | REL_TEAM},
 		{"break_from", N_("A break began"), NULL, F_TIME, FF_NO_FORM, .edit = REL_HOME | REL_TEAM},
 		{"break_taken", N_("Breaks before, in microseconds"), NULL, F_INT, FF_NO_FORM, .min = 0, .edit = REL_HOME | REL_TEAM},
-		{"after_lesson", N_("Opens after the lesson with a person"), N_("For practice on a screen of something new: it opens when somebody has logged the lesson. Paper and services never wait."), F_BOOL, 0, .initial = "0"}),
+		{"after_lesson", N_("Opens after the lesson with a person"), N_("For practice on a screen of something new: it opens when somebody has logged the lesson. Paper and services never wait."), F_BOOL, 0, .initial = "0"},
+		{"how_wished", N_("How the learner would like to work on it"), NULL, F_CHOICE, FF_NO_FORM, .choices = WORK_WAYS, .edit = REL_SELF}),
 	.states = item_states,
 	.moves = MOVES({NULL, "started", N_("Start"), REL_HOME | REL_TEAM}, {NULL, "handed", N_("Hand in"), REL_HOME | REL_TEAM},
 		{NULL, "done", N_("Done"), REL_HOME | REL_TEAM}, {NULL, "excused", N_("Not needed"), REL_TEAM}, {NULL, "planned", N_("Open again"), REL_TEAM}),

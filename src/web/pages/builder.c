@@ -47,6 +47,30 @@ static void sums(struct builder_page *p)
 		*b = (struct balance){.screen = b->screen / n, .paper = b->paper / n, .person = b->person / n, .group = b->group / n, .total = b->total / n, .shared = b->shared / n};
 }
 
+static bool mine(const struct builder_page *p, struct id learner)
+{
+	for (size_t i = 0; i < p->w.n; i++)
+		if (id_eq(p->w.learners[i].person.id, learner))
+			return p->w.learners[i].mine;
+	return false;
+}
+
+/* What learners say to their own adults: how they would like to work, and that they share what they know from home. */
+static enum code said(struct request *rq, struct builder_page *p, struct err *e)
+{
+	size_t wished = 0, home = 0;
+	enum code c = works_wished(rq->db, rq->a, rq->class_id, p->monday, &p->wished, &wished, e);
+	if (!c)
+		c = shared_from_home(rq->db, rq->a, rq->lang, rq->class_id, rq->viewer.today, &p->home, &home, e);
+	for (size_t i = 0; i < wished && !c; i++)
+		if (mine(p, p->wished[i].learner))
+			p->wished[p->n_wished++] = p->wished[i];
+	for (size_t i = 0; i < home && !c; i++)
+		if (mine(p, p->home[i].learner))
+			p->home[p->n_home++] = p->home[i];
+	return c;
+}
+
 static enum code load(struct request *rq, struct builder_page *p, struct err *e)
 {
 	day_t monday = monday_asked(rq);
@@ -68,6 +92,8 @@ static enum code load(struct request *rq, struct builder_page *p, struct err *e)
 		c = lesson_waited(rq->db, rq->a, rq->lang, rq->class_id, p->monday, &p->waiting, &p->n_waiting, e);
 	if (!c)
 		c = school_closed(rq->db, rq->a, rq->lang, monday, 5, p->closed, e);
+	if (!c)
+		c = said(rq, p, e);
 	for (int d = 0; !c && d < 5; d++)
 		p->closed_name[d] = tr_date(rq->a, rq->lang, monday + d);
 	if (!c)

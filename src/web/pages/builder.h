@@ -4,6 +4,7 @@
 
 #include "school/library/udl.h"
 #include "school/plan/suggest.h"
+#include "school/profile/profile.h"
 #include "school/work/lesson.h"
 #include "web/tpl.h"
 
@@ -22,6 +23,10 @@ struct builder_page {
 	size_t n_unchecked;
 	struct lesson_wait *waiting; /* what practice of this week waits for and is no aim */
 	size_t n_waiting;
+	struct work_wished *wished;  /* how learners would like to work on their pieces [R023] */
+	size_t n_wished;
+	struct shared_home *home;    /* who shares what they know from home, to be used [R024] */
+	size_t n_home;
 	struct str *taught;          /* by aim: the day its first lesson was logged; empty: not yet [R108] */
 };
 

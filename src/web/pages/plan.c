@@ -109,6 +109,9 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		c = hopes(rq, &p, e);
 	if (!c)
 		c = around(rq, &p, e);
+	struct filter of = {"learner", '=', id_str(rq->a, rq->learner)};
+	if (!c)
+		c = record_find(rq->db, rq->a, &rq->viewer, record_type_find(S("profile_domain")), &(struct query){.filters = &of, .n_filters = 1}, &p.areas, e);
 	if (c)
 		return c;
 	memcpy(p.sources, SOURCES, sizeof(SOURCES));

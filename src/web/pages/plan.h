@@ -27,6 +27,7 @@ struct plan_page {
 	struct plan_decision { struct str what, on, line, team, reason, told; } *decisions; /* newest first */
 	size_t n_decisions;
 	struct str best;          /* when in the day the learner works best: a value of the profile */
+	struct record_list areas; /* each area of the uneven picture by itself [R039] */
 	struct str aspirations, careers; /* from the profile: each new line can be tied to them */
 };
 

@@ -10,7 +10,7 @@ static const struct profile_group groups[] = {
 	{"hopes", N_("What I hope for"), {"aspirations", "careers"}},
 	{"work", N_("How I work best"), {"work_ways", "best_time", "workspace"}},
 	{"helps", N_("What is hard and what helps"), {"needs", "skills"}},
-	{"languages", N_("My languages and my home"), {"languages", "culture", "culture_seen"}},
+	{"languages", N_("My languages and my home"), {"languages", "culture", "identity", "culture_seen"}},
 	{"know", N_("What I want my teachers to know"), {"teachers_know"}},
 	{"conference", N_("What I show at my conference"), {"show_at_conference"}},
 };
@@ -106,7 +106,7 @@ static enum code fill(struct request *rq, struct profile_page *p, struct err *e)
 	p->may = (rq->rel & REL_HOME) != 0;
 	p->complete = p->there && str_eqz(p->r.state, "complete");
 	p->version = p->there ? p->r.version : 0;
-	p->shared = p->there && !p->may && rec_t(&p->r, "culture").n > 0;
+	p->shared = p->there && !p->may && (rec_t(&p->r, "culture").n > 0 || rec_t(&p->r, "identity").n > 0);
 	p->n = GROUPS;
 	p->parts = NEW_ARRAY(rq->a, struct profile_part, GROUPS);
 	parts_fill(rq, p->there ? &p->r : NULL, p->parts);
