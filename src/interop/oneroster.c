@@ -344,9 +344,33 @@ static void org_there(struct staged *s, const struct record *rec, struct slot *s
 		slot->flags |= SLOT_LIVE;
 }
 
+void roster_from_put(struct roster *r, struct keyed *t, struct id id, day_t day)
+{
+	bool made;
+	struct slot *slot = day == DAY_NONE || id_nil(id) ? NULL : keyed_put(t, keyed_hash(&r->m->key, id.b, 16), &made);
+	if (slot != NULL)
+		slot->extra = (uint32_t)day;
+}
+
+day_t roster_from(const struct roster *r, const struct keyed *t, struct id id)
+{
+	const struct slot *slot = id_nil(id) ? NULL : keyed_find(t, keyed_hash(&r->m->key, id.b, 16));
+	return slot != NULL ? (day_t)slot->extra : DAY_NONE;
+}
+
+static void session_there(struct staged *s, const struct record *rec, struct slot *slot)
+{
+	struct roster *r = s->arg;
+	day_t from;
+	(void)slot;
+	if (day_parse(rec_t(rec, "begin_on"), &from))
+		roster_from_put(r, &r->sessions_from, rec->id, from);
+}
+
 static void class_there(struct staged *s, const struct record *rec, struct slot *slot)
 {
 	struct roster *r = s->arg;
+	roster_from_put(r, &r->classes_from, rec->id, roster_from(r, &r->sessions_from, rec_id(rec, "session")));
 	struct id org = rec_id(rec, "org");
 	/* classes come before persons: their slots are numbered alike, in tables of their own */
 	slot->extra = 0;
@@ -416,6 +440,8 @@ static enum code open_places(struct roster *r, struct err *e)
 	struct import *m = r->m;
 	r->org.there = org_there;
 	enum code c = staged_open(m, &r->org, "org", MINE("name", "kind", "parent", "identifier", "source_id"), e);
+	r->session.arg = r;
+	r->session.there = session_there;
 	if (c == OK)
 		c = staged_open(m, &r->session, "academic_session", MINE("title", "kind", "begin_on", "end_on", "parent", "school_year", "source_id"), e);
 	if (c == OK)
@@ -460,6 +486,8 @@ static void close_all(struct roster *r)
 	keyed_free(&r->by_id);
 	keyed_free(&r->usernames);
 	keyed_free(&r->births);
+	keyed_free(&r->sessions_from);
+	keyed_free(&r->classes_from);
 	free(r->agents);
 	free(r->roles);
 }

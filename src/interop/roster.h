@@ -27,6 +27,7 @@ struct roster {
 	struct staged org, session, course, class, person, role, enrolment, guardian, demographics;
 	struct keyed by_id;        /* persons and classes by record id: extra is the slot number */
 	struct keyed usernames;    /* extra: slot number of the person, UINT32_MAX: a person of no roster */
+	struct keyed sessions_from, classes_from; /* by record id: extra is the first day */
 	struct keyed births;       /* demographics.csv read before users.csv: extra is the day */
 	struct agent *agents;      /* malloc'ed */
 	size_t n_agents, agents_cap;
@@ -52,6 +53,10 @@ struct slot *roster_own(struct roster *r, struct sheet *s, struct staged *in, en
 /* KG,01 from what people write; refused when nothing is meant by it. */
 struct str roster_grades(struct roster *r, struct sheet *s, int column, bool one);
 bool roster_broken_or_absent(const struct roster *r, enum roster_file f);
+
+/* The first day of a session, or of a class's first session; DAY_NONE: not known. */
+void roster_from_put(struct roster *r, struct keyed *t, struct id id, day_t day);
+day_t roster_from(const struct roster *r, const struct keyed *t, struct id id);
 
 /* A role that somebody has here already, for the relation of families. */
 void roster_role_there(struct roster *r, uint32_t person, struct str role);

@@ -50,6 +50,14 @@ static int by_place(const void *x, const void *y)
 	return a->line < b->line ? -1 : a->line > b->line;
 }
 
+/* Without a day of its own an enrolment begins with its class: next year's teachers see nothing of a learner before [R037]. */
+static void begin_with_class(const struct roster *r, const struct slot *class, struct held *row)
+{
+	day_t from = row->begin == DAY_NONE ? roster_from(r, &r->classes_from, class->id) : DAY_NONE;
+	if (from != DAY_NONE && from > r->today && (row->end == DAY_NONE || row->end >= from))
+		row->begin = from;
+}
+
 enum { E_ID, E_STATUS, E_CHANGED, E_CLASS, E_SCHOOL, E_USER, E_ROLE, E_PRIMARY, E_BEGIN, E_END };
 
 static enum code one_row(struct roster *r, struct sheet *s, struct rows_held *h, struct keyed *ids, int64_t *left_out, struct err *e)
@@ -84,6 +92,7 @@ static enum code one_row(struct roster *r, struct sheet *s, struct rows_held *h,
 		sheet_refuse(s, E_END, "%s", tr(lang, N_("The last day is before the first.")));
 	if (s->bad || class == NULL || person == NULL)
 		return OK;
+	begin_with_class(r, class, &row);
 	row.class = keyed_number(&r->class.keys, class);
 	row.person = keyed_number(&r->person.keys, person);
 	row.org = class->extra;

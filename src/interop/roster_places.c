@@ -180,6 +180,7 @@ static enum code sessions(struct roster *r, struct err *e)
 			continue;
 		set(st, v, "title", val_t(sheet_text(&s, TITLE)));
 		set(st, v, "kind", val_t(str_z(kind)));
+		roster_from_put(r, &r->sessions_from, slot->id, begin);
 		set(st, v, "begin_on", val_t(day_text(r->m->row, begin)));
 		set(st, v, "end_on", val_t(day_text(r->m->row, end)));
 		set(st, v, "school_year", val_t(sheet_text(&s, YEAR)));
@@ -288,6 +289,8 @@ static enum code classes(struct roster *r, struct err *e)
 		set(st, v, "source_id", val_t(sheet_cell(&s, ID)));
 		if (slot != NULL)
 			slot->extra = org != NULL ? keyed_number(&r->org.keys, org) + 1 : 0;
+		if (slot != NULL && term != NULL)
+			roster_from_put(r, &r->classes_from, slot->id, roster_from(r, &r->sessions_from, term->id));
 		if (!s.bad && slot != NULL)
 			c = staged_put(st, slot, v, S(""), e);
 	}

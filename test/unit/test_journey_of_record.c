@@ -75,6 +75,10 @@ static void nothing_forbids_it(void **state)
 	     /* what no plan of record gives may be left out for everybody's calm */
 	     {TEACHER, "/r/plan_line", "learner={ana}&source=plp&kind=support&text=No+captions&term=captions&prohibited=1", 303, NULL, NULL});
 	journey_counts(s, "select count(*) from plan_line where text = 'No more time'", 0);
+	/* and when the personalized line was there first, the plan of record is given all the same */
+	WALK(s, {CASE, "/learners/{ana}/plan", NULL, 200, NULL, "<th scope=\"row\">Captions"},
+	     {CASE, "/r/plan_line", "learner={ana}&source=iep&kind=accommodation&text=Films+with+captions&term=captions", 303, NULL, NULL},
+	     {CASE, "/learners/{ana}/plan", NULL, 200, "<th scope=\"row\">Captions", NULL});
 }
 
 /* Closing, archiving or skipping the IEP because there is a personalized plan is refused with an explanation. */

@@ -65,6 +65,27 @@ static void a_roster_lands_whole(void **state)
 	assert_int_equal(n, 1);
 }
 
+/* Next year's class is in the roster already and its rows say no day: its teacher sees nothing of the learners until it begins. */
+static void next_year_begins_when_it_begins(void **state)
+{
+	struct school *k = *state;
+	struct set t = WHOLE;
+	t.sessions = "sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,schoolYear\n"
+		"t1,,,Autumn,term,2096-08-15,2096-12-20,y1,2097\ny1,,,School year,schoolYear,2096-08-15,2097-06-10,,2097\n";
+	t.enrolments = ENROL_HEAD "e1,,,c1,s1,u1,student,,,\ne2,,,c1,s1,u2,student,,2096-09-01,\ne3,,,c1,s1,u3,teacher,true,,\n";
+	brought(k, "oneroster", put_set(k, "r", t));
+	assert_int_equal(rows_of(k, "select count(*) from enrolment where begin_on = '2096-08-15'"), 2);
+	assert_int_equal(rows_of(k, "select count(*) from enrolment where begin_on = '2096-09-01'"), 1);
+	assert_int_equal(rows_of(k, "select count(*) from relation x join person p on p.id = x.viewer where p.given_name = 'Tess' and x.rel = 4 and x.begin_on >= '2096-08-15'"), 2);
+	/* again: nothing has changed */
+	brought(k, "oneroster", put_set(k, "r", t));
+	assert_int_equal(rows_of(k, "select count(*) from enrolment where version > 1"), 0);
+	/* a class of a year that runs already: no day is made up */
+	t.sessions = SESSIONS;
+	brought(k, "oneroster", put_set(k, "r", t));
+	assert_int_equal(rows_of(k, "select count(*) from enrolment where begin_on = '2096-08-15'"), 0);
+}
+
 static void families_follow_from_agents(void **state)
 {
 	struct school *k = *state;
@@ -379,6 +400,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST_WITH("a OneRoster 1.1 set lands whole, in any order of rows", a_roster_lands_whole, school_begin, school_end),
+		TEST_WITH("an enrolment without a day begins with its class: next year's teacher sees nothing before [R037]", next_year_begins_when_it_begins, school_begin, school_end),
 		TEST_WITH("guardians follow from agentSourcedIds, once each", families_follow_from_agents, school_begin, school_end),
 		TEST_WITH("no roster makes an administrator of the program", no_roster_makes_an_administrator_of_the_program, school_begin, school_end),
 		TEST_WITH("a second run changes nothing", a_second_run_changes_nothing, school_begin, school_end),

@@ -1,4 +1,5 @@
 #include "school/plan/needs.h"
+#include "school/plan/of_record.h"
 
 #include <math.h>
 #include <string.h>
@@ -125,8 +126,10 @@ static enum code plan_lines(struct db *db, struct lists *l, struct id learner, s
 {
 	struct rows *r;
 	enum code c = db_query(db, e, &r,
-	                       "select id, source, kind, term, value, context, prohibited, begin_on, end_on, updated_at from plan_line where learner = ?1"
-	                       " and term is not null and term <> '' order by id",
+	                       "select l.id, l.source, l.kind, l.term, l.value, l.context, l.prohibited, l.begin_on, l.end_on, l.updated_at,"
+	                       " (select count(*) from plan_line o where o.learner = l.learner and o.term = l.term and o.source in ('iep', '504', 'el') and coalesce(o.prohibited, 0) = 0"
+	                       " and coalesce(o.begin_on, '0001-01-01') <= coalesce(l.end_on, '9999-12-31') and coalesce(o.end_on, '9999-12-31') >= coalesce(l.begin_on, '0001-01-01'))"
+	                       " from plan_line l where l.learner = ?1 and l.term is not null and l.term <> '' order by l.id",
 	                       "b", learner);
 	if (c)
 		return c;
@@ -134,8 +137,10 @@ static enum code plan_lines(struct db *db, struct lists *l, struct id learner, s
 	while ((got = rows_next(r, e)) == 1) {
 		struct str kind = rows_t(r, 2);
 		bool prohibited = rows_i(r, 6) != 0;
+		/* a personalized line is no more than a wish against what a plan of record gives, also when it was there first [R042] */
+		enum need_set against = of_record(rows_t(r, 1)) || !rows_i(r, 10) ? NEED_PROHIBIT : NEED_OFF;
 		struct need_line line = {
-			.id = rows_id(r, 0), .source = source_of(rows_t(r, 1)), .set = prohibited ? NEED_PROHIBIT : NEED_ON,
+			.id = rows_id(r, 0), .source = source_of(rows_t(r, 1)), .set = prohibited ? against : NEED_ON,
 			.kind = str_eqz(kind, "modification") ? NEED_MODIFICATION : str_eqz(kind, "accommodation") ? NEED_ACCOMMODATION : NEED_DESIGNATED,
 			.optional = str_eqz(kind, "support"), .from = day_or_open(rows_t(r, 7)), .until = day_or_open(rows_t(r, 8)),
 			.settings = settings_of(rows_t(r, 5)), .changed = rows_i(r, 9)};
