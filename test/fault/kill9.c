@@ -2,8 +2,8 @@
  * killed (SIGKILL) at a random moment. Whatever it told must be there exactly once, whole, and the database sound.
  * The same file goes on from round to round. ROUNDS: argument, or TRELLIS_KILLS, or 20.
  *
- * Three ways: killed as it is; killed on a disk that forgets whatever was not flushed (the plug is pulled); killed
- * beside a PostgreSQL. And the proof that the second can fail: without flushing, acknowledged writes must be lost. */
+ * Ways: killed as it is; killed on a disk that forgets whatever was not flushed (the plug is pulled), and on one that has
+ * some of it, torn and out of order; with the clock set back; killed beside a PostgreSQL. And the proof that the second can fail: without flushing, acknowledged writes must be lost. */
 #include "store/store.h"
 
 #include "support/disk.h"
@@ -82,7 +82,7 @@ static void *save(void *arg)
 /* How a child goes about it. */
 struct way {
 	const char *name, *target;
-	bool forgets, no_flush;
+	bool forgets, no_flush, tears, back;
 };
 
 static void child(const struct way *way, int out, int round)
@@ -93,6 +93,14 @@ static void child(const struct way *way, int out, int round)
 	struct store *s;
 	int i;
 
+	sigset_t stop;
+	int which;
+
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGUSR1);
+	pthread_sigmask(SIG_BLOCK, &stop, NULL);
+	if (way->back) /* each time the machine thinks that it is earlier than the last time */
+		clock_shift(-round * 11 * HOUR);
 	if (way->forgets)
 		disk_install(true);
 	if (store_open(way->target, &o, &s, &e) != OK)
@@ -102,8 +110,10 @@ static void child(const struct way *way, int out, int round)
 		if (pthread_create(&c[i].thread, NULL, save, &c[i]) != 0)
 			exit(1);
 	}
-	pause();
-	_exit(0);
+	/* the power goes while writes are under way */
+	if (sigwait(&stop, &which) == 0 && way->tears)
+		disk_tear((unsigned)round * 2654435761U);
+	(void)raise(SIGKILL);
 }
 
 static int64_t ask(struct db *db, const char *sql, const struct told *t)
@@ -172,7 +182,7 @@ static size_t one_round(const struct way *way, int round, struct told *told, uns
 		if (n == 1)
 			until = clock_monotonic() + 1000 + (int64_t)(rand_r(seed) % (round % 10 == 5 ? 1500 : 120)) * 1000;
 		if (!killed && clock_monotonic() >= until) {
-			kill(pid, SIGKILL);
+			kill(pid, way->tears ? SIGUSR1 : SIGKILL);
 			killed = true;
 		}
 	}
@@ -256,6 +266,8 @@ int main(int argc, char **argv)
 		return 1;
 	on_sqlite(folder, (struct way){.name = "sqlite, killed"}, n);
 	on_sqlite(folder, (struct way){.name = "sqlite, plug pulled", .forgets = true}, n);
+	on_sqlite(folder, (struct way){.name = "sqlite, plug pulled, what was under way torn and out of order", .forgets = true, .tears = true}, n);
+	on_sqlite(folder, (struct way){.name = "sqlite, killed, the clock set back each time", .back = true}, (n + 3) / 4);
 	on_sqlite(folder, (struct way){.name = "sqlite, plug pulled, not flushing (must lose)", .forgets = true, .no_flush = true}, 1);
 	(void)!rmdir(folder);
 	if (pg_fresh(target, sizeof target))

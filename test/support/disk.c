@@ -1,10 +1,12 @@
 #include "support/disk.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <sqlite3.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct range {
 	sqlite3_int64 at;
@@ -169,6 +171,50 @@ static int x_sync(sqlite3_file *f, int flags)
 	m->cut = -1;
 	pthread_mutex_unlock(&lock);
 	return rc;
+}
+
+#define SECTOR 512
+
+/* One write that was under way: 0 none of it, 1 all, 2 some sectors from its beginning, 3 some to its end. */
+static void tear_one(int fd, const struct image *m, struct range r, unsigned *seed)
+{
+	unsigned how = (unsigned)rand_r(seed) % 4;
+	int keep = r.n >= SECTOR ? rand_r(seed) % (r.n / SECTOR) * SECTOR : 0;
+	sqlite3_int64 at = r.at;
+
+	if ((size_t)r.at + (size_t)r.n > m->size || how == 0)
+		return;
+	if (how == 3) {
+		at += keep;
+		r.n -= keep;
+	} else if (how == 2) {
+		r.n = keep;
+	}
+	if (r.n > 0 && pwrite(fd, m->p + at, (size_t)r.n, at) < 0)
+		abort();
+}
+
+void disk_tear(unsigned seed)
+{
+	pthread_mutex_lock(&lock); /* and never given back */
+	for (struct image *m = images; m != NULL; m = m->next) {
+		int fd = open(m->path, O_WRONLY | O_CLOEXEC);
+
+		if (fd < 0)
+			continue;
+		if (m->cut >= 0 && rand_r(&seed) % 2 == 0 && ftruncate(fd, m->cut) != 0)
+			abort();
+		for (size_t i = m->n_late; i > 1; i--) {
+			size_t k = (size_t)rand_r(&seed) % i;
+			struct range r = m->late[i - 1];
+
+			m->late[i - 1] = m->late[k];
+			m->late[k] = r;
+		}
+		for (size_t i = 0; i < m->n_late; i++)
+			tear_one(fd, m, m->late[i], &seed);
+		close(fd);
+	}
 }
 
 static int x_size(sqlite3_file *f, sqlite3_int64 *size)

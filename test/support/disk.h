@@ -17,5 +17,8 @@ enum disk {
 /* forgets: what was written and not flushed never reaches the file, as when the plug is pulled: kill the process. */
 void disk_install(bool forgets);
 void disk_is(enum disk state);
+/* On a disk that forgets: of what was not flushed some reaches the files after all, in any order, some of it cut in the middle
+ * of a sector's neighbours, the rest never; then nothing more is written or read. End the process at once. */
+void disk_tear(unsigned seed);
 
 #endif

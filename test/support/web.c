@@ -1,4 +1,5 @@
 #include "support/web.h"
+#include "support/pg.h"
 #include "school/account/account.h"
 #include "school/account/session.h"
 #include "support/test.h"
@@ -26,6 +27,10 @@ static enum code sample_fn(struct db *db, void *arg, struct err *e)
 
 struct web_test *web_open(bool sample)
 {
+	static char target[400];
+	const char *wanted = getenv("TRELLIS_TEST_DATABASE");
+	if (wanted != NULL && strcmp(wanted, "postgres") == 0 && pg_fresh(target, sizeof target))
+		return web_open_at(target, sample);
 	return web_open_at(":memory:", sample);
 }
 
