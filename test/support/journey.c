@@ -133,13 +133,30 @@ void journey_close(struct journey_school *s)
 	clock_set(0);
 }
 
+/* SQLite's word for an id as text, as PostgreSQL says it. */
+static const char *in_its_words(struct journey_school *s, const char *sql)
+{
+	struct buf b = buf_new(s->w->a, 65536);
+	struct str rest = str_z(sql);
+	size_t at;
+	if (store_kind_of(s->w->store) == STORE_SQLITE)
+		return sql;
+	while (str_find(rest, S("hex(id)"), &at)) {
+		buf_add(&b, rest.p, at);
+		buf_z(&b, "encode(id, 'hex')");
+		rest = (struct str){rest.p + at + 7, rest.n - at - 7};
+	}
+	buf_str(&b, rest);
+	return str_dupz(s->w->a, buf_done(&b));
+}
+
 static struct str asked(struct journey_school *s, const char *sql)
 {
 	struct err e = {0};
 	struct db *db;
 	struct rows *r;
 	HOLD(store_read(s->w->store, &db, &e), &e);
-	if (db_query_vals(db, &e, &r, sql, NULL, 0))
+	if (db_query_vals(db, &e, &r, in_its_words(s, sql), NULL, 0))
 		fail_msg("%s: %s", sql, e.text);
 	if (rows_next(r, &e) != 1)
 		fail_msg("%s: no row", sql);
