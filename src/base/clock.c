@@ -123,7 +123,14 @@ struct str day_text(struct arena *a, day_t d)
 	if (d == DAY_NONE)
 		return (struct str){"", 0};
 	c = day_civil(d);
-	return str_fmt(a, "%04d-%02d-%02d", c.year, c.month, c.day);
+	if (c.year < 0 || c.year > 9999)
+		return str_fmt(a, "%04d-%02d-%02d", c.year, c.month, c.day);
+	const int digits[] = {c.year / 1000, c.year / 100 % 10, c.year / 10 % 10, c.year % 10, -1, c.month / 10, c.month % 10, -1, c.day / 10, c.day % 10};
+	char *text = arena_alloc(a, sizeof digits / sizeof *digits + 1);
+	for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
+		text[i] = digits[i] < 0 ? '-' : (char)('0' + digits[i]);
+	text[10] = '\0';
+	return (struct str){text, 10};
 }
 
 day_t day_today(const struct zone *z)

@@ -40,6 +40,11 @@ bool ref_indexed(const struct record_type *t, const struct field *f)
 	return f->type == F_REF && (about || (f->flags & FF_FILTER));
 }
 
+static bool value_indexed(const struct record_type *t, const struct field *f)
+{
+	return (f->flags & FF_UNIQUE) || ((f->flags & FF_FILTER) && !(f->flags & FF_NO_INDEX)) || is_order(t, f);
+}
+
 static void indexes(struct buf *b, const struct record_type *t)
 {
 	for (const struct field *f = t->fields; f->name != NULL; f++) {
@@ -47,7 +52,7 @@ static void indexes(struct buf *b, const struct record_type *t)
 			buf_fmt(b, "create unique index %s_%s on %s (district, %s);\n", t->table, f->name, t->table, f->name);
 		else if (ref_indexed(t, f))
 			buf_fmt(b, "create index %s_%s on %s (%s, id);\n", t->table, f->name, t->table, f->name);
-		else if ((f->flags & FF_FILTER) || is_order(t, f))
+		else if (value_indexed(t, f))
 			buf_fmt(b, "create index %s_%s on %s (district, %s, id);\n", t->table, f->name, t->table, f->name);
 	}
 }
@@ -185,7 +190,7 @@ enum code record_schema_check(struct db *db, struct err *e)
 		if (c == OK && !t->append_only)
 			c = check_table(db, a, t, true, e);
 		for (const struct field *f = t->fields; c == OK && f->name != NULL; f++)
-			if ((f->flags & (FF_UNIQUE | FF_FILTER)) || ref_indexed(t, f) || is_order(t, f))
+			if (value_indexed(t, f) || ref_indexed(t, f))
 				c = check_index(db, t, f, e);
 	}
 	arena_free(a);

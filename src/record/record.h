@@ -36,6 +36,7 @@ enum {
 	FF_PROTECTED = 64,   /* disability, identity, family notes: opened on purpose, each read logged (R437, struct access_trace) */
 	FF_FIXED = 128,      /* set at creation, never changed */
 	FF_NO_FORM = 256,    /* set by code: not in the form, and web and CSV take it from nobody */
+	FF_NO_INDEX = 512,   /* filtered by without an index of its own: few values in very many rows */
 };
 
 struct choice {

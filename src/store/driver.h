@@ -23,6 +23,8 @@ struct stmt {
 	unsigned number;           /* PostgreSQL: its name */
 	bool busy;                 /* a running query steps through it (SQLite) */
 	bool cached;
+	bool writes;               /* changes a counted table (SQLite) */
+	bool uncounted;            /* reads a table whose changes are not counted */
 };
 
 struct stmt_cache {
@@ -64,6 +66,8 @@ struct db {
 	bool writer;
 	bool in_read;              /* snapshot taken */
 	bool schema;               /* tables may be changed now */
+	bool wrote;                /* the batch changed a counted table */
+	unsigned uncounted;        /* queries of this borrow that read what is not counted */
 	bool broken;               /* a statement failed: nothing more until the savepoint is undone */
 	struct err why;            /* its sentence */
 	struct db *next_idle;
@@ -111,6 +115,7 @@ struct store {
 	char *target;              /* file name or connection string */
 	void *own;                 /* the driver's */
 	struct id district;
+	bool counts;               /* changes are counted: table store_change is there */
 	struct writer *writer;
 	_Atomic int64_t slow;      /* queries that took too long */
 	atomic_uint epoch;         /* counts changes of the schema */
@@ -142,6 +147,9 @@ void writer_count(struct store *s, struct store_counts *out);
 /* Like store_write, but alone in its transaction; when `schema`, tables may be changed. */
 enum code writer_alone(struct store *s, store_fn *fn, void *arg, bool schema, struct err *e) MUST_USE;
 
+/* migrate.c: one more change, inside the batch that made it. */
+enum code change_count(struct db *db, struct err *e) MUST_USE;
+bool change_counted(const char *table); /* is a change of this table one of the school's data? */
 /* migrate.c: the store's own tables, made when missing and options.create; reads the district. */
 enum code store_own_tables(struct store *s, struct err *e) MUST_USE;
 

@@ -102,7 +102,8 @@ struct reading {
 
 static bool derived(const char *name)
 {
-	return strcmp(name, "search") == 0 || strcmp(name, "store_writer") == 0 || strcmp(name, "store_migration") == 0;
+	return strcmp(name, "search") == 0 || strcmp(name, "store_writer") == 0 || strcmp(name, "store_migration") == 0 ||
+	       strcmp(name, "store_change") == 0;
 }
 
 static char letter(struct str type)

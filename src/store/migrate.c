@@ -16,6 +16,10 @@ static const char OWN_TABLES[] =
 	/* PostgreSQL: the last batch of each writer, to learn after a lost connection whether its commit arrived. */
 	"--postgres create table store_writer (id text primary key, batch integer not null, seen_at integer not null);\n";
 
+/* SQLite, where one writer at a time makes one row enough. */
+static const char CHANGE_TABLE[] = "create table store_change (one integer primary key check (one = 1), n integer not null) strict;\n"
+                                   "insert into store_change (one, n) values (1, 1);\n";
+
 /* ---- facts about the database ---- */
 
 enum code store_meta_get(struct db *db, struct arena *a, const char *key, struct str *out, struct err *e)
@@ -61,7 +65,7 @@ static enum code make_own_tables(struct db *db, void *arg, struct err *e)
 
 struct look {
 	struct arena *a;
-	bool own, foreign;
+	bool own, foreign, counts;
 	struct str district;
 };
 
@@ -72,7 +76,46 @@ static enum code look(struct db *db, void *arg, struct err *e)
 
 	if (code == OK && l->own)
 		code = store_meta_get(db, l->a, "district", &l->district, e);
+	if (code == OK && l->own && db_kind(db) == STORE_SQLITE) {
+		int64_t there = 0;
+
+		code = db_int(db, e, &there, "select count(*) from sqlite_schema where type = 'table' and name = 'store_change'", "");
+		l->counts = there > 0;
+	}
 	return code;
+}
+
+static enum code make_counter(struct db *db, void *arg, struct err *e)
+{
+	(void)arg;
+	return db_script(db, CHANGE_TABLE, e);
+}
+
+enum code db_change(struct db *db, int64_t *n, struct err *e)
+{
+	*n = 0;
+	return db->store->counts ? db_int(db, e, n, "select n from store_change where one = 1", "") : OK;
+}
+
+unsigned db_uncounted(const struct db *db)
+{
+	return db->uncounted;
+}
+
+/* Tables that change without any page of the school changing with them (store.h, db_change). */
+bool change_counted(const char *table)
+{
+	static const char *const NOT[] = {"session", "once", "security_log", "store_change", "sqlite_sequence", NULL};
+
+	for (size_t i = 0; NOT[i] != NULL; i++)
+		if (strcmp(table, NOT[i]) == 0)
+			return false;
+	return true;
+}
+
+enum code change_count(struct db *db, struct err *e)
+{
+	return db->store->counts ? db_exec(db, e, "update store_change set n = n + 1 where one = 1", "") : OK;
 }
 
 static enum code ready(struct db *db, void *arg, struct err *e)
@@ -95,8 +138,11 @@ static enum code own_tables(struct store *s, struct arena *a, struct err *e)
 		if (code == OK)
 			code = writer_alone(s, look, &l, false, e);
 	}
+	if (code == OK && !l.counts && s->drv->kind == STORE_SQLITE)
+		code = writer_alone(s, make_counter, NULL, true, e);
 	if (code != OK)
 		return code;
+	s->counts = s->drv->kind == STORE_SQLITE;
 	if (!id_parse(l.district, &s->district) || id_nil(s->district))
 		return err_set(e, E_DB, "The database does not say which district it is of. Restore it from a backup.");
 	return writer_alone(s, ready, NULL, false, e);

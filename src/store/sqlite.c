@@ -50,6 +50,7 @@ struct conn {
 	sqlite3_stmt *fixed[FIXED];
 	struct db *db;
 	bool opening;           /* pragmas are allowed */
+	bool writes, uncounted; /* what the statement under preparation does, see struct stmt */
 };
 
 static struct file *file_of(const struct store *s)
@@ -149,15 +150,18 @@ static bool harmless_pragma(const char *name, const char *value)
 
 static int authorize(void *arg, int action, const char *a, const char *b, const char *database, const char *trigger)
 {
-	const struct conn *c = arg;
+	struct conn *c = arg;
 
 	(void)database;
 	(void)trigger;
 	if (c->opening)
 		return SQLITE_OK;
 	switch (action) {
-	case SQLITE_SELECT:
 	case SQLITE_READ:
+		if (a != NULL && !change_counted(a))
+			c->uncounted = true;
+		return SQLITE_OK;
+	case SQLITE_SELECT:
 	case SQLITE_RECURSIVE:
 	case SQLITE_TRANSACTION:
 	case SQLITE_SAVEPOINT:
@@ -170,9 +174,11 @@ static int authorize(void *arg, int action, const char *a, const char *b, const 
 		/* Asked when a pragma is read as a table; a true update of it is refused by the defensive mode. */
 		if (a != NULL && strcmp(a, "sqlite_master") == 0)
 			return SQLITE_OK;
+		c->writes = c->writes || a == NULL || change_counted(a);
 		return c->db->writer ? SQLITE_OK : SQLITE_DENY;
 	case SQLITE_INSERT:
 	case SQLITE_DELETE:
+		c->writes = c->writes || a == NULL || change_counted(a);
 		return c->db->writer ? SQLITE_OK : SQLITE_DENY;
 	case SQLITE_ATTACH:
 	case SQLITE_DETACH:
@@ -612,7 +618,13 @@ static enum code sq_prepare(struct db *db, struct stmt *st, struct err *e)
 {
 	sqlite3_stmt *h = NULL;
 	const char *tail = NULL;
-	int rc = sqlite3_prepare_v3(conn_of(db)->h, st->sql, -1, SQLITE_PREPARE_PERSISTENT, &h, &tail);
+	struct conn *c = conn_of(db);
+	int rc;
+
+	c->writes = c->uncounted = false;
+	rc = sqlite3_prepare_v3(c->h, st->sql, -1, SQLITE_PREPARE_PERSISTENT, &h, &tail);
+	st->writes = c->writes;
+	st->uncounted = c->uncounted;
 
 	if (rc != SQLITE_OK)
 		return fail(db, rc, e);

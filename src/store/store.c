@@ -220,6 +220,7 @@ enum code store_read(struct store *s, struct db **out, struct err *e)
 		db->epoch = epoch;
 	}
 	db->broken = false;
+	db->uncounted = 0;
 	*out = db;
 	return OK;
 }
@@ -396,6 +397,7 @@ enum code db_exec_vals(struct db *db, struct err *e, const char *sql, const stru
 		int64_t began = time_begun(db);
 
 		st->busy = true;
+		db->wrote = db->wrote || st->writes;
 		code = db->store->drv->exec(db, st, v, n, e);
 		time_taken(db, sql, began);
 		stmt_done(db, st);
@@ -427,6 +429,8 @@ enum code db_query_vals(struct db *db, struct err *e, struct rows **out, const c
 		return failed(db, code, e);
 	}
 	r->stmt->busy = true;
+	db->wrote = db->wrote || r->stmt->writes;
+	db->uncounted += r->stmt->uncounted;
 	r->next = db->running;
 	if (r->next != NULL)
 		r->next->prev = r;

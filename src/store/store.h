@@ -125,6 +125,13 @@ struct store_counts {
 	int readers, borrowed;                  /* connections that are open, and in use */
 };
 void store_count(struct store *s, struct store_counts *out);
+
+/* How often the school's data was changed so far, in the snapshot of this borrow: the same number twice means that every
+ * counted table held the same. 0: not known (PostgreSQL). Not counted are sessions, one-time keys, the security log and
+ * the store's own counters; db_uncounted says how many queries of this borrow have read those. */
+enum code db_change(struct db *db, int64_t *n, struct err *e) MUST_USE;
+unsigned db_uncounted(const struct db *db);
+
 /* Full check: integrity, foreign keys. Sentence says what is wrong. */
 enum code store_check(struct store *s, struct err *e) MUST_USE;
 

@@ -168,6 +168,7 @@ static enum code begin(struct db *db, const struct job *j, struct err *e)
 	enum code code = OK;
 
 	db->schema = j->schema;
+	db->wrote = j->schema;
 	if (j->schema) {
 		db_forget(db);
 		code = drv->schema(db, true, e);
@@ -216,6 +217,8 @@ static void run_batch(struct writer *w, struct job *first)
 		*end = j;
 		end = &j->next;
 	}
+	if (code == OK && db->wrote)
+		code = change_count(db, &e);
 	if (code == OK)
 		code = drv->control(db, BATCH_COMMIT, &e);
 	if (code != OK)

@@ -4,6 +4,7 @@
 #include "store/blob.h"
 #include "web/limit.h"
 #include "web/metrics.h"
+#include "web/kept.h"
 #include "web/once.h"
 #include "web/router.h"
 #include "web/shell.h"
@@ -109,7 +110,8 @@ enum code app_open(struct store *s, const struct app_options *o, struct app **ou
 	app->limits = limits_new(65536);
 	app->once = once_new(8192);
 	app->metrics = metrics_new();
-	if (!c && (!app->limits || !app->once || !app->metrics))
+	app->kept = kept_new(KEPT_BYTES);
+	if (!c && (!app->limits || !app->once || !app->metrics || !app->kept))
 		c = err_set(e, E_MEMORY, "There is not enough memory to start.");
 	pthread_mutex_init(&app->site_lock, NULL);
 	if (!c)
@@ -129,6 +131,7 @@ void app_close(struct app *app)
 	if (!app)
 		return;
 	limits_free(app->limits);
+	kept_free(app->kept);
 	once_free(app->once);
 	free(app->metrics);
 	blobs_close(app->blobs);

@@ -12,6 +12,7 @@ struct router;
 struct limits;
 struct once;
 struct metrics;
+struct kept;
 struct blobs; /* store/blob.h */
 
 struct app_options {
@@ -42,6 +43,7 @@ struct app {
 	struct limits *limits;
 	struct once *once;
 	struct metrics *metrics;     /* web/metrics.h */
+	struct kept *kept;
 	struct blobs *blobs;         /* NULL without a folder */
 	unsigned char secret[32];
 	char start_code[24];         /* one-time code of the browser wizard, "" once an administrator exists */

@@ -4,6 +4,7 @@
  * handler, log of protected reads, headers. */
 #include "base/log.h"
 #include "school/account/session.h"
+#include "web/kept.h"
 #include "web/limit.h"
 #include "web/metrics.h"
 #include "web/once.h"
@@ -194,27 +195,35 @@ static bool gate_rate(struct request *rq, struct reply *rp)
 	return refuse(rq, rp, 429, T(rq, "That was a lot at once. Wait a moment, then try again."));
 }
 
-/* Who is there. A session that is not whole (second factor, lock) counts as nobody for everything but its own pages. */
-static enum code gate_session(struct request *rq, struct err *e)
+static day_t today_of(const struct site *site, struct err *e)
 {
-	struct site site = app_site(rq->app, rq->db);
-	struct str token = rq_our_cookie(rq, "trellis");
-	struct id person = ID_NIL;
 	const struct zone *zone;
-	if (token.n) {
-		struct session *s = NEW(rq->a, struct session);
-		enum code c = session_find(rq->db, rq->a, token, clock_now(), site.idle_minutes, s, e);
-		if (c && c != E_NOTFOUND)
-			return c;
-		if (!c)
-			rq->session = s;
-	}
+	/* A time zone nobody knows must not close the settings page that would mend it. */
+	enum code c = zone_get(site->tz, &zone, e) ? zone_get("UTC", &zone, e) : OK;
+	return c ? DAY_NONE : day_today(zone);
+}
+
+/* The session of the cookie, if it is still good. */
+static enum code gate_cookie(struct request *rq, const struct site *site, struct err *e)
+{
+	struct str token = rq_our_cookie(rq, "trellis");
+	if (!token.n)
+		return OK;
+	struct session *s = NEW(rq->a, struct session);
+	enum code c = session_find(rq->db, rq->a, token, clock_now(), site->idle_minutes, s, e);
+	if (!c)
+		rq->session = s;
+	return c == E_NOTFOUND ? OK : c;
+}
+
+/* Who is there. A session that is not whole (second factor, lock) counts as nobody for everything but its own pages. */
+static enum code gate_viewer(struct request *rq, const struct site *site, struct err *e)
+{
+	struct id person = ID_NIL;
 	if (rq->session && rq->session->stage == STAGE_FULL)
 		person = rq->session->person;
-	/* A time zone nobody knows must not close the settings page that would mend it. */
-	enum code c = zone_get(site.tz, &zone, e) ? zone_get("UTC", &zone, e) : OK;
-	if (!c)
-		c = viewer_load(rq->db, person, day_today(zone), &rq->viewer, e);
+	day_t today = today_of(site, e);
+	enum code c = today == DAY_NONE ? e->code : viewer_load(rq->db, person, today, &rq->viewer, e);
 	if (c)
 		return c;
 	if (!id_nil(person)) {
@@ -226,6 +235,13 @@ static enum code gate_session(struct request *rq, struct err *e)
 	}
 	rq->viewer.lang = rq->lang;
 	return OK;
+}
+
+static enum code gate_session(struct request *rq, struct err *e)
+{
+	struct site site = app_site(rq->app, rq->db);
+	enum code c = gate_cookie(rq, &site, e);
+	return c ? c : gate_viewer(rq, &site, e);
 }
 
 static bool wants_json(const struct request *rq)
@@ -455,6 +471,18 @@ static void answer_keep(struct request *rq, const struct reply *rp)
 		log_event(LOG_WARN, "answer not kept", "path", rq->route->path, "error", e.text, NULL);
 }
 
+/* The handler; what it did tells whether its reply may be kept. */
+static enum code handle(struct request *rq, struct reply *rp, struct err *e)
+{
+	const struct db *db = rq->db;
+	unsigned uncounted = db ? db_uncounted(db) : 0;
+	enum code c = rq->route->fn(rq, rp, e);
+	/* one that gave its snapshot back may have read another */
+	if (c || rq->wrote || (rq->viewer.trace && rq->viewer.trace->n) || !db || rq->db != db || db_uncounted(db) != uncounted)
+		rq->kept = NULL;
+	return c;
+}
+
 /* The handler, once for each one-time key. */
 static void gate_run(struct request *rq, struct reply *rp, struct err *e)
 {
@@ -462,7 +490,7 @@ static void gate_run(struct request *rq, struct reply *rp, struct err *e)
 	take_key(rq, hash);
 	if (rq->key.n && (answered_before(rq, rp, hash) || answered_long_ago(rq, rp, hash, e)))
 		return;
-	enum code c = rq->route->fn(rq, rp, e);
+	enum code c = handle(rq, rp, e);
 	if (!c && rq->viewer.trace && rq->viewer.trace->n)
 		c = access_trace_log(rq->app->store, &rq->viewer, e);
 	if (c && rq->repeated)
@@ -494,9 +522,46 @@ static void dress(struct request *rq, struct reply *rp)
 		(void)refuse(rq, rp, 404, T(rq, "There is no such page, or it is not for you."));
 }
 
+static void note_seen(struct request *rq, struct err *e)
+{
+	if (rq->session && rq->session->stage == STAGE_FULL && clock_now() - rq->session->seen_at > MINUTE)
+		if (store_write(rq->app->store, seen_fn, &rq->session->id, e))
+			log_event(LOG_WARN, "session", "error", e->text, NULL);
+	e->code = OK;
+}
+
+/* A page asked for again while nothing changed (kept.h). true: the reply is whole. */
+static bool gate_kept(struct request *rq, struct reply *rp, const struct site *site, struct err *e)
+{
+	if (!rq->session)
+		return false;
+	if (rq->method != GET)
+		kept_drop(rq->app->kept, rq->session->id);
+	if (rq->method != GET || !(rq->route->flags & RT_KEPT) || rq->session->stage != STAGE_FULL)
+		return false;
+	day_t today = today_of(site, e);
+	if (today == DAY_NONE || db_change(rq->db, &rq->change, e) || !rq->change) {
+		err_clear(e);
+		return false;
+	}
+	rq->kept = arena_alloc(rq->a, KEPT_KEY);
+	kept_key(rq, today, site, rq->kept);
+	struct reply again = *rp;
+	if (!kept_give(rq->app->kept, rq->a, rq->kept, rq->change, &again))
+		return false;
+	if (!gate_rate(rq, rp)) {
+		note_seen(rq, e);
+		*rp = again;
+		rq->given_again = true;
+	}
+	rq->kept = NULL;
+	return true;
+}
+
 static void gate(struct request *rq, struct reply *rp)
 {
 	struct err e = {0};
+	struct site site;
 	if (static_serve(rq, rp))
 		return;
 	if (gate_route(rq, rp, &e)) {
@@ -507,7 +572,14 @@ static void gate(struct request *rq, struct reply *rp)
 		shell_failed(rq, rp, &e);
 		return;
 	}
-	if (gate_session(rq, &e)) {
+	site = app_site(rq->app, rq->db);
+	if (gate_cookie(rq, &site, &e)) {
+		shell_failed(rq, rp, &e);
+		return;
+	}
+	if (gate_kept(rq, rp, &site, &e))
+		return;
+	if (gate_viewer(rq, &site, &e)) {
 		shell_failed(rq, rp, &e);
 		return;
 	}
@@ -520,10 +592,7 @@ static void gate(struct request *rq, struct reply *rp)
 	rq->viewer.trace = trace;
 	if (gate_rate(rq, rp) || gate_need(rq, rp, &e) || gate_body(rq, rp, &e) || gate_csrf(rq, rp))
 		return;
-	if (rq->session && rq->session->stage == STAGE_FULL && clock_now() - rq->session->seen_at > MINUTE)
-		if (store_write(rq->app->store, seen_fn, &rq->session->id, &e))
-			log_event(LOG_WARN, "session", "error", e.text, NULL);
-	e.code = OK;
+	note_seen(rq, &e);
 	gate_run(rq, rp, &e);
 }
 
@@ -593,7 +662,10 @@ void web_handle(struct app *app, struct arena *a, const struct wire *w, struct r
 	if (rq->db)
 		store_read_end(rq->db);
 	rq->db = NULL;
-	reply_finish(rq, rp);
+	if (!rq->given_again)
+		reply_finish(rq, rp);
+	if (rq->kept)
+		kept_keep(app->kept, rq->kept, rq->session->id, rq->change, rp);
 	arena_catch(a, NULL);
 	atomic_fetch_sub(&app->metrics->running, 1);
 	metrics_take(app->metrics, rq->route ? (int)rq->route->rate : RATE_STATIC, rp->status, clock_monotonic() - began);

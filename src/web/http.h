@@ -25,6 +25,7 @@ enum {
 	RT_UPLOAD = 16,     /* multipart with files */
 	RT_LEARNER_PAGE = 32, /* a page learners or families use: complete in en, es, ar */
 	RT_SAMPLE_ONLY = 64,  /* exists only in a database marked as sample */
+	RT_KEPT = 256,        /* GET: depends on the request, the day and the school's data alone; given again while nothing changed (kept.h) */
 	RT_PROTECTED = 128,   /* needs protected fields (viewer.trace gets the title as purpose); each read is logged */
 };
 enum rate { RATE_PAGE, RATE_SIGN_IN, RATE_UPLOAD, RATE_API, RATE_STATIC };
@@ -76,6 +77,9 @@ struct request {
 	struct db *db;                              /* read snapshot */
 	const struct wire *wire;
 	struct str key;                             /* one-time key of the form, or the Idempotency-Key header */
+	unsigned char *kept;                        /* the reply may be kept under this key; NULL: not */
+	int64_t change;                             /* count of changes that it was made at */
+	bool given_again;                           /* it was kept: the reply is whole */
 	bool wrote, repeated;                       /* rq_write kept something; it was a repetition */
 };
 /* "" when missing; the first when there are several (walk rq->form for check boxes). */

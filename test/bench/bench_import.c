@@ -1,4 +1,4 @@
-/* Imports against their budgets: synthetic rosters (random ids, learners 1,000 and 10,000; 100,000 with the argument), a
+/* Imports against their budgets: synthetic rosters (random ids, learners 1,000 and 10,000; 100,000 with the argument or TRELLIS_BENCH_LARGE=1), a
  * second run of each, a small write every few milliseconds beside the import to see how long a hand-in waits, the
  * whole of the Common Core and the Spanish log when the public data is there. Arguments: learners... Durable commits. */
 #include "base/file.h"
@@ -270,6 +270,8 @@ int main(int argc, char **argv)
 		return 0;
 	apart(1000, NULL);
 	apart(10000, NULL);
+	if (getenv("TRELLIS_BENCH_LARGE") != NULL)
+		apart(100000, NULL);
 	if (shared != NULL && file_is_dir(shared))
 		apart(0, shared);
 	return 0;

@@ -126,7 +126,7 @@ RECORD(enrolment) = {
 	.fields = FIELDS(
 		{"class", N_("Class"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .ref = "class"},
 		{"person", N_("Person"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .ref = "person"},
-		{"role", N_("Role"), NULL, F_CHOICE, FF_REQUIRED | FF_LIST | FF_FILTER, .choices = enrolment_roles},
+		{"role", N_("Role"), NULL, F_CHOICE, FF_REQUIRED | FF_LIST | FF_FILTER | FF_NO_INDEX, .choices = enrolment_roles},
 		{"is_primary", N_("Leads the class"), NULL, F_BOOL, 0, .initial = "0"},
 		{"begin_on", N_("From"), NULL, F_DATE, FF_LIST},
 		{"end_on", N_("Until"), NULL, F_DATE, FF_LIST},

@@ -352,7 +352,7 @@ static enum code give(struct request *rq, struct reply *rp, struct err *e)
 }
 
 ROUTES(builder) = {
-	{GET, "/classes/{class}/week", show, REL_TEAM, 0, .title = N_("The week of a class")},
+	{GET, "/classes/{class}/week", show, REL_TEAM, RT_KEPT, .title = N_("The week of a class")},
 	{POST, "/classes/{class}/week/aims", aims, REL_TEAM, 0, .audit = "class aims", .title = N_("Choose what the class works on")},
 	{POST, "/classes/{class}/week/suggestions", answer, REL_TEAM, 0, .audit = "suggestion", .title = N_("Use a suggestion or not")},
 	{POST, "/classes/{class}/week/pieces/{work}/remove", take_out, REL_TEAM, 0, .audit = "work removed", .title = N_("Take work out of a week")},

@@ -140,7 +140,7 @@ static enum code observe(struct request *rq, struct reply *rp, struct err *e)
 }
 
 ROUTES(class) = {
-	{GET, "/classes/{class}", show, REL_TEAM | REL_LEADER, 0, .title = N_("A class")},
+	{GET, "/classes/{class}", show, REL_TEAM | REL_LEADER, RT_KEPT, .title = N_("A class")},
 	{POST, "/classes/{class}/observe", observe, REL_TEAM, 0, .audit = "observation", .title = N_("Note what you saw")},
 	ROUTES_END,
 };

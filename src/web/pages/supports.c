@@ -322,6 +322,6 @@ ROUTES(supports) = {
 	{POST, "/learners/{learner}/supports/note", note, REL_TEAM, 0, .audit = "support noted", .title = N_("A support was given or missed")},
 	{POST, "/learners/{learner}/supports/helped", helped, REL_SELF, RT_LOW | RT_LEARNER_PAGE, .title = N_("This helped")},
 	{POST, "/learners/{learner}/supports/{missed}/answer", answer, REL_TEAM, 0, .audit = "missed support answered", .title = N_("What was done about a missed support")},
-	{GET, "/classes/{class}/supports", class_page, REL_TEAM | REL_LEADER, RT_OFFLINE, .title = N_("Supports of a class")},
+	{GET, "/classes/{class}/supports", class_page, REL_TEAM | REL_LEADER, RT_OFFLINE | RT_KEPT, .title = N_("Supports of a class")},
 	ROUTES_END,
 };

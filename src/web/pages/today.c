@@ -102,6 +102,6 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 }
 
 ROUTES(today) = {
-	{GET, "/today", show, REL_TEAM, 0, .title = N_("Today")},
+	{GET, "/today", show, REL_TEAM, RT_KEPT, .title = N_("Today")},
 	ROUTES_END,
 };
