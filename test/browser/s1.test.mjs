@@ -72,7 +72,7 @@ export default async function (test) {
 		await test('[S1] the words of the text are explained in the language it is read in', async () => {
 			await child.page.goto(`${site.url}${home}/work/${dashed(work[0])}`);
 			const words = child.page.locator('details', { hasText: 'Palabras' }).first();
-			await words.locator('summary').click();
+			if (!await words.evaluate(d => d.open)) await words.locator('summary').click(); // a plan that gives word help opens it
 			assert.ok(await words.locator('[lang=es]').count() >= 4);
 			assert.ok(await words.locator('dd, td, p').first().isVisible());
 		});
