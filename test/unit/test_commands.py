@@ -31,6 +31,11 @@ class Commands(unittest.TestCase):
                 for option in ('--db', '--json', '--help'):
                     self.assertIn(option, text.stdout)
 
+    def test_manual(self):
+        listed = re.findall(r'^  (\w+) +\S', run('--help').stdout, re.M)
+        told = re.findall(r'^\.B (\w+)$', (TOP / 'docs/man/trellis.1').read_text(encoding='utf-8').split('.SH COMMANDS')[1], re.M)
+        self.assertEqual(told, listed, 'the manual page tells of every command, in the same order')
+
     def test_json(self):
         with tempfile.TemporaryDirectory() as folder:
             made = run('sample', '--db', 's.db', '--learners', '36', '--json', cwd=folder)
