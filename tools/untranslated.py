@@ -210,6 +210,7 @@ def suspicious(text, english, held, lang, content=()):
     if text in SAME['all'] or text in SAME.get(lang, ()):
         return False
     rest = re.sub(r'\b[A-Z0-9]{1,3}(\.[A-Za-z0-9]+){2,}\b', ' ', text)  # codes of competencies
+    rest = re.sub(r'\b\d+ (CFR|USC) \d+[\w.()-]*', ' ', rest)  # sources of law
     for word in sorted((h for h in held if len(h) > 3 and h in rest), key=len, reverse=True):
         rest = rest.replace(word, ' ')
     for piece in re.split(r'[,:;.()/|·“”"]| - ', rest):
