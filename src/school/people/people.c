@@ -131,4 +131,4 @@ RECORD(enrolment) = {
 		{"begin_on", N_("From"), NULL, F_DATE, FF_LIST},
 		{"end_on", N_("Until"), NULL, F_DATE, FF_LIST},
 		{"source_id", N_("Id in the roster"), NULL, F_TEXT, FF_FILTER | FF_UNIQUE | FF_NO_FORM}),
-	.title_field = "role", .order = "role"};
+	.title_field = "role", .order = "created_at"};
