@@ -73,10 +73,14 @@ static enum code part(struct sample *s, enum code (*fn)(struct sample *, struct 
 static enum code mark(struct sample *s, struct err *e)
 {
 	/* a sample shows what a school may turn on */
-	static const char *const on[] = {"week.confirm", "week.low_rigor", "week.alone_screen", "family.tonight"};
+	static const char *const on[] = {"week.confirm", "week.low_rigor", "week.alone_screen", "family.tonight", "safety.report"};
 	enum code c = store_meta_set(s->db, "sample", S("1"), e);
 	for (size_t i = 0; i < sizeof on / sizeof *on && !c; i++)
 		c = setting_put(s->db, &s->v, str_z(on[i]), S("1"), e);
+	if (!c)
+		c = setting_put(s->db, &s->v, S("safety.adults"), S("Morgan Sampleton, Huda Nasser"), e);
+	if (!c)
+		c = setting_put(s->db, &s->v, S("safety.rule"), S("They read it on the next school day and talk with you first."), e);
 	return c ? c : setting_put(s->db, &s->v, S("school.name"), S("Sample School"), e);
 }
 

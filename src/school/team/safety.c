@@ -1,9 +1,33 @@
 /* safety.c - somebody is left out or hurt: said safely, followed up by a named adult with a day [R197]. What a learner says here is
- * not shown to classmates, other teachers or, without the learner, at home. */
+ * not shown to classmates or other teachers. */
 #include "school/team/safety.h"
 
 static const struct choice states[] = {{"open", N_("Nobody has answered yet")}, {"plan", N_("There is a plan")}, {"safe", N_("It has stopped")}, {NULL, NULL}};
 const struct choice SAFE_KINDS[] = {{"leftOut", N_("I am left out")}, {"words", N_("Hurting words")}, {"hurt", N_("I am hurt or threatened")}, {"online", N_("It happens online")}, {"other", N_("Something else")}, {NULL, NULL}};
+
+SETTINGS(safety) = {
+	{.key = "safety.report", .label = N_("Learners and families can report that somebody is left out or hurt"),
+	 .help = N_("It opens only when two adults and the rule below are named too."), .type = SET_BOOL, .initial = "0", .serves = "R197", .inferred = true},
+	{.key = "safety.adults", .label = N_("Adults who are told of a report"), .help = N_("At least two names, with a comma between. Whoever reports reads them."), .type = SET_TEXT,
+	 .initial = "", .serves = "R197", .inferred = true},
+	{.key = "safety.rule", .label = N_("When and how they are told"), .help = N_("One or two sentences, as whoever reports reads them."), .type = SET_TEXT, .initial = "", .serves = "R197",
+	 .inferred = true},
+	SETTINGS_END};
+
+enum code safety_of_school(struct db *db, struct arena *a, struct safety *out, struct err *e)
+{
+	*out = (struct safety){0};
+	enum code c = setting_text(db, a, "safety.adults", &out->adults, e);
+	if (!c)
+		c = setting_text(db, a, "safety.rule", &out->rule, e);
+	if (c)
+		return c;
+	int names = 0;
+	for (struct str rest = out->adults; rest.n;)
+		names += str_trim(str_cut(&rest, ',')).n > 0;
+	out->open = setting_on(db, "safety.report") && names >= 2 && str_trim(out->rule).n > 0;
+	return OK;
+}
 
 RECORD(safety_report) = {
 	.name = "safety_report", .table = "safety_report", .label = N_("Somebody is left out or hurt"), .plural = N_("Reports that somebody is left out or hurt"),

@@ -2,6 +2,7 @@
 #include "web/pages/look.h"
 #include "school/plan/delivery.h"
 #include "school/plan/need_words.h"
+#include "school/team/safety.h"
 #include "templates.h"
 
 static const struct look_choice sizes[] = {{"", N_("As usual")}, {"22", N_("Larger")}, {"27", N_("Much larger")}, {"34", N_("Largest")}, {0}};
@@ -82,9 +83,13 @@ static enum code fill(struct request *rq, struct look_page *p, struct err *e)
 
 static enum code show(struct request *rq, struct reply *rp, struct look_page *p, struct err *e)
 {
+	struct safety told;
 	enum code c = fill(rq, p, e);
+	if (!c)
+		c = safety_of_school(rq->db, rq->a, &told, e);
 	if (c)
 		return c;
+	p->may_report = told.open;
 	journey_page(rq, rp, &p->j, T(rq, "My settings"), NULL, "narrow");
 	tpl_look_page(rq, &rp->body, p);
 	page_close(rq, rp);

@@ -27,10 +27,19 @@ static enum code read_all(struct request *rq, struct rows *r, struct safe_page *
 	return got < 0 ? e->code : OK;
 }
 
+/* Before the school has named who is told, there is nothing to say it to. */
+static enum code is_open(struct request *rq, struct safety *told, struct err *e)
+{
+	enum code c = safety_of_school(rq->db, rq->a, told, e);
+	return c || told->open ? c : err_set(e, E_NOTFOUND, "Your school has not opened this page. Tell any adult whom you trust.");
+}
+
 static enum code show_own(struct request *rq, struct reply *rp, struct safe_page *p, struct err *e)
 {
 	struct rows *r;
-	enum code c = journey_load(rq, &p->j, e);
+	enum code c = is_open(rq, &p->told, e);
+	if (!c)
+		c = journey_load(rq, &p->j, e);
 	p->own = (rq->rel & REL_SELF) != 0;
 	if (!c && p->own) { /* a family sees here only the form */
 		c = db_query(rq->db, e, &r, "select " COLUMNS " where s.learner = ?1 order by s.created_at desc, s.id limit 20", "b", rq->learner);
@@ -63,13 +72,16 @@ static enum code say_fn(struct db *db, void *arg, struct err *e)
 
 static enum code say(struct request *rq, struct reply *rp, struct err *e)
 {
-	enum code c = rq_write(rq, say_fn, rq, e);
+	struct safety told;
+	enum code c = is_open(rq, &told, e);
+	if (!c)
+		c = rq_write(rq, say_fn, rq, e);
 	if (c == E_INPUT) {
 		struct safe_page p = {.error = journey_refused(rq, rp, e), .typed = rq_form(rq, "text"), .typed_kind = rq_form(rq, "kind")};
 		err_clear(e);
 		return show_own(rq, rp, &p, e);
 	}
-	return c ? c : rp_redirect(rq, rp, journey_path(rq, "/safe"), str_z(T(rq, "Thank you for saying it. An adult whose work this is reads it by tomorrow. If you are in danger now, go to any adult or call 911.")));
+	return c ? c : rp_redirect(rq, rp, journey_path(rq, "/safe"), tr_careful(rq->a, rq->lang, N_("Thank you for saying it. If you are in danger now, go to any adult or call 911.")));
 }
 
 static enum code team(struct request *rq, struct reply *rp, struct err *e)

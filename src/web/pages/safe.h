@@ -12,6 +12,7 @@ struct safe_page {
 	struct safe_report *list;
 	size_t n;
 	bool own;
+	struct safety told;
 	struct str error, typed, typed_kind;
 };
 

@@ -1,0 +1,48 @@
+/* Somebody is left out or hurt: nobody can say it here until the school has named who is told and how. */
+#include "support/journey.h"
+#include "support/test.h"
+
+static int start(void **state)
+{
+	*state = journey_open();
+	return 0;
+}
+
+static int stop(void **state)
+{
+	journey_close(*state);
+	return 0;
+}
+
+#define SAFE "/learners/{ana}/safe"
+#define SAY "kind=leftOut&text=Nobody+lets+me+play"
+#define SET(key, value) {ADMIN, "/settings", "has=" key "&" key "=" value, 303, NULL, NULL}
+
+static void closed_until_two_are_named(void **state)
+{
+	struct journey_school *s = *state;
+	WALK(s, {ANA, SAFE, NULL, 404, "Tell any adult whom you trust", NULL}, {ANA, SAFE, SAY, 404, NULL, NULL}, {ANA, "/learners/{ana}/settings", NULL, 200, NULL, "left out"},
+	     SET("safety.report", "1"), {ANA, SAFE, NULL, 404, NULL, NULL}, SET("safety.adults", "Lea+Leader"), SET("safety.rule", "They+read+it+the+same+day."), {ANA, SAFE, SAY, 404, NULL, NULL},
+	     SET("safety.adults", "Lea+Leader,+Cass+Case"));
+	journey_counts(s, "select count(*) from safety_report", 0);
+	WALK(s, {ANA, "/learners/{ana}/settings", NULL, 200, "left out", NULL},
+	     {ANA, SAFE, NULL, 200, "These adults are told: Lea Leader, Cass Case.|They read it the same day.|Nobody here promises to keep it from them", NULL}, {ANA, SAFE, SAY, 303, NULL, NULL});
+	journey_counts(s, "select count(*) from safety_report", 1);
+}
+
+/* A classmate, a teacher who does not look after the child and the family read nothing of it; who follows up is seen by the learner. */
+static void few_read_it(void **state)
+{
+	struct journey_school *s = *state;
+	WALK(s, {BEN, SAFE, NULL, 403, NULL, NULL}, {OTHER_TEACHER, "/safe", NULL, 403, NULL, NULL}, {MOTHER, SAFE, NULL, 200, NULL, "Nobody lets me play"}, {MOTHER, "/safe", NULL, 403, NULL, NULL},
+	     {LEADER, "/safe", NULL, 200, "Ana Ash|Nobody lets me play", NULL},
+	     {LEADER, "/learners/{ana}/safe/{=select id from safety_report}", "what=plan&text=A+group+at+lunch", 303, NULL, NULL},
+	     {ANA, SAFE, NULL, 200, "looks after it|A group at lunch", NULL});
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {TEST("[R197] a report opens only when two adults and the rule by which they are told are named", closed_until_two_are_named),
+	                                          TEST("[R197] few read it, and the learner sees who follows up", few_read_it)};
+	return cmocka_run_group_tests(tests, start, stop);
+}
