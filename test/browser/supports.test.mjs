@@ -27,7 +27,7 @@ export default async function (test) {
 			assert.equal(noted(), '1');
 			await page.goto(`${site.url}${home}/supports`);
 			await page.locator('button[name="helped"][value="yes"]').first().click();
-			assert.ok((await page.locator('main').innerText()).includes('It helped.'));
+			await page.waitForFunction(() => document.querySelector('main').innerText.includes('It helped.'));
 			assert.deepEqual(context.broken, []);
 			await context.close();
 		});

@@ -43,6 +43,8 @@ async function gather(context, url, gets, learners) {
 }
 // Each language is judged by axe once, English wide, the others narrow; what sticks out is asked of each at both widths.
 const AXE_AT = { en: 1280, es: 320, ar: 320 };
+// Pages that ask about something: what stands behind the address.
+const ASKS = { '/classes/{class}/fits': site => `?resource=${site.rows('select lower(hex(id)) from resource order by id limit 1')[0][0].replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}` };
 const fill = (path, ids) => path.replace(/\{\w+\*?\}/g, n => ids[n] ?? n);
 
 export default async function (test) {
@@ -61,7 +63,7 @@ export default async function (test) {
 				const wrong = [];
 				let asked = 0;
 				for (const r of gets) {
-					const path = seen.get(r.path) || fill(r.path, { '{type}': 'goal', ...others, ...ids });
+					const path = (seen.get(r.path) || fill(r.path, { '{type}': 'goal', ...others, ...ids })) + (ASKS[r.path]?.(site) ?? '');
 					if (/\{/.test(path) || OTHERWISE.includes(r.path)) continue;
 					const [status, to] = await statusOf(context, path), may = n => r.need.includes(n);
 					const open = may('public') || (who !== 'nobody' && (may('signed-in') || SURE[who].some(may)));
@@ -80,13 +82,13 @@ export default async function (test) {
 				const wrong = [];
 				for (const r of gets) {
 					if (!MAIN[who].includes(r.path) && looked.has(r.path)) continue;
-					const path = seen.get(r.path) || fill(r.path, { '{type}': 'goal', ...others, ...ids });
+					const path = (seen.get(r.path) || fill(r.path, { '{type}': 'goal', ...others, ...ids })) + (ASKS[r.path]?.(site) ?? '');
 					if (/\{/.test(path) || OTHERWISE.includes(r.path)) continue;
 					const first = await context.request.get(site.url + path, { maxRedirects: 0, maxRetries: 2 });
 					if (first.status() !== 200 || !/html/.test(first.headers()['content-type'] || '')) continue;
 					looked.add(r.path);
 					for (const lang of ['en', 'es', 'ar']) {
-						await page.goto(`${site.url}${path}?lang=${lang}`);
+						await page.goto(`${site.url}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
 						if (await page.getAttribute('html', 'lang') !== lang) wrong.push(`${path} is not in ${lang}`);
 						for (const width of page.viewportSize().width === 320 ? [320, 1280] : [1280, 320]) {
 							if (page.viewportSize().width !== width) await page.setViewportSize({ width, height: 800 });
@@ -104,7 +106,7 @@ export default async function (test) {
 		await test('walk: no page was left out', () => {
 			// device.test.mjs looks at the administrator's pages; short ways (/week) only lead on.
 			const left = gets.filter(r => !looked.has(r.path) && !OTHERWISE.includes(r.path) && !r.need.every(n => n === 'admin') &&
-				!/\.(pdf|csv|json)$|^\/(api|files|dictionary|device-key|score\/)|^\/(home|week|goals|profile|look)?$/.test(r.path)).map(r => r.path);
+				!/\.(pdf|csv|json|xml|css)$|^\/(api|files|dictionary|device-key|health|metrics|score\/)|^\/(home|week|goals|profile|look)?$/.test(r.path)).map(r => r.path);
 			assert.deepEqual(left, []);
 		});
 		await test('walk: a learner and a family reach no other learner', async () => {

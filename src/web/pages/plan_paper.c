@@ -50,7 +50,8 @@ static enum code show(struct request *rq, struct reply *rp, struct plan_paper_pa
 
 static enum code form(struct request *rq, struct reply *rp, struct err *e)
 {
-	struct plan_paper_page p = {.kind = str_z(kind_asked(rq_query(rq, "kind")))};
+	struct str asked = rq_query(rq, "kind");
+	struct plan_paper_page p = {.kind = asked.n || (rq->rel & REL_CASE) ? str_z(kind_asked(asked)) : S("el")}; /* without a kind: one of the viewer's own */
 	if (!(rq->rel & may_write(kind_asked(p.kind))))
 		return err_set(e, E_DENIED, "Only the team of that plan writes it in.");
 	return show(rq, rp, &p, e);
