@@ -9,9 +9,8 @@ SETTINGS(safety) = {
 	{.key = "safety.report", .label = N_("Learners and families can report that somebody is left out or hurt"),
 	 .help = N_("It opens only when two adults and the rule below are named too."), .type = SET_BOOL, .initial = "0", .serves = "R197", .inferred = true},
 	{.key = "safety.adults", .label = N_("Adults who are told of a report"), .help = N_("At least two names, with a comma between. Whoever reports reads them."), .type = SET_TEXT,
-	 .initial = "", .serves = "R197", .inferred = true},
-	{.key = "safety.rule", .label = N_("When and how they are told"), .help = N_("One or two sentences, as whoever reports reads them."), .type = SET_TEXT, .initial = "", .serves = "R197",
-	 .inferred = true},
+	 .initial = "", .serves = "R197"},
+	{.key = "safety.rule", .label = N_("When and how they are told"), .help = N_("One or two sentences, as whoever reports reads them."), .type = SET_TEXT, .initial = "", .serves = "R197"},
 	SETTINGS_END};
 
 enum code safety_of_school(struct db *db, struct arena *a, struct safety *out, struct err *e)
