@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 export function keyboard(page) {
 	/** Tab until the focus is on what the selector names; a closed fold that holds it is opened on the way. */
 	const tabTo = async (selector, most = 400) => {
-		assert.ok(await page.locator(selector).count(), `${selector} is not on ${page.url()}`);
+		await page.locator(selector).first().waitFor({ state: 'attached', timeout: 10000 }).catch(() => assert.fail(`${selector} is not on ${page.url()}`)); // a page that is just coming
 		for (let i = 0; i < most; i++) {
 			const at = await page.evaluate(s => {
 				const now = document.activeElement, all = [...document.querySelectorAll(s)];
@@ -23,6 +23,6 @@ export function keyboard(page) {
 	const tick = async selector => { await tabTo(selector); if (!await page.isChecked(`${selector} >> nth=0`)) await page.keyboard.press('Space'); };
 	/** The option of a list whose words begin so. */
 	const choose = async (selector, words) => { await tabTo(selector); await page.keyboard.type(words); };
-	const said = async text => assert.ok((await page.locator('main').innerText()).includes(text), `"${text}" is not on ${page.url()}`);
+	const said = text => page.waitForFunction(t => document.querySelector('main')?.innerText.includes(t), text, { timeout: 10000 }).catch(() => assert.fail(`"${text}" is not on ${page.url()}`));
 	return { tabTo, write, press, tick, choose, said };
 }

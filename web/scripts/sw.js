@@ -94,7 +94,7 @@ async function haveKeys() {
 /* Open pages put their drafts away first: those are sealed as well. */
 async function forget() {
 	const before = round;
-	await Promise.all((await pages()).map(c => ask(c, { do: 'forget' }, 800)));
+	await Promise.all((await pages()).map(c => ask(c, { do: 'forget' }, 2200)));
 	if (before === round) { round++; keys = null; me = ''; }
 }
 async function hello(who, held) {
@@ -259,17 +259,20 @@ async function boxMark(id, refused) {
 	e.head = await sealText(keys, { ...await unsealText(keys, e.head), refused });
 	await tx('outbox', 'readwrite', o => o.put(e));
 }
+/* The key is held to the end: keys may be forgotten meanwhile, and a draft goes only when it was read. */
 async function draftsPut(list) {
+	const k = keys, who = me;
 	for (const [key, value] of list) {
-		const s = await sealText(keys, [key, value]), id = await nameOf(keys, 'draft ' + key);
-		await tx('drafts', 'readwrite', o => o.put({ id, who: me, iv: s.iv, data: s.data }));
+		const s = await sealText(k, [key, value]), id = await nameOf(k, 'draft ' + key);
+		await tx('drafts', 'readwrite', o => o.put({ id, who, iv: s.iv, data: s.data }));
 	}
+	return true;
 }
 async function draftsTake() {
-	const list = [];
+	const list = [], k = keys, who = me;
 	for (const d of await all('drafts')) {
-		if (d.who !== me) continue;
-		try { list.push(await unsealText(keys, d)); } catch { /* of another key */ }
+		if (d.who !== who) continue;
+		try { list.push(await unsealText(k, d)); } catch { continue; /* of another key */ }
 		await tx('drafts', 'readwrite', o => o.delete(d.id));
 	}
 	return list;

@@ -125,8 +125,8 @@ async function putAway() {
 	for (const f of pending.keys()) { tab.put(draftKey(f), fields(f)); mine.push(draftKey(f)); }
 	pending.clear();
 	if (!keys || !mine.length) return;
-	const r = await ask({ do: 'drafts', list: mine.map(k => [k, tab.get(k)]) }, 700);
-	if (r === null) for (const k of mine) tab.drop(k);
+	const r = await ask({ do: 'drafts', list: mine.map(k => [k, tab.get(k)]) }, 2000);
+	if (r === true) for (const k of mine) tab.drop(k);
 }
 if (navigator.serviceWorker) {
 	navigator.serviceWorker.addEventListener('message', async e => {
