@@ -35,6 +35,7 @@ static int start(void **unused)
 	(void)JOURNEY_MAKE(s, "need", {"learner", ana}, {"term", S("spoken")}, {"value", S("computer-read-aloud")}, {"source", S("family")}, {"is_on", S("1")}, {"what_helped", S(MARK " helped")});
 	(void)JOURNEY_MAKE(s, "profile", {"learner", ana}, {"strengths", S(MARK " strengths")}, {"needs", S(MARK " needs")});
 	(void)JOURNEY_MAKE(s, "help_request", {"learner", ana}, {"kind", S("support")}, {"text", S(MARK " request")});
+	WALK(s, {ADMIN, "/settings", "has=safety.report&safety.report=1&has=safety.adults&safety.adults=Lea+Leader,+Cass+Case&has=safety.rule&safety.rule=The+same+day.", 303, NULL, NULL});
 	(void)JOURNEY_MAKE(s, "safety_report", {"learner", ana}, {"kind", S("leftOut")}, {"text", S(MARK " said")});
 	/* the record of what was given */
 	WALK(s, {ANA, "/learners/{ana}/work/{questions}", NULL, 200, NULL, NULL},

@@ -28,6 +28,16 @@ enum code safety_of_school(struct db *db, struct arena *a, struct safety *out, s
 	return OK;
 }
 
+/* Whichever way it is made: page, form of records, API. */
+static enum code somebody_is_told(const struct change *c, struct err *e)
+{
+	struct safety told;
+	if (c->old)
+		return OK;
+	enum code code = safety_of_school(c->db, c->a, &told, e);
+	return code || told.open ? code : err_set(e, E_NOTFOUND, "Your school has not opened this page. Tell any adult whom you trust.");
+}
+
 RECORD(safety_report) = {
 	.name = "safety_report", .table = "safety_report", .label = N_("Somebody is left out or hurt"), .plural = N_("Reports that somebody is left out or hurt"),
 	.help = N_("A learner or family says it; a named adult makes a plan and looks again until it has stopped."), .serves = "R197",
@@ -41,6 +51,7 @@ RECORD(safety_report) = {
 		{"owner", N_("Who follows up"), NULL, F_REF, FF_LIST | FF_FILTER, .ref = "person"},
 		{"plan", N_("What is done"), NULL, F_LONG, FF_LIST},
 		{"look_on", N_("Look again on"), NULL, F_DATE, FF_LIST | FF_FILTER}),
+	.checks = CHECKS({"two adults and a rule are named [R197]", somebody_is_told}),
 	.states = states,
 	.moves = MOVES({NULL, "plan", N_("Make a plan"), REL_ADVISER | REL_CASE | REL_LEADER}, {NULL, "safe", N_("It has stopped"), REL_SELF | REL_ADVISER | REL_CASE | REL_LEADER}, {NULL, "open", N_("It happens again"), REL_SELF | REL_ADVISER | REL_CASE | REL_LEADER}),
 	.title_field = "kind", .order = "-created_at"};

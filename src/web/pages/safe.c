@@ -72,10 +72,7 @@ static enum code say_fn(struct db *db, void *arg, struct err *e)
 
 static enum code say(struct request *rq, struct reply *rp, struct err *e)
 {
-	struct safety told;
-	enum code c = is_open(rq, &told, e);
-	if (!c)
-		c = rq_write(rq, say_fn, rq, e);
+	enum code c = rq_write(rq, say_fn, rq, e);
 	if (c == E_INPUT) {
 		struct safe_page p = {.error = journey_refused(rq, rp, e), .typed = rq_form(rq, "text"), .typed_kind = rq_form(rq, "kind")};
 		err_clear(e);
