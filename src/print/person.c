@@ -4,6 +4,7 @@
 #include "school/people/people.h"
 #include "school/plan/needs.h"
 #include "school/plan/need_words.h"
+#include "school/plan/timetable.h"
 
 #include <string.h>
 
@@ -117,6 +118,38 @@ static enum code begin(const struct person_ask *x, const char *title, double siz
 	return OK;
 }
 
+/* The week hour by hour, as the timetable page shows it. */
+static enum code timetable(const struct person_ask *x, struct pdf *p, struct err *e)
+{
+	struct timetable t;
+	struct str tz;
+	enum code c = setting_text(x->db, x->a, "school.timezone", &tz, e);
+	if (!c)
+		c = timetable_load(x->db, x->a, x->lang, str_dupz(x->a, tz), x->learner, x->today, &t, e);
+	if (c || !t.own)
+		return c;
+	pdf_text(p, PDF_H1, str_z(tr(x->lang, N_("The day in one timetable"))), x->lang);
+	for (size_t i = 0; i < t.n; i++) {
+		const struct timetable_row *y = &t.rows[i];
+		struct str more[5];
+		size_t n = 0;
+		if (!i || t.rows[i - 1].day != y->day)
+			pdf_text(p, PDF_H2, str_z(tr(x->lang, choice_label(RHYTHM_DAYS, str_fmt(x->a, "%d", y->day)))), x->lang);
+		if (y->place.n)
+			more[n++] = y->place;
+		if (y->adult.n)
+			more[n++] = y->adult;
+		if (y->travel)
+			more[n++] = str_fmt(x->a, trn(x->lang, "%d minute on the way.", "%d minutes on the way.", y->travel), y->travel);
+		if (y->supports.n)
+			more[n++] = y->supports;
+		pdf_text(p, PDF_P, str_fmt(x->a, "%.*s-%.*s  %.*s", S_ARG(y->begins), S_ARG(y->ends), S_ARG(y->what)), x->lang);
+		for (size_t k = 0; k < n; k++)
+			pdf_text(p, PDF_SMALL, more[k], x->lang);
+	}
+	return OK;
+}
+
 static enum code print(const struct person_ask *x, const char *title, const char *const *types, struct str *bytes, struct err *e)
 {
 	struct pdf *p;
@@ -126,6 +159,8 @@ static enum code print(const struct person_ask *x, const char *title, const char
 		c = all(x, p, types[i], NULL, &n, e);
 		any += n;
 	}
+	if (!c && !strcmp(types[0], "plan"))
+		c = timetable(x, p, e);
 	if (!c && !any)
 		pdf_text(p, PDF_P, str_z(tr(x->lang, N_("Nothing is written yet."))), x->lang);
 	return c ? c : pdf_done(p, bytes, e);

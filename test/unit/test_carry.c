@@ -135,6 +135,66 @@ static void planning_together(void **state)
 	     {CASE, "/classes/{class}/coplan", "monday=2026-03-02&kind=deed&text=Ask+the+family", 303, NULL, NULL}, {TEACHER, "/classes/{class}/coplan?monday=2026-03-09", NULL, 200, "Ask the family", "word cards"});
 }
 
+/* A mixed day: class times, an advanced class elsewhere with the way there, study time that is counted; one timetable for the
+ * team, learner, family, plan and print. Own blocks stand in the place of class times; nothing of the class changes. [R072 R073] */
+static void a_mixed_day(void **state)
+{
+	(void)state;
+	const char *at = "/learners/{ana}/day";
+	web_sql(s->w, "delete from service_session");
+	(void)JOURNEY_MAKE(s, "lesson_time", {"class", ida(s->class_id)}, {"day", S("3")}, {"begins", S("08:30")}, {"ends", S("09:20")}, {"what", S("Reading with all")}, {"place", S("12")});
+	(void)JOURNEY_MAKE(s, "lesson_time", {"class", ida(s->class_id)}, {"day", S("3")}, {"begins", S("13:00")}, {"ends", S("13:50")}, {"what", S("Science with all")}, {"place", S("12")});
+	WALK(s, {ANA, at, NULL, 200, "08:30|Reading with all|Half as much time again|Goes along everywhere", "Add to the timetable"},
+	     {TEACHER, at, "what=Algebra&kind=advanced&begins=13:10&ends=14:00", 422, "Choose at least one day", NULL}, {TEACHER, at, "day=3&what=Algebra&kind=advanced&begins=1310&ends=14:00", 422, "Write times as 08:30|Algebra", NULL},
+	     {TEACHER, at, "day=3&what=Algebra+at+the+high+school&kind=advanced&begins=13:10&ends=14:00&place=Room+204&adult=Ms.+Root&travel=15&supports=A+larger+desk&demanding=1", 303, NULL, NULL},
+	     {TEACHER, at, "day=3&what=Drawing&kind=lesson&begins=12:00&ends=13:05&place=Studio", 303, NULL, NULL},
+	     /* counted time needs a place; then a line of the personalized plan counts it */
+	     {CASE, at, "day=2&day=3&day=4&what=Study+hall&kind=study&begins=15:00&ends=15:30", 422, "Say where it is", NULL},
+	     {CASE, at, "day=2&day=3&day=4&what=Study+hall&kind=study&begins=15:00&ends=15:30&place=Library&adult=Mr.+Page", 303, NULL, NULL},
+	     {MOTHER, "/learners/{ana}/day?lang=en", NULL, 200, "Algebra at the high school|Advanced class|Where: Room 204|With Ms. Root.|15 minutes on the way.|In place of: Science with all|What helps there: <bdi>A larger desk|Study hall|Study time", "The way takes|Take out|Demanding"},
+	     {TEACHER, at, NULL, 200, "The way takes 15 minutes, and there are 5.|Take out|Given: 30 minutes", NULL}, {ANA, at, NULL, 200, "Algebra at the high school|Study hall", "The way takes"},
+	     {TEACHER, "/learners/{ana}/plan", NULL, 200, "The day in one timetable|Algebra at the high school|Study hall", NULL}, {MOTHER, "/learners/{ana}/family?lang=en", NULL, 200, "/day\">", NULL},
+	     {TEACHER, "/learners/{ana}/day?format=csv", NULL, 200, "Wednesday,13:10,14:00,Algebra at the high school,advanced,Room 204,Ms. Root,15,1,A larger desk,Science with all", "13:00"}, {ANA, "/learners/{ana}", NULL, 403, NULL, NULL},
+	     {BEN, at, NULL, 403, NULL, "Algebra"}, {FATHER, at, NULL, 403, NULL, "Algebra"}, {OTHER_TEACHER, at, NULL, 403, NULL, "Algebra"}, {MOTHER, at, "day=3&what=x&kind=lesson&begins=08:00&ends=08:10", 403, NULL, NULL});
+	/* the class's own times are as they were, for everybody else too */
+	WALK(s, {TEACHER, "/classes/{class}/times", NULL, 200, "Science with all", "Algebra"}, {BEN, "/learners/{ben}/day", NULL, 200, "Science with all", "Algebra"});
+	/* three times 30 minutes a week, given or missed with the reason, seen by the family; the plan of record's line is untouched */
+	journey_counts(s, "select count(*) from plan_line where source = 'plp' and kind = 'service' and text = 'Study hall' and minutes_week = 90 and location = 'Library'", 1);
+	const char *hall = journey_fill(s, "{=select id from plan_line where text = 'Study hall'}");
+	WALK(s, {TEACHER, "/learners/{ana}/services/note", str_fmt(s->w->a, "what=missed&minutes=30&why=noRoom&back=/day&line=%s", hall).p, 303, NULL, NULL},
+	     {MOTHER, "/learners/{ana}/day?lang=en", NULL, 200, "missed today", NULL}, {MOTHER, "/learners/{ana}/services?lang=en", NULL, 200, "Study hall|There was no room|<td class=\"n\">90</td><td class=\"n\">0</td><td class=\"n\">30</td>", NULL});
+	/* a block taken out: fewer minutes are promised; the last one ends the line, and what was noted stays */
+	WALK(s, {CASE, "/learners/{ana}/day/{=select id from day_block where what = 'Study hall' and day = '2'}/remove", "x=1", 303, NULL, NULL},
+	     {CASE, "/learners/{ben}/day/{=select id from day_block where what = 'Study hall' and day = '3'}/remove", "x=1", 403, NULL, NULL},
+	     {TEACHER, "/learners/{ben}/day/{=select id from day_block where what = 'Study hall' and day = '3'}/remove", "x=1", 404, NULL, NULL});
+	journey_counts(s, "select minutes_week from plan_line where text = 'Study hall'", 60);
+	WALK(s, {CASE, "/learners/{ana}/day/{=select id from day_block where what = 'Study hall' and day = '3'}/remove", "x=1", 303, NULL, NULL},
+	     {CASE, "/learners/{ana}/day/{=select id from day_block where what = 'Study hall' and day = '4'}/remove", "x=1", 303, NULL, NULL});
+	journey_counts(s, "select count(*) from plan_line where text = 'Study hall' and end_on = '2026-03-04'", 1);
+	journey_counts(s, "select count(*) from service_session where what = 'missed'", 1);
+	journey_counts(s, "select count(*) from plan_line where kind = 'service' and source = 'iep' and minutes_week = 60 and end_on is null", 1);
+	struct reply rp = journey_get(s, MOTHER, "/learners/{ana}/plan.pdf");
+	assert_int_equal(rp.status, 200);
+}
+
+/* The learner says when; the school switches the suggestion on; demanding at 13:10 and "early" gives one tip with the block to change with. [R020] */
+static void the_best_time(void **state)
+{
+	(void)state;
+	WALK(s, {ANA, "/learners/{ana}/profile/parts/work", "version=1&best_time=early", 303, NULL, NULL}, {ANA, "/learners/{ana}/day", NULL, 200, "Works best: <b>Early in the morning", "another time"},
+	     {TEACHER, "/learners/{ana}/day", NULL, 200, "Works best:", "Demanding, and at another time"});
+	web_sql(s->w, "delete from day_block where what = 'Drawing'");
+	(void)JOURNEY_MAKE(s, "day_block", {"learner", ida(s->people[ANA])}, {"day", S("3")}, {"begins", S("09:30")}, {"ends", S("09:59")}, {"what", S("Drawing")}, {"kind", S("lesson")});
+	WALK(s, {ADMIN, "/settings", "has=plan.best_time&plan.best_time=1", 303, NULL, NULL}, {TEACHER, "/learners/{ana}/day", NULL, 200, "Demanding, and at another time|Wednesday, 13:10: Algebra at the high school. At 09:30 stands Drawing: could the two change places?|You decide", NULL},
+	     {MOTHER, "/learners/{ana}/day?lang=en", NULL, 200, "Works best:", "change places"});
+	/* from 10:00 on it is late in the morning: no block to change with */
+	web_sql(s->w, "update day_block set begins = '10:00', ends = '10:30' where what = 'Drawing'");
+	WALK(s, {TEACHER, "/learners/{ana}/day", NULL, 200, "Nothing of this learner", "change places"});
+	web_sql(s->w, "update day_block set begins = '09:59', ends = '10:30' where what like 'Algebra%'");
+	WALK(s, {TEACHER, "/learners/{ana}/day", NULL, 200, "Works best:|Two things at the same time.", "Demanding, and at another time"});
+	WALK(s, {ADMIN, "/settings", "has=plan.best_time", 303, NULL, NULL});
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -143,6 +203,8 @@ int main(void)
 		TEST("a question goes to a colleague and is answered in time [R284 R315]", asked_and_answered),
 		TEST("services: promised, given, missed and why, made up [R049 R078]", services_are_counted),
 		TEST("the share of the week in general education, with reasons [R079]", inside_the_class),
+		TEST("a mixed day in one timetable, study time counted as given or missed [R072 R073]", a_mixed_day),
+		TEST("a demanding course at the learner's best time is suggested, never done [R020]", the_best_time),
 		TEST("planning together: the agenda from the week, lost time seen by the leader [R280 R281 R282]", planning_together),
 	};
 	int failed = cmocka_run_group_tests_name("carry on SQLite", tests, start, stop);

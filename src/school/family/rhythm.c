@@ -2,24 +2,23 @@
 
 #include "record/setting.h"
 
-#include <string.h>
+const struct choice RHYTHM_DAYS[] = {{"1", N_("Monday")}, {"2", N_("Tuesday")}, {"3", N_("Wednesday")}, {"4", N_("Thursday")}, {"5", N_("Friday")}, {NULL, NULL}};
 
-static const struct choice days[] = {{"1", N_("Monday")}, {"2", N_("Tuesday")}, {"3", N_("Wednesday")}, {"4", N_("Thursday")}, {"5", N_("Friday")}, {NULL, NULL}};
-
-static bool clock_time(struct str s)
+int rhythm_minutes(struct str s)
 {
-	return s.n == 5 && s.p[2] == ':' && s.p[0] >= '0' && s.p[0] <= '2' && s.p[1] >= '0' && s.p[1] <= '9' && s.p[3] >= '0' && s.p[3] <= '5' && s.p[4] >= '0' && s.p[4] <= '9' &&
-	       (s.p[0] < '2' || s.p[1] < '4');
+	if (s.n != 5 || s.p[2] != ':' || s.p[0] < '0' || s.p[0] > '2' || s.p[1] < '0' || s.p[1] > '9' || s.p[3] < '0' || s.p[3] > '5' || s.p[4] < '0' || s.p[4] > '9' || (s.p[0] == '2' && s.p[1] > '3'))
+		return -1;
+	return ((s.p[0] - '0') * 10 + s.p[1] - '0') * 60 + (s.p[3] - '0') * 10 + s.p[4] - '0';
 }
 
 static enum code times_make_sense(const struct change *c, struct err *e)
 {
 	if (!c->now)
 		return OK;
-	struct str from = rec_t(c->now, "begins"), until = rec_t(c->now, "ends");
-	if (!clock_time(from) || !clock_time(until))
+	int from = rhythm_minutes(rec_t(c->now, "begins")), until = rhythm_minutes(rec_t(c->now, "ends"));
+	if (from < 0 || until < 0)
 		return err_set(e, E_INPUT, "Write times as 08:30, with two digits each.");
-	if (memcmp(from.p, until.p, 5) >= 0)
+	if (from >= until)
 		return err_set(e, E_INPUT, "It ends before it begins. Look at the times again.");
 	return OK;
 }
@@ -30,7 +29,7 @@ RECORD(lesson_time) = {
 	.scope = SCOPE_CLASS, .about = "class", .see = REL_STAFF | REL_HOME, .edit = REL_TEAM, .create = REL_TEAM, .remove = REL_TEAM,
 	.fields = FIELDS(
 		{"class", N_("Class"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .ref = "class"},
-		{"day", N_("Day"), NULL, F_CHOICE, FF_REQUIRED | FF_LIST, .choices = days},
+		{"day", N_("Day"), NULL, F_CHOICE, FF_REQUIRED | FF_LIST, .choices = RHYTHM_DAYS},
 		{"begins", N_("From"), N_("Such as 08:30."), F_TEXT, FF_REQUIRED | FF_LIST, .max = 5},
 		{"ends", N_("Until"), NULL, F_TEXT, FF_REQUIRED | FF_LIST, .max = 5},
 		{"what", N_("What"), NULL, F_TEXT, FF_REQUIRED | FF_LIST | FF_TRANSLATABLE},

@@ -26,6 +26,10 @@ struct rhythm {
 	size_t n_changes;
 	int64_t notice;               /* days that the school promises */
 };
+/* Minutes since midnight of "08:30", two digits each; -1: it is no time. */
+int rhythm_minutes(struct str s);
+extern const struct choice RHYTHM_DAYS[]; /* "1" Monday to "5" */
+
 /* Of a class (learner nil), or of all classes of a learner (class nil). */
 enum code rhythm_load(struct db *db, struct arena *a, enum lang lang, const char *tz, struct id class_id, struct id learner, day_t today, struct rhythm *out, struct err *e) MUST_USE;
 

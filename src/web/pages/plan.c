@@ -109,6 +109,9 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		c = hopes(rq, &p, e);
 	if (!c)
 		c = around(rq, &p, e);
+	struct site site = app_site(rq->app, rq->db);
+	if (!c)
+		c = timetable_load(rq->db, rq->a, rq->lang, site.tz, rq->learner, rq->viewer.today, &p.times, e);
 	struct filter of = {"learner", '=', id_str(rq->a, rq->learner)};
 	if (!c)
 		c = record_find(rq->db, rq->a, &rq->viewer, record_type_find(S("profile_domain")), &(struct query){.filters = &of, .n_filters = 1}, &p.areas, e);

@@ -4,6 +4,7 @@
 
 #include "school/people/people.h"
 #include "school/plan/alignment.h"
+#include "school/plan/timetable.h"
 #include "web/tpl.h"
 
 #define PLAN_SOURCES 5
@@ -26,6 +27,7 @@ struct plan_page {
 	struct str missing;       /* the other kinds, as a list of words */
 	struct plan_decision { struct str what, on, line, team, reason, told; } *decisions; /* newest first */
 	size_t n_decisions;
+	struct timetable times;   /* the whole week of the learner, hour by hour */
 	struct str best;          /* when in the day the learner works best: a value of the profile */
 	struct record_list areas; /* each area of the uneven picture by itself [R039] */
 	struct str aspirations, careers; /* from the profile: each new line can be tied to them */

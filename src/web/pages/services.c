@@ -116,7 +116,8 @@ static enum code note(struct request *rq, struct reply *rp, struct err *e)
 		rp->status = 422;
 		return show(rq, rp, &p, e);
 	}
-	struct str back = str_eqz(rq_form(rq, "back"), "/services") ? S("/services") : str_fmt(rq->a, "/learners/%.*s/services", S_ARG(id_str(rq->a, rq->learner)));
+	struct str back = str_eqz(rq_form(rq, "back"), "/services") ? S("/services")
+	                                                            : str_fmt(rq->a, "/learners/%.*s/%s", S_ARG(id_str(rq->a, rq->learner)), str_eqz(rq_form(rq, "back"), "/day") ? "day" : "services");
 	return c ? c : rp_redirect(rq, rp, back, str_z(x.n.given ? T(rq, "Noted: given.") : T(rq, "Noted: missed. It can be made up for here.")));
 }
 

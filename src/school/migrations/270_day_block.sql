@@ -1,0 +1,56 @@
+-- The day of one learner in one timetable: what stands beside the times of the class.
+create table day_block (
+	id blob primary key,
+	district blob not null,
+	version integer not null,
+	created_at integer not null,
+	created_by blob,
+	updated_at integer not null,
+	updated_by blob,
+	learner blob not null,
+	day text not null,
+	begins text not null,
+	ends text not null,
+	what text not null,
+	kind text not null,
+	place text,
+	adult text,
+	supports text,
+	travel_minutes integer,
+	demanding integer,
+	line blob,
+	setting blob,
+	begin_on text,
+	end_on text
+) strict;
+create index day_block_learner on day_block (learner, id);
+create index day_block_day on day_block (district, day, id);
+create index day_block_line on day_block (line, id);
+create table day_block_history (
+	id blob not null,
+	district blob not null,
+	version integer not null,
+	created_at integer not null,
+	created_by blob,
+	updated_at integer not null,
+	updated_by blob,
+	learner blob,
+	day text,
+	begins text,
+	ends text,
+	what text,
+	kind text,
+	place text,
+	adult text,
+	supports text,
+	travel_minutes integer,
+	demanding integer,
+	line blob,
+	setting blob,
+	begin_on text,
+	end_on text,
+	change text not null,
+	changed_at integer not null,
+	changed_by blob,
+	primary key (id, version)
+) strict;
