@@ -1,19 +1,52 @@
 /* export.c - trellis export: all of it in open formats, or one learner's record to take along. */
 #include "school/admin/export.h"
+#include "base/file.h"
 #include "cli/command.h"
 #include "cli/open.h"
+#include "school/family/given.h"
 
 #include <sodium.h>
 #include <stdio.h>
 
 static const struct arg_option options[] = {
 	{"--learner", ARG_TEXT, "ID", "only this learner's record (the id in the address of the learner's page)", 0, 0, false},
+	{"--to", ARG_TEXT, "WHOM", "who gets it, outside the school: noted in the record of disclosures, which the family sees", 0, 0, false},
+	{"--purpose", ARG_TEXT, "WHY", "what for (34 CFR 99.32, 300.614)", 0, 0, false},
 	{"--files", ARG_TEXT, "FOLDER", "what people handed in; DB.files by default", 0, 0, false},
 	{0}};
 static const struct arg_spec spec = {
 	"export", "FOLDER", 1, 1,
 	"Writes all records as CSV, one file for each type, with what was handed in and a MANIFEST.json that explains every file and field.\n"
+	"A learner's record goes to somebody: say --to and --purpose. The whole school's may stay in the house; with --to it is noted for each learner.\n"
 	"FOLDER must not be there. It is readable by you alone and NOT sealed: it holds what the school knows of its learners.", options};
+
+struct giving {
+	struct arena *a;
+	struct id learner;
+	struct str to, purpose;
+};
+
+static enum code given_fn(struct db *db, void *arg, struct err *e)
+{
+	struct giving *g = arg;
+	struct viewer v = {.hats = REL_SYSTEM};
+	int64_t n = 0;
+	if (!id_nil(g->learner))
+		return disclosure_log(db, &v, g->learner, g->to, g->purpose, S("The whole record, in open formats"), e);
+	if (g->to.n)
+		return given_everybody(db, g->a, &v, g->to, g->purpose, S("The whole record, in open formats"), &n, e);
+	return security_log(db, &v, "exported everything", NULL, ID_NIL, NULL, 0, "stays in the house", e);
+}
+
+/* What cannot be written down does not go out. */
+static enum code note_given(struct store *s, struct giving *g, const char *folder, struct err *e)
+{
+	struct err ignored = {0};
+	enum code c = store_write(s, given_fn, g, e);
+	if (c)
+		(void)!file_remove_all(folder, &ignored);
+	return c;
+}
 
 static int run(int argc, char **argv)
 {
@@ -31,10 +64,15 @@ static int run(int argc, char **argv)
 		enum code c = sodium_init() < 0 ? err_set(&e, E_BUG, "The cryptographic library does not start.") : OK;
 		if (!c && whom && !id_parse(str_z(whom), &learner))
 			c = err_set(&e, E_INPUT, "--learner wants an id such as 01890a5d-ac96-774b-bcce-b302099a8057.");
+		struct giving g = {a, learner, str_trim(str_z(args_text(&args, "--to", ""))), str_trim(str_z(args_text(&args, "--purpose", "")))};
+		if (!c && ((whom && !g.to.n) || !g.to.n != !g.purpose.n))
+			c = err_set(&e, E_INPUT, "Say who gets it and what for: --to \"Name, place\" --purpose \"Transfer to another school\". The family sees it.");
 		if (!c)
 			c = open_db(&args, false, NULL, &s, &e);
 		if (!c)
 			c = export_write(s, a, learner, args_text(&args, "--files", open_beside(a, args.db, ".files")), args.words[0], &d, &e);
+		if (!c)
+			c = note_given(s, &g, args.words[0], &e);
 		store_close(s);
 		status = c ? open_failed(&args, &e) : 0;
 		if (!c)

@@ -61,6 +61,11 @@ static enum code security(struct proof *p, struct err *e)
 	return security_log_verify(p->db, &p->a, e);
 }
 
+static enum code disclosures(struct proof *p, struct err *e)
+{
+	return disclosure_verify(p->db, &p->a, e);
+}
+
 static enum code imports(struct proof *p, struct err *e)
 {
 	int64_t loose = 0;
@@ -82,6 +87,7 @@ static const struct {
 	{"evidence", "%lld events replayed give the %lld estimates that are kept, and the minutes", evidence},
 	{"files", "%lld files that were handed in are there and whole", files},
 	{"security-log", "%lld rows in an unbroken chain", security},
+	{"disclosures", "%lld givings outside the school, each told of by the chain", disclosures},
 	{"imports", "%lld imports are under way, none is half-done", imports},
 };
 #define N_PROOFS (sizeof PROOFS / sizeof *PROOFS)

@@ -90,9 +90,11 @@ void access_trace_add(struct access_trace *t, const char *type, struct id learne
 /* One row: who, when, what was done, to which learners; hash-chained (SHA-256 over the row and the last hash). */
 enum code security_log(struct db *db, const struct viewer *v, const char *action, const char *object_type, struct id object,
                        const struct id *learners, size_t n, const char *detail, struct err *e) MUST_USE;
-/* 34 CFR 99.32 and IDEA 300.614: a disclosure outside the school: to whom, when, purpose. */
+/* 34 CFR 99.32 and IDEA 300.614: a disclosure outside the school: to whom, when, purpose; with a row of the security log. */
 enum code disclosure_log(struct db *db, const struct viewer *v, struct id learner, struct str to_whom, struct str purpose,
                          struct str what, struct err *e) MUST_USE;
+/* Each disclosure is told of, word for word, by the chain, and each that the chain tells of is there. */
+enum code disclosure_verify(struct db *db, int64_t *rows, struct err *e) MUST_USE;
 /* Walks the chain; fails with the number of the first row that does not fit. */
 enum code security_log_verify(struct db *db, int64_t *rows, struct err *e) MUST_USE;
 

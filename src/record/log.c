@@ -122,14 +122,58 @@ enum code security_log_verify(struct db *db, int64_t *rows, struct err *e)
 	return got < 0 ? E_DB : OK;
 }
 
+/* The words of a disclosure as one hash, which the chain of the security log keeps. */
+static void disclosed(int64_t at, struct str to_whom, struct str purpose, struct str what, char out[2 * HASH + 1])
+{
+	unsigned char hash[HASH];
+	crypto_hash_sha256_state h;
+	const struct str *texts[] = {&to_whom, &purpose, &what};
+	(void)crypto_hash_sha256_init(&h);
+	part_int(&h, at);
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		part(&h, texts[i]->n > 0 ? texts[i]->p : "", texts[i]->n);
+	(void)crypto_hash_sha256_final(&h, hash);
+	sodium_bin2hex(out, 2 * HASH + 1, hash, sizeof hash);
+}
+
 enum code disclosure_log(struct db *db, const struct viewer *v, struct id learner, struct str to_whom, struct str purpose,
                          struct str what, struct err *e)
 {
+	char words[2 * HASH + 1];
 	if (!db_writing(db))
 		return err_set(e, E_BUG, "disclosure_log outside of store_write");
 	if (id_nil(learner) || str_trim(to_whom).n == 0 || str_trim(purpose).n == 0 || str_trim(what).n == 0)
 		return err_set(e, E_INPUT, "A disclosure needs the learner, to whom, for what purpose, and what was shown.");
-	return db_exec(db, e, "insert into disclosure (id, district, learner, at, made_by, to_whom, purpose, what)"
-	               " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", "bdbibttt", id_new(), learner, clock_now(), v->person, to_whom, purpose,
-	               what);
+	struct id id = id_new();
+	int64_t at = clock_now();
+	enum code c = db_exec(db, e, "insert into disclosure (id, district, learner, at, made_by, to_whom, purpose, what)"
+	                      " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", "bdbibttt", id, learner, at, v->person, to_whom, purpose, what);
+	disclosed(at, to_whom, purpose, what, words);
+	return c != OK ? c : security_log(db, v, "disclosed", "disclosure", id, &learner, 1, words, e);
+}
+
+enum code disclosure_verify(struct db *db, int64_t *rows, struct err *e)
+{
+	struct rows *r;
+	char want[2 * HASH + 1];
+	int got;
+	enum code c = db_query(db, e, &r, "select l.number, d.at, coalesce(d.to_whom, ''), coalesce(d.purpose, ''), coalesce(d.what, ''), l.detail from security_log l"
+	                       " left join disclosure d on d.id = l.object and d.district = l.district where l.district = ?1 and l.action = 'disclosed' order by l.number", "d");
+	*rows = 0;
+	if (c != OK)
+		return c;
+	while ((got = rows_next(r, e)) == 1) {
+		disclosed(rows_i(r, 1), rows_t(r, 2), rows_t(r, 3), rows_t(r, 4), want);
+		if (!str_eqz(rows_t(r, 5), want)) {
+			long long number = (long long)rows_i(r, 0);
+			rows_end(r);
+			return err_set(e, E_DB, "The disclosure that row %lld of the security log tells of was changed or is gone.", number);
+		}
+		*rows += 1;
+	}
+	if (got < 0)
+		return E_DB;
+	int64_t loose = 0;
+	c = db_int(db, e, &loose, "select count(*) from disclosure d where d.district = ?1 and not exists (select 1 from security_log l where l.district = d.district and l.action = 'disclosed' and l.object = d.id)", "d");
+	return c != OK || loose == 0 ? c : err_set(e, E_DB, "%lld disclosures are in no row of the security log.", (long long)loose);
 }
