@@ -3,7 +3,7 @@
  *
  * Ana's name and every text of every type of record about her hold one word, those of her class another; no reply to anybody
  * below has it, no deed of theirs changes a row about her, and what is hers answers like what is not there. A new route, type or
- * name in a path is in the matrix by itself; an unknown name fails until an id is given for it. */
+ * name in a path is in the matrix by itself; a name that no type has, on a path without learner or class, fails until an id is given. */
 #include "support/journey.h"
 #include "support/test.h"
 #include "record/access.h"
@@ -228,7 +228,7 @@ static int stop(void **unused)
 /* ---- paths ---- */
 
 /* An id of Ana's for a name in a path. */
-static struct str id_for(struct str name)
+static struct str id_for(const struct route *r, struct str name)
 {
 	static const struct { const char *name, *type; } of[] = {
 		{"request", "help_request"}, {"thread", "thread"}, {"note", "note"}, {"goal", "goal"}, {"report", "safety_report"}, {"file", "attachment"}, {"competency", "competency"},
@@ -247,6 +247,12 @@ static struct str id_for(struct str name)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_eqz(name, words[i].name))
 			return str_z(words[i].word);
+	size_t at;
+	for (size_t i = 0; RECORD_TYPES[i]; i++)
+		if (str_find(str_z(RECORD_TYPES[i]->name), name, &at) && !makes_relations(RECORD_TYPES[i]->name))
+			return text_of(made[i]);
+	if (strstr(r->path, "{learner}") || strstr(r->path, "{class}"))
+		return text_of(s->done_work); /* the relation decides before it is looked at */
 	fail_msg("the matrix needs an id of Ana's for {%.*s} in a path", S_ARG(name));
 	return S("");
 }
@@ -266,7 +272,7 @@ static const char *path_of(const struct route *r, const struct record_type *t, b
 		if (str_eqz(name, "type"))
 			buf_z(&b, t->name);
 		else {
-			struct str id = str_eqz(name, "id") ? text_of(!strcmp(t->name, "person") ? s->people[ANA] : made[place_of(t->name)]) : id_for(name);
+			struct str id = str_eqz(name, "id") ? text_of(!strcmp(t->name, "person") ? s->people[ANA] : made[place_of(t->name)]) : id_for(r, name);
 			buf_str(&b, none && id_parse(id, &unused) ? text_of(id_new()) : id);
 		}
 	}
