@@ -3,7 +3,7 @@ B := build
 T ?= 60
 SAMPLE := run/sample.db
 
-.PHONY: all build run quick check nightly bench fuzz fault scenario sbom requirements clean help deps deps-check
+.PHONY: all build run quick check nightly bench fuzz fault scenario deb sbom requirements clean help deps deps-check
 
 all: deps build ## build the program: build/trellis
 
@@ -46,6 +46,9 @@ fault: deps-check ## kill -9 of server, import, backup, restore, move; full disk
 
 scenario: all deps-check ## one scenario in the browser: make scenario S=S5
 	@python3 tools/check.py scenario $(S)
+
+deb: ## Debian packages of what is committed, in build/deb; tools/deb_test.sh tries them in a bare Debian
+	@tools/deb.sh
 
 sbom: all ## what the program is made of, CycloneDX 1.5: build/trellis.cdx.json
 	@python3 tools/sbom.py $(B)/trellis > $(B)/trellis.cdx.json && echo $(B)/trellis.cdx.json

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Proves the two commands in a bare Debian 12: bare.sh [FOLDER] [run|check|both]
+# Proves the two commands in a bare Debian 12: bare.sh [FOLDER] [run|check|both|base]
 # Makes a Debian with debootstrap in FOLDER (default: a temporary one), copies the committed tree into it, runs
-# `make run` until the sample school answers, then `make check`. The mirror is taken from this machine's own apt settings.
+# `make run` until the sample school answers, then `make check` (base: neither, only the Debian). The mirror is taken from this machine's own apt settings.
 # Needs root and the package debootstrap.
 set -eu
 
@@ -46,12 +46,14 @@ mount --bind /dev "$folder/dev"
 mount -t tmpfs tmpfs "$folder/dev/shm"
 mount --bind /sys "$folder/sys"
 
-rm -rf "$folder/srv/trellis"
-git -C "$top" archive --prefix=trellis/ HEAD | tar -x -C "$folder/srv"
 inside() { chroot "$folder" /usr/bin/env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
 	${http_proxy:+http_proxy=$http_proxy} ${https_proxy:+https_proxy=$https_proxy} ${npm_config_registry:+npm_config_registry=$npm_config_registry} "$@"; }
 inside apt-get update -qq
 inside apt-get install -y -qq --no-install-recommends make git >/dev/null
+[ "$what" = base ] && exit 0
+
+rm -rf "$folder/srv/trellis"
+git -C "$top" archive --prefix=trellis/ HEAD | tar -x -C "$folder/srv"
 
 if [ "$what" != check ]; then
 	inside sh -c 'cd /srv/trellis && exec make run ARGS="--port 18099 --https-port 0"' >"$folder/srv/run.log" 2>&1 &

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Sees to the Debian/Ubuntu packages that Trellis needs: deps.sh run | check.
-# "run" is what building and serving needs (no Node); "check" adds what the tests need.
+# Sees to the Debian/Ubuntu packages that Trellis needs: deps.sh run | check | deb.
+# "run" is what building and serving needs (no Node); "check" adds what the tests need, "deb" what making packages needs.
 set -eu
 
 run="gcc libc6-dev make meson ninja-build pkg-config python3 ca-certificates tzdata
@@ -13,6 +13,7 @@ sqlite3 curl qpdf git"
 
 list=$run
 [ "${1:-run}" = check ] && list="$run $check"
+[ "${1:-run}" = deb ] && list="$run debhelper dpkg-dev git"
 
 missing=""
 for p in $list; do
