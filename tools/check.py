@@ -208,6 +208,8 @@ def main():
                 if tsan:
                     meson_tests('build-tsan', ['unit'], 'tsan')
                 fuzz('300')
+                if os.geteuid() == 0 and simple('package', 'packages are the same when made twice', ['tools/deb.sh', 'twice'], 'deb'):
+                    simple('package', 'packages in a bare Debian', ['tools/deb_test.sh'], 'deb_test')
     with open(RESULTS, 'w', encoding='utf-8') as f:
         for suite, name, passed in CASES:
             f.write(json.dumps({'suite': suite, 'name': name, 'passed': passed}) + '\n')

@@ -27,7 +27,7 @@ check() {
 	fi
 }
 end() {
-	[ -n "$server" ] && kill "$server" 2>/dev/null || true
+	[ -n "$server" ] && kill "$(cat "$folder/tmp/server")" 2>/dev/null || true
 	for m in dev/shm dev proc sys; do umount -l "$folder/$m" 2>/dev/null || true; done
 }
 trap end EXIT INT TERM
@@ -47,10 +47,10 @@ check "the user and the folders are its own" inside sh -c 'test "$(stat -c "%U %
 check "the units are there" inside sh -c 'test -e /lib/systemd/system/trellis.service && test -e /lib/systemd/system/trellis-backup.timer'
 check "a school is made from the installed starter data" as_trellis trellis init --db /var/lib/trellis/school.db --school "Package School" --time-zone America/Chicago --given-name Sample --family-name Person --email sample@school.example
 check "the school is whole" as_trellis trellis verify --db /var/lib/trellis/school.db
-inside runuser -u trellis -- trellis serve --db /var/lib/trellis/school.db --port 18098 --https-port 0 >"$folder/tmp/serve.log" 2>&1 &
+inside sh -c 'echo $$ >/tmp/server; exec setpriv --reuid trellis --regid trellis --clear-groups trellis serve --db /var/lib/trellis/school.db --port 18098 --https-port 0' >"$folder/tmp/serve.log" 2>&1 &
 server=$!
 check "it is served" sh -c 'for i in $(seq 100); do curl -fs http://127.0.0.1:18098/health && exit 0; sleep 0.1; done; exit 1'
-kill "$server" 2>/dev/null || true
+kill "$(cat "$folder/tmp/server")" 2>/dev/null || true
 wait "$server" 2>/dev/null || true
 server=
 
