@@ -8,7 +8,7 @@ libmicrohttpd-dev libgnutls28-dev libsqlite3-dev libpq-dev libsodium-dev libjans
 libexpat1-dev libzip-dev libqrencode-dev libpango1.0-dev libcairo2-dev libqpdf-dev libseccomp-dev libmd4c-dev
 libmd4c-html0-dev libxml2-dev fonts-sil-andika fonts-noto-core fonts-opendyslexic fonts-noto-cjk
 fonts-wqy-microhei python3-fonttools python3-brotli fontconfig"
-check="clang libcmocka-dev postgresql postgresql-client chromium nginx-light poppler-utils zbar-tools
+check="clang lld libcmocka-dev postgresql postgresql-client chromium nginx-light poppler-utils zbar-tools
 sqlite3 curl qpdf git"
 
 list=$run
