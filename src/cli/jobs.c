@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/open.h"
 #include "jobs/jobs.h"
+#include "school/reach/channel.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 static const struct arg_option options[] = {
 	{"--limit", ARG_INT, "N", "how many, 20 by default", 1, 1000, false},
 	{"--wait", ARG_FLAG, NULL, "look again each second until nothing waits or runs", 0, 0, false},
+	{"--public-url", ARG_TEXT, "URL", "with --run: address that links in messages use, as `trellis serve` has it", 0, 0, false},
 	{"--run", ARG_FLAG, NULL, "do what waits, here and now: for a school whose server is not running", 0, 0, false},
 	{0}};
 static const struct arg_spec spec = {"jobs", NULL, 0, 0, "Shows the background work of a school, newest first: state, progress, what came of it.", options};
@@ -85,6 +87,9 @@ static int run(int argc, char **argv)
 	if (status >= 0)
 		goto end;
 	enum code c = open_db(&args, false, NULL, &s, &e);
+	channels_configure(open_beside(a, args.db, ".messages"), args_text(&args, "--public-url", NULL));
+	if (c == OK && args_has(&args, "--run"))
+		c = job_add_ready(s, &e);
 	for (bool ran = true; c == OK && ran && args_has(&args, "--run");)
 		c = job_run_one(s, &ran, &e);
 	if (c == OK)

@@ -7,6 +7,7 @@
 #include "record/setting.h"
 #include "school/account/session.h"
 #include "school/evidence/attachment.h"
+#include "school/reach/channel.h"
 #include "web/server.h"
 #include "web/tls.h"
 
@@ -131,6 +132,7 @@ static enum code start(struct running *r, struct err *e)
 	if (gethostname(r->host, sizeof r->host - 1))
 		r->host[0] = '\0';
 	struct store_options so = {.slow_ms = (int)args_int(&r->args, "--slow-ms", 1000), .readers = server.threads ? server.threads : (int)(cores > 0 ? cores * 4 : 8)};
+	channels_configure(open_beside(r->a, r->args.db, ".messages"), app.public_url);
 	enum code c = open_db(&r->args, true, &so, &r->store, e);
 	if (!c)
 		c = open_tls(r, &app, &server, e);

@@ -214,8 +214,44 @@ enum code job_add_due(struct store *s, int *added, struct err *e)
 	return store_write(s, due_fn, added, e);
 }
 
+/* ---- work that says when it is due ---- */
+
+#define ASK_EVERY (10 * SECOND)
+
+static enum code ready_fn(struct db *db, void *arg, struct err *e)
+{
+	const struct job_kind *k = arg;
+	struct viewer nobody = {.hats = REL_SYSTEM};
+	int64_t n = 0;
+	enum code c = db_int(db, e, &n, "select count(*) from job where district = ?1 and kind = ?2 and state in ('waiting', 'running')", "dz", k->name);
+	if (c || n)
+		return c;
+	c = db_exec(db, e, "delete from job where district = ?1 and kind = ?2 and state = 'done' and ended_at < ?3", "dzi", k->name, clock_now() - TRY_AGAIN_DAYS * DAY);
+	return c ? c : job_add(db, &nobody, k->name, str_z(tr(LANG_EN, k->label)), S("{}"), NULL, e);
+}
+
+enum code job_add_ready(struct store *s, struct err *e)
+{
+	enum code c = OK;
+	for (const struct job_kind *const *k = JOB_KINDS; *k && !c; k++) {
+		struct db *db = NULL;
+		struct job_kind kind = **k;
+		bool due = false;
+		if (!kind.due)
+			continue;
+		c = store_read(s, &db, e);
+		if (!c)
+			c = kind.due(db, &due, e);
+		store_read_end(db);
+		if (!c && due)
+			c = store_write(s, ready_fn, &kind, e);
+	}
+	return c;
+}
+
 struct workers {
 	struct store *store;
+	int64_t ask_at; /* monotonic: when to ask what is due */
 	pthread_t *threads;
 	int n;
 	bool stop;
@@ -236,6 +272,9 @@ static void *work(void *arg)
 			continue;
 		int64_t now = clock_monotonic(), at = __atomic_load_n(&w->due_at, __ATOMIC_RELAXED);
 		int added;
+		int64_t ask = __atomic_load_n(&w->ask_at, __ATOMIC_RELAXED);
+		if (now >= ask && __atomic_compare_exchange_n(&w->ask_at, &ask, now + ASK_EVERY, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED) && job_add_ready(w->store, &e))
+			log_event(LOG_WARN, "worker", "code", code_name(e.code), "text", e.text, NULL);
 		if (now >= at && __atomic_compare_exchange_n(&w->due_at, &at, now + HOUR, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED) && job_add_due(w->store, &added, &e))
 			log_event(LOG_WARN, "worker", "code", code_name(e.code), "text", e.text, NULL);
 		struct timespec until;

@@ -17,6 +17,8 @@ struct job_kind {
 	/* Comes by itself, with these arguments, when it is so many days since it was last done. 0: only when asked for. */
 	int every_days;
 	const char *every_args;
+	/* Asked a few times a minute, with a connection for reading: when it says so, one is added unless one waits or runs. */
+	enum code (*due)(struct db *db, bool *due, struct err *e);
 };
 #define JOB(name) const struct job_kind job_##name
 extern const struct job_kind *const JOB_KINDS[]; /* generated; ends with NULL */
@@ -36,6 +38,8 @@ enum code job_add(struct db *db, const struct viewer *v, const char *kind, struc
 enum code job_progress(struct job *j, int64_t done, int64_t total, struct str note, struct err *e) MUST_USE;
 /* The program closes: job_progress said E_BUSY for that and nothing else. */
 bool job_stopping(const struct job *j);
+/* Adds what says that it is due. Those done a week ago and more are removed. */
+enum code job_add_ready(struct store *s, struct err *e) MUST_USE;
 /* Takes the oldest waiting job (or one whose lease ran out) and runs it. *ran is false when there was none. */
 enum code job_run_one(struct store *s, bool *ran, struct err *e) MUST_USE;
 

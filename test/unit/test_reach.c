@@ -1,58 +1,365 @@
-/* How a family is reached: chosen by the family on its page, or brought in from a file that the school filled in; staff see it. */
-#include "interop/import.h"
+/* A family is reached as it chose: bundles, caps, quiet hours, court restrictions, lines that are down, answers that come
+ * back. Mail server and SMS gateway are stand-ins in this process. */
 #include "base/file.h"
+#include "interop/send.h"
+#include "jobs/jobs.h"
+#include "school/reach/reach.h"
+#include "school/reach/sms.h"
 #include "support/journey.h"
+#include "support/standin.h"
 #include "support/test.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+struct scene { struct journey_school *s; struct standin *mail, *sms; struct channels ch; const char *folder; };
+
+static const char *folder_of(struct arena *a)
+{
+	const char *folder;
+	struct err e = {0};
+	if (file_temp_dir(a, &folder, &e))
+		fail_msg("%s", e.text);
+	return folder;
+}
 
 static int start(void **state)
 {
-	*state = journey_open();
+	static struct scene x;
+	struct err e = {0};
+	x = (struct scene){.s = journey_open(), .mail = standin_open(STANDIN_SMTP), .sms = standin_open(STANDIN_HTTP)};
+	struct arena *a = x.s->w->a;
+	x.folder = folder_of(a);
+	channels_configure(file_join(a, x.folder, "school.messages"), "https://school.example");
+	if (channels_load(a, &x.ch, &e))
+		fail_msg("%s", e.text);
+	x.ch.mail_on = x.ch.sms_on = true;
+	x.ch.mail_url = str_fmt(a, "smtp://127.0.0.1:%d", standin_port(x.mail));
+	x.ch.mail_from = S("school@school.example");
+	x.ch.mail_reply = S("answers+{}@school.example");
+	x.ch.sms_url = str_fmt(a, "http://127.0.0.1:%d/send", standin_port(x.sms));
+	x.ch.sms_body = S("to={to}&text={text}&id={id}");
+	x.ch.sms_header = S("Authorization: Bearer gate");
+	x.ch.sms_cost = 8;
+	if (channels_save(a, &x.ch, &e))
+		fail_msg("%s", e.text);
+	web_sql(x.s->w, "update person set email = 'gwen@home.example', sms = '(402) 555-0142', phone = '402 555 0142' where family_name = 'Guard'");
+	web_sql(x.s->w, "update guardian set reach_by = 'text' where learner = (select id from person where family_name = 'Ash')");
+	*state = &x;
 	return 0;
 }
 
 static int stop(void **state)
 {
-	journey_close(*state);
+	struct scene *x = *state;
+	struct err e = {0};
+	standin_close(x->mail);
+	standin_close(x->sms);
+	if (file_remove_all(x->folder, &e))
+		print_error("%s\n", e.text);
+	channels_configure(NULL, NULL);
+	journey_close(x->s);
 	return 0;
 }
 
-static void the_family_chooses_and_staff_see_it(void **state)
+static void later(int64_t us)
 {
-	struct journey_school *s = *state;
-	WALK(s, {TEACHER, "/learners/{ana}", NULL, 200, "Family, reached as they chose", "After six only"},
-	     {MOTHER, "/learners/{ana}/family/reach", "reach_by=call&reach_by=paper&reach_note=After+six+only", 303, NULL, NULL},
-	     {TEACHER, "/learners/{ana}", NULL, 200, "Family, reached as they chose|After six only", NULL},
-	     {CASE, "/learners/{ana}", NULL, 200, "After six only", NULL},
-	     /* nobody else's business, and nobody else's choice */
-	     {FATHER, "/learners/{ana}/family", NULL, 403, NULL, "After six only"},
-	     {FATHER, "/learners/{ana}/family/reach", "reach_by=text&reach_note=Changed", 403, NULL, NULL},
-	     {TEACHER, "/learners/{ana}", NULL, 200, "After six only", "Changed"});
+	clock_set(clock_now() + us);
 }
 
-static void a_file_of_the_school_says_it_too(void **state)
+/* As the worker does it: ask what is due, run it. */
+static void work(struct scene *x)
 {
-	struct journey_school *s = *state;
-	struct arena *a = s->w->a;
-	const char *folder, *path;
 	struct err e = {0};
-	struct import_report r;
-	web_sql(s->w, "update person set username = 'ben.sample' where given_name = 'Ben'");
-	assert_int_equal(file_temp_dir(a, &folder, &e), OK);
-	path = file_join(a, folder, "families.csv");
-	assert_int_equal(file_write(path, S("learner_username,adult_given_name,adult_family_name,relation,may_see,language,reach_by,reach_note\n"
-	                                    "ben.sample,Sample,Aunt,relative,yes,es,text;person,At the gate\n"), 0600, &e), OK);
-	const struct import_options o = {.kind = "csv", .paths = &path, .n_paths = 1};
-	if (import_run(s->w->store, a, &o, &r, &e) != OK)
-		fail_msg("%.*s", S_ARG(import_report_text(a, &r, LANG_EN)));
-	assert_int_equal(file_remove_all(folder, &e), OK);
-	WALK(s, {TEACHER, "/learners/{ben}", NULL, 200, "Sample Aunt|At the gate", NULL}, {MOTHER, "/learners/{ben}", NULL, 403, NULL, "At the gate"});
+	bool ran = true;
+	if (job_add_ready(x->s->w->store, &e))
+		fail_msg("%s", e.text);
+	while (ran)
+		if (job_run_one(x->s->w->store, &ran, &e))
+			fail_msg("%s", e.text);
+}
+
+static bool has(struct str text, const char *what)
+{
+	size_t at;
+	return str_find(text, str_z(what), &at);
+}
+
+static void said(struct scene *x, const char *text)
+{
+	WALK(x->s, {TEACHER, "/learners/{ana}/family/notes", str_fmt(x->s->w->a, "part=strengths&kind=reply&text=%s", text).p, 303, NULL, NULL});
+}
+
+struct in { struct arena *a; struct arrived in; };
+
+static enum code in_fn(struct db *db, void *arg, struct err *e)
+{
+	struct in *i = arg;
+	return reach_arrived(db, i->a, &i->in, e);
+}
+
+static void arrives(struct scene *x, const char *way, const char *sender, const char *provider, const char *text, const char *link)
+{
+	struct err e = {0};
+	struct in i = {x->s->w->a, {way, str_z(sender), str_z(provider), str_z(text), str_z(link), false}};
+	if (store_write(x->s->w->store, in_fn, &i, &e))
+		fail_msg("%s", e.text);
+}
+
+/* 3GPP TS 23.038 and 23.040: 160 and 153 letters of the GSM alphabet, 70 and 67 of UCS-2. */
+static void parts_are_counted(void **state)
+{
+	(void)state;
+	char text[400];
+	memset(text, 'a', sizeof text);
+	static const struct { size_t n; int parts; } plain[] = {{1, 1}, {160, 1}, {161, 2}, {306, 2}, {307, 3}};
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+		assert_int_equal(sms_measure((struct str){text, plain[i].n}).parts, plain[i].parts);
+	assert_true(sms_measure(S("\u00d1and\u00fa \u00bf@\u00e9?")).plain == false); /* u with acute is not of the alphabet */
+	assert_true(sms_measure(S("\u00d1o\u00f1o \u00bf@\u00e9?")).plain);
+	assert_int_equal(sms_measure(S("[\u20ac]")).units, 6); /* the extension counts twice */
+	struct arena *a = arena_new(0);
+	struct buf b = buf_new(a, 4000);
+	for (int i = 0; i < 70; i++)
+		buf_z(&b, "\u0645");
+	assert_int_equal(sms_measure(buf_done(&b)).parts, 1);
+	buf_z(&b, "\u0645");
+	assert_int_equal(sms_measure(buf_done(&b)).parts, 2);
+	arena_free(a);
+	char number[20];
+	assert_true(sms_number(S("(402) 555-0142"), number));
+	assert_string_equal(number, "+14025550142");
+	assert_true(sms_number(S("+252 61 5550142"), number));
+	assert_string_equal(number, "+252615550142");
+	assert_false(sms_number(S("555-0142"), number));
+	assert_false(sms_number(S("call me"), number));
+}
+
+static void text_goes_out_and_comes_back(void **state)
+{
+	struct scene *x = *state;
+	said(x, "Ana+explained+her+drawing");
+	said(x, "And+she+helped+Ben");
+	work(x);
+	assert_int_equal(standin_count(x->sms), 0); /* it waits for more */
+	later(21 * MINUTE);
+	work(x);
+	assert_int_equal(standin_count(x->sms), 1); /* two pieces of news, one message */
+	struct str got = standin_last(x->sms, x->s->w->a);
+	assert_true(has(got, "Authorization: Bearer gate"));
+	assert_true(has(got, "Idempotency-Key: "));
+	assert_true(has(got, "to=%2B14025550142"));
+	assert_true(has(got, "https%3A%2F%2Fschool.example%2Fm%2F"));
+	assert_false(has(got, "Ana")); /* says little */
+	assert_false(has(got, "drawing"));
+	journey_counts(x->s, "select count(*) from outgoing where way = 'text' and language = 'es' and state = 'sent' and cost = parts * 8 and parts > 0", 1);
+	work(x);
+	assert_int_equal(standin_count(x->sms), 1);
+	arrives(x, "text", "+1 402 555 0142", "g1", "Gracias, que bueno", "");
+	arrives(x, "text", "+1 402 555 0142", "g1", "Gracias, que bueno", "");
+	WALK(x->s, {TEACHER, "/learners/{ana}/family", NULL, 200, "Gracias, que bueno", NULL}, {TEACHER, "/learners/{ben}/family", NULL, 200, NULL, "Gracias"});
+	journey_counts(x->s, "select count(*) from note where text = 'Gracias, que bueno' and author_is = 'family' and part = 'strengths' and language = 'es'", 1);
+	journey_counts(x->s, "select count(*) from outgoing where answered_at > 0", 1);
+}
+
+static void quiet_hours_and_caps(void **state)
+{
+	struct scene *x = *state;
+	web_sql(x->s->w, "update guardian set reach_by = 'text', quiet_from = '19:00', quiet_until = '08:30', time_zone = 'America/New_York', most_a_day = 2");
+	int before = standin_count(x->sms);
+	clock_set((int64_t)day_of(2026, 3, 9) * DAY + 23 * HOUR + 30 * MINUTE); /* 18:30 in Chicago, 19:30 in New York (summer time) */
+	said(x, "Late+news");
+	later(21 * MINUTE);
+	work(x);
+	assert_int_equal(standin_count(x->sms), before);
+	clock_set((int64_t)day_of(2026, 3, 10) * DAY + 12 * HOUR + 29 * MINUTE);
+	work(x);
+	assert_int_equal(standin_count(x->sms), before);
+	later(2 * MINUTE); /* 08:31 in New York */
+	work(x);
+	assert_int_equal(standin_count(x->sms), before + 1);
+	for (int i = 0; i < 4; i++) {
+		said(x, "More+and+more");
+		later(21 * MINUTE);
+		work(x);
+	}
+	assert_int_equal(standin_count(x->sms), before + 3); /* the one that waited was made yesterday; then two a day */
+	journey_counts(x->s, "select count(*) from notice where bundle is null", 2);
+	clock_set((int64_t)day_of(2026, 3, 11) * DAY + 16 * HOUR);
+	work(x);
+	assert_int_equal(standin_count(x->sms), before + 4); /* what waited goes as one */
+}
+
+/* A restriction that begins after the message was made holds at the moment of sending, of opening and of calling. */
+static void restrictions_hold(void **state)
+{
+	struct scene *x = *state;
+	clock_set((int64_t)day_of(2026, 3, 16) * DAY + 16 * HOUR);
+	web_sql(x->s->w, "update guardian set reach_by = 'text call paper', quiet_from = null, quiet_until = null, most_a_day = 9");
+	int before = standin_count(x->sms);
+	said(x, "Something");
+	later(21 * MINUTE);
+	standin_says(x->sms, 503, "");
+	work(x);
+	assert_int_equal(standin_count(x->sms), before + 1);
+	journey_counts(x->s, "select count(*) from outgoing where way = 'text' and state = 'waiting' and tries = 1 and why <> ''", 1);
+	standin_says(x->sms, 200, "");
+	web_sql(x->s->w, "update guardian set has_access = 0 where learner = (select id from person where family_name = 'Ash')");
+	later(2 * MINUTE);
+	work(x);
+	assert_int_equal(standin_count(x->sms), before + 1);
+	journey_counts(x->s, "select count(*) from outgoing where state = 'withheld' and way = 'text'", 1);
+	said(x, "Something+else");
+	later(21 * MINUTE);
+	work(x);
+	assert_int_equal(standin_count(x->sms), before + 1);
+	arrives(x, "text", "+14025550142", "g9", "What is she doing", "");
+	journey_counts(x->s, "select count(*) from note where text = 'What is she doing'", 0);
+	journey_counts(x->s, "select count(*) from incoming where state = 'unclear' and text = 'What is she doing'", 1);
+	web_sql(x->s->w, "update guardian set has_access = 1");
+}
+
+/* A line that is down is tried again; a number that is refused goes to a person at once; a worker that died is taken over. */
+static void failures_end_with_a_person(void **state)
+{
+	struct scene *x = *state;
+	clock_set((int64_t)day_of(2026, 3, 23) * DAY + 15 * HOUR);
+	web_sql(x->s->w, "update guardian set reach_by = 'text', most_a_day = 9");
+	int before = standin_count(x->sms);
+	said(x, "First");
+	later(21 * MINUTE);
+	standin_says(x->sms, 500, "");
+	work(x);
+	work(x);
+	assert_int_equal(standin_count(x->sms), before + 1); /* not at once again */
+	static const int minutes[] = {1, 5, 15, 60};
+	for (size_t i = 0; i < 4; i++) {
+		later(minutes[i] * MINUTE + SECOND);
+		work(x);
+		assert_int_equal(standin_count(x->sms), before + 2 + (int)i);
+	}
+	journey_counts(x->s, "select count(*) from outgoing where way = 'call' and state = 'waiting' and why = 'no other way works'", 0);
+	later(241 * MINUTE);
+	work(x);
+	journey_counts(x->s, "select count(*) from outgoing where way = 'text' and state = 'failed'", 1);
+	journey_counts(x->s, "select count(*) from outgoing where way = 'call' and state = 'waiting' and why = 'no other way works'", 1);
+	standin_says(x->sms, 400, "");
+	clock_set((int64_t)day_of(2026, 3, 24) * DAY + 15 * HOUR);
+	said(x, "Second");
+	later(21 * MINUTE);
+	work(x);
+	journey_counts(x->s, "select count(*) from outgoing where way = 'text' and state = 'failed'", 2);
+	standin_says(x->sms, 200, "");
+	before = standin_count(x->sms);
+	said(x, "Third");
+	later(21 * MINUTE);
+	web_sql(x->s->w, "update outgoing set done_by = null");
+	work(x);
+	assert_int_equal(standin_count(x->sms), before + 1);
+	web_sql(x->s->w, "update outgoing set state = 'sending', lease_until = 1, sent_at = 0 where id = (select max(id) from outgoing where way = 'text')");
+	work(x);
+	assert_int_equal(standin_count(x->sms), before + 2); /* its lease ran out: another worker sends it, under the same id */
+}
+
+static void stop_means_stop(void **state)
+{
+	struct scene *x = *state;
+	clock_set((int64_t)day_of(2026, 3, 30) * DAY + 15 * HOUR);
+	int before = standin_count(x->sms);
+	arrives(x, "text", "4025550142", "s1", " Stop ", "");
+	said(x, "After+the+stop");
+	later(21 * MINUTE);
+	work(x);
+	assert_int_equal(standin_count(x->sms), before);
+	journey_counts(x->s, "select count(*) from outgoing where way = 'call' and made_at > 0 and state = 'waiting' and bundle = (select bundle from notice order by id desc limit 1)", 1);
+	arrives(x, "text", "4025550142", "s2", "START", "");
+	said(x, "After+the+start");
+	later(21 * MINUTE);
+	work(x);
+	assert_int_equal(standin_count(x->sms), before + 1);
+}
+
+/* Two children: the message says with what sign to begin, an answer without it waits for a person. */
+static void two_children(void **state)
+{
+	struct scene *x = *state;
+	clock_set((int64_t)day_of(2026, 6, 1) * DAY + 15 * HOUR);
+	struct arena *a = x->s->w->a;
+	(void)JOURNEY_MAKE(x->s, "guardian", {"learner", id_str(a, x->s->people[CORA])}, {"adult", id_str(a, x->s->people[MOTHER])}, {"relation", S("parent")}, {"has_access", S("1")}, {"language", S("es")},
+	                   {"reach_by", S("text")});
+	said(x, "For+Ana");
+	WALK(x->s, {OTHER_TEACHER, "/learners/{cora}/family/notes", "part=goals&kind=reply&text=For+Cora", 303, NULL, NULL});
+	later(21 * MINUTE);
+	work(x);
+	arrives(x, "text", "+14025550142", "t1", "Which one do you mean?", "");
+	journey_counts(x->s, "select count(*) from incoming where state = 'unclear' and provider = 't1'", 1);
+	bool first = id_cmp(x->s->people[ANA], x->s->people[CORA]) < 0;
+	arrives(x, "text", "+14025550142", "t2", first ? "2 Para Cora" : "1 Para Cora", "");
+	arrives(x, "text", "+14025550142", "t3", first ? "1: Para Ana" : "2: Para Ana", "");
+	WALK(x->s, {OTHER_TEACHER, "/learners/{cora}/family", NULL, 200, "Para Cora", "Para Ana"}, {TEACHER, "/learners/{ana}/family", NULL, 200, "Para Ana", "Para Cora"});
+	journey_counts(x->s, "select count(*) from note where text = 'Para Cora' and part = 'goals'", 1);
+	arrives(x, "text", "+15550000000", "t4", "Who is this", "");
+	journey_counts(x->s, "select count(*) from incoming where state = 'unclear' and provider = 't4' and learner is null", 1);
+	web_sql(x->s->w, "delete from guardian where learner = (select id from person where family_name = 'Cedar')");
+}
+
+static void mail_goes_out(void **state)
+{
+	struct scene *x = *state;
+	clock_set((int64_t)day_of(2026, 9, 7) * DAY + 15 * HOUR);
+	web_sql(x->s->w, "update guardian set reach_by = 'email', most_a_day = null");
+	said(x, "By+mail");
+	later(21 * MINUTE);
+	work(x);
+	assert_int_equal(standin_count(x->mail), 1);
+	struct str got = standin_last(x->mail, x->s->w->a);
+	assert_true(has(got, "RCPT TO:<gwen@home.example>"));
+	assert_true(has(got, "Reply-To: <answers+"));
+	assert_true(has(got, "Auto-Submitted: auto-generated"));
+	assert_true(has(got, "Content-Language: es"));
+	assert_false(has(got, "By mail"));
+}
+
+/* The file of passwords: nobody else's eyes; wrong fields are refused with a sentence. */
+static void channels_are_guarded(void **state)
+{
+	struct scene *x = *state;
+	struct err e = {0};
+	struct channels ch = x->ch;
+	struct stat st;
+	struct arena *a = x->s->w->a;
+	assert_int_equal(stat(channels_path(), &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+	ch.sms_url = S("http://gateway.example/send");
+	assert_int_equal(channels_save(a, &ch, &e), E_INPUT);
+	ch.sms_url = S("https://gateway.example/send");
+	ch.sms_body = S("text={text}");
+	assert_int_equal(channels_save(a, &ch, &e), E_INPUT);
+	ch = x->ch;
+	ch.mail_from = S("a@b.example\r\nBcc: c@d.example");
+	assert_int_equal(channels_save(a, &ch, &e), E_INPUT);
+	assert_true(channel_near(S("http://10.1.2.3:5000/")) && channel_near(S("http://[::1]/")) && channel_near(S("http://localhost:5000")) && channel_near(S("http://172.31.0.1")));
+	assert_false(channel_near(S("http://10.example.com/")) || channel_near(S("https://8.8.8.8/")) || channel_near(S("http://172.32.0.1")) || channel_near(S("http://localhost.evil.example")) ||
+	             channel_near(S("http://127.0.0.1@evil.example/")));
+	assert_int_equal(chmod(channels_path(), 0644), 0);
+	assert_int_equal(channels_load(a, &ch, &e), E_INPUT);
+	assert_false(ch.sms_on);
+	assert_int_equal(chmod(channels_path(), 0600), 0);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST("a family chooses how to be reached and staff see it [R242]", the_family_chooses_and_staff_see_it),
-		TEST("how a family is reached comes with the school's own file, and staff see it [R242]", a_file_of_the_school_says_it_too),
+		TEST("text messages are counted in parts as networks count them", parts_are_counted),
+		TEST("news is grouped into one text message that says little, in the adult's language, and its answer lands on the child's page once [R242] [R243] [R271]", text_goes_out_and_comes_back),
+		TEST("quiet hours go by the family's own time zone, and a day brings only a few messages [R436]", quiet_hours_and_caps),
+		TEST("an adult whom a court restricts is told nothing, even when the message was made before", restrictions_hold),
+		TEST("a line that is down is tried again, a refused number goes to a person to call, a dead worker's message is taken over [R271]", failures_end_with_a_person),
+		TEST("an adult who writes STOP is called instead, until they write START", stop_means_stop),
+		TEST("with two children an answer goes to the one it names, and is never guessed [R243]", two_children),
+		TEST("mail goes out with an address for its answer and without the words", mail_goes_out),
+		TEST("addresses and passwords of the channels are kept from others and checked", channels_are_guarded),
 	};
 	return cmocka_run_group_tests(tests, start, stop);
 }

@@ -1,4 +1,5 @@
 #include "school/family/rhythm.h"
+#include "school/reach/reach.h"
 
 #include "record/setting.h"
 
@@ -47,7 +48,7 @@ RECORD(lesson_change) = {
 		{"instead_of", N_("Instead of"), NULL, F_TEXT, FF_LIST | FF_TRANSLATABLE},
 		{"what", N_("What happens then"), NULL, F_TEXT, FF_REQUIRED | FF_LIST | FF_TRANSLATABLE},
 		{"reason", N_("Why"), NULL, F_LONG, FF_REQUIRED | FF_LIST | FF_TRANSLATABLE}),
-	.title_field = "what", .order = "-on_date"};
+	.after = reach_change_told, .title_field = "what", .order = "-on_date"};
 
 SETTINGS(rhythm) = {
 	{.key = "family.notice_days", .label = N_("Days of notice for a change"),

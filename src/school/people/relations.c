@@ -32,6 +32,25 @@ static enum code restricted_has_no_access(const struct change *c, struct err *e)
 	return OK;
 }
 
+static bool day_time(struct str s)
+{
+	return s.n == 5 && s.p[2] == ':' && s.p[0] >= '0' && s.p[0] <= '2' && s.p[1] >= '0' && s.p[1] <= '9' && s.p[3] >= '0' && s.p[3] <= '5' && s.p[4] >= '0' && s.p[4] <= '9' &&
+	       (s.p[0] < '2' || s.p[1] < '4');
+}
+
+static enum code quiet_hours_are_times(const struct change *c, struct err *e)
+{
+	const struct zone *zone;
+	if (!c->now)
+		return OK;
+	struct str from = rec_t(c->now, "quiet_from"), until = rec_t(c->now, "quiet_until"), tz = rec_t(c->now, "time_zone");
+	if ((from.n && !day_time(from)) || (until.n && !day_time(until)) || !from.n != !until.n)
+		return err_set(e, E_INPUT, "Write when quiet hours begin and when they end as 20:00 and 07:00, or leave both empty.");
+	if (tz.n && (tz.n > 60 || zone_get(str_dupz(c->a, tz), &zone, NULL)))
+		return err_set(e, E_INPUT, "This time zone is not known. Write a name such as America/Chicago.");
+	return OK;
+}
+
 RECORD(guardian) = {
 	.name = "guardian", .table = "guardian", .label = N_("Family member"), .plural = N_("Family members"),
 	.help = N_("An adult of the learner's family, what may be shared with them, and how to reach them."), .serves = "R242",
@@ -49,8 +68,12 @@ RECORD(guardian) = {
 		{"reach_by", N_("How to be reached"), N_("As this adult chose. Staff keep to it."), F_CHOICES, FF_LIST, .choices = reach, .edit = REL_FAMILY | REL_LEADER | REL_ADMIN | REL_TEAM},
 		{"reach_note", N_("Good times, interpreter, other wishes"), NULL, F_LONG, 0, .edit = REL_FAMILY | REL_LEADER | REL_ADMIN | REL_TEAM},
 		{"begin_on", N_("From"), NULL, F_DATE, 0},
-		{"end_on", N_("Until"), NULL, F_DATE, 0}),
-	.checks = CHECKS({"court restriction closes access [R242]", restricted_has_no_access}),
+		{"end_on", N_("Until"), NULL, F_DATE, 0},
+		{"quiet_from", N_("Quiet hours begin"), N_("Such as 20:00. Empty: as the school does."), F_TEXT, 0, .max = 5, .edit = REL_FAMILY | REL_LEADER | REL_ADMIN | REL_TEAM},
+		{"quiet_until", N_("Quiet hours end"), N_("Such as 07:00."), F_TEXT, 0, .max = 5, .edit = REL_FAMILY | REL_LEADER | REL_ADMIN | REL_TEAM},
+		{"time_zone", N_("Time zone of the family"), N_("Empty: the school's. A name such as America/New_York."), F_TEXT, 0, .max = 60, .edit = REL_FAMILY | REL_LEADER | REL_ADMIN | REL_TEAM},
+		{"most_a_day", N_("Messages a day, at most"), N_("Empty: as the school does."), F_INT, 0, .min = 1, .max = 20, .edit = REL_FAMILY | REL_LEADER | REL_ADMIN | REL_TEAM}),
+	.checks = CHECKS({"court restriction closes access [R242]", restricted_has_no_access}, {"quiet hours are times of a day [R436]", quiet_hours_are_times}),
 	.title_field = "relation", .order = "relation"};
 
 static const struct choice support_roles[] = {

@@ -1,6 +1,7 @@
 /* profile.c - who the learner is, in the learner's words: strengths first. Adults' remarks are notes beside it,
  * never changes to it. */
 #include "school/plan/need_words.h"
+#include "school/reach/reach.h"
 #include "school/profile/profile.h"
 
 #define LEARNER {"learner", N_("Learner"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .ref = "person"}
@@ -93,7 +94,7 @@ RECORD(note) = {
 		{"text", N_("Text"), NULL, F_LONG, FF_REQUIRED | FF_LIST | FF_SEARCH | FF_TRANSLATABLE},
 		{"language", N_("Language"), NULL, F_LANG, 0, .initial = "en"},
 		{"author_is", N_("Written by"), NULL, F_TEXT, FF_LIST | FF_FILTER | FF_NO_FORM}),
-	.title_field = "text", .order = "-created_at"};
+	.after = reach_note_made, .title_field = "text", .order = "-created_at"};
 
 static const struct choice goal_states[] = {
 	{"active", N_("Working on it")}, {"reached", N_("Reached")}, {"changed", N_("Changed for another")}, {NULL, NULL}};

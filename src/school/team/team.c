@@ -1,5 +1,6 @@
 /* team.c - talk, help and conferences: a person answers, by when, and it can be seen. */
 #include "record/record.h"
+#include "school/reach/reach.h"
 
 #define LEARNER {"learner", N_("Learner"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .ref = "person"}
 #define EVERYBODY_OF_THE_LEARNER .see = REL_HOME | REL_TEAM | REL_LEADER, .edit = REL_HOME | REL_TEAM | REL_LEADER, \
@@ -83,4 +84,4 @@ RECORD(conference) = {
 		{"agreed", N_("What we agreed: who does what by when"), NULL, F_LONG, FF_LIST}),
 	.states = conference_states,
 	.moves = MOVES({"planned", "held", N_("It was held"), REL_HOME | REL_TEAM}, {"planned", "called off", N_("Call off"), REL_TEAM | REL_HOME}, {"called off", "planned", N_("Plan again"), REL_TEAM}),
-	.title_field = "planned_on", .order = "-planned_on"};
+	.after = reach_meeting_planned, .title_field = "planned_on", .order = "-planned_on"};

@@ -1,6 +1,7 @@
 /* week.c - the week of work: what, how, how long, until when, and what done looks like. Suggested by the program,
  * given by a teacher, confirmed by the learner. */
 #include "school/profile/profile.h"
+#include "school/reach/reach.h"
 
 #define LEARNER {"learner", N_("Learner"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .ref = "person"}
 
@@ -23,7 +24,7 @@ RECORD(week_plan) = {
 	.states = week_states,
 	.moves = MOVES({"draft", "given", N_("Give this week"), REL_TEAM}, {"given", "confirmed", N_("I know what to do"), REL_HOME | REL_TEAM},
 		{"given", "draft", N_("Take back"), REL_TEAM}),
-	.title_field = "monday", .order = "-monday"};
+	.after = reach_week_given, .title_field = "monday", .order = "-monday"};
 
 static const struct choice modes[] = {{"screen", N_("On a screen")}, {"paper", N_("On paper")}, {"person", N_("With a person")}, {"group", N_("In a group")}, {"handsOn", N_("With your hands")}, {NULL, NULL}};
 static const struct choice item_states[] = {{"planned", N_("To do")}, {"started", N_("Started")}, {"handed", N_("Handed in")}, {"done", N_("Done")}, {"excused", N_("Not needed")}, {NULL, NULL}};
