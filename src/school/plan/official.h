@@ -23,6 +23,7 @@ struct official_el {
 	bool whole;                /* the letter has every part that it needs; notice_disability apart */
 	bool told_disability;
 };
+extern const struct choice PLAN_AREAS[]; /* what a goal or a support is about */
 struct official_level { struct str test, edition; day_t on; double of[5]; bool known[5]; }; /* listening speaking reading writing overall */
 #define OFFICIAL_LEVELS 4
 struct official {

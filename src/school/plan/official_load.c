@@ -16,8 +16,9 @@ static enum code plan_of(struct db *db, struct arena *a, struct id learner, cons
 	enum code c = db_query(db, e, &r,
 	                       "select r.id, r.begin_on, r.end_on, r.met_on, r.evaluated_on, r.taken_on, r.case_manager, r.strengths, r.share_reason, r.reports, r.no_advocacy, r.taken_from,"
 	                       " coalesce(r.regular_share, -1), coalesce(p.preferred_name, p.given_name) || ' ' || p.family_name, r.rights_told_on from plan_of_record r left join person p on p.id = r.case_manager"
-	                       " where r.learner = ?1 and r.kind = ?2 order by r.begin_on desc, r.id desc limit 1",
-	                       "bz", learner, kind);
+	                       " where r.learner = ?1 and r.kind = ?2"
+	                       " order by case when r.begin_on <= ?3 then 0 else 1 end, r.begin_on desc, r.id desc limit 1", /* one that begins later does not hide the one in force */
+	                       "bzt", learner, kind, day_text(a, today));
 	if (c)
 		return c;
 	int got = rows_next(r, e);

@@ -62,7 +62,7 @@ static const struct choice sources[] = {
 static const struct choice line_kinds[] = {
 	{"goal", N_("Goal")}, {"experience", N_("Learning experience")}, {"service", N_("Service")}, {"accommodation", N_("Accommodation: same standard")},
 	{"modification", N_("Modification: changed standard")}, {"languageGoal", N_("Language goal")}, {"support", N_("Support")}, {NULL, NULL}};
-static const struct choice areas[] = {
+const struct choice PLAN_AREAS[] = {
 	{"reading", N_("Reading")}, {"writing", N_("Writing")}, {"mathematics", N_("Mathematics")}, {"science", N_("Science")}, {"social", N_("Social studies")},
 	{"arts", N_("Arts")}, {"language", N_("Language")}, {"speech", N_("Speech and communication")}, {"movement", N_("Movement")}, {"behavior", N_("With others and oneself")},
 	{"selfAdvocacy", N_("Speaking up for myself")}, {"transition", N_("The time after school")}, {"other", N_("Something else")}, {NULL, NULL}};
@@ -89,7 +89,7 @@ RECORD(plan_line) = {
 		{"source", N_("From"), NULL, F_CHOICE, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .choices = sources, .initial = "plp"},
 		{"kind", N_("Kind"), NULL, F_CHOICE, FF_REQUIRED | FF_LIST | FF_FILTER, .choices = line_kinds},
 		{"text", N_("In words everybody can use"), NULL, F_LONG, FF_REQUIRED | FF_LIST | FF_SEARCH | FF_TRANSLATABLE},
-		{"subject", N_("Area"), N_("What a goal or a support is about."), F_CHOICE, FF_LIST, .choices = areas},
+		{"subject", N_("Area"), N_("What a goal or a support is about."), F_CHOICE, FF_LIST, .choices = PLAN_AREAS},
 		{"goal", N_("Goal"), NULL, F_REF, FF_FILTER, .ref = "goal"},
 		{"competency", N_("Competency"), NULL, F_REF, FF_FILTER, .ref = "competency"},
 		{"skill", N_("Skill to work on"), NULL, F_TEXT, 0},

@@ -60,7 +60,7 @@ RECORD(help_request) = {
 	.moves = MOVES({"open", "answered", N_("Answer"), REL_STAFF}, {"answered", "open", N_("Ask again"), REL_HOME | REL_STAFF}),
 	.title_field = "kind", .order = "due_at"};
 
-static const struct choice conference_kinds[] = {{"studentLed", N_("Led by the learner")}, {"oneToOne", N_("One to one")}, {"family", N_("Family meeting")}, {NULL, NULL}};
+static const struct choice conference_kinds[] = {{"studentLed", N_("Led by the learner")}, {"oneToOne", N_("One to one")}, {"family", N_("Family meeting")}, {"iepMeeting", N_("The part of an IEP meeting that the learner leads")}, {NULL, NULL}};
 static const struct choice conference_states[] = {{"planned", N_("Planned")}, {"held", N_("Held")}, {"called off", N_("Called off")}, {NULL, NULL}};
 
 RECORD(conference) = {

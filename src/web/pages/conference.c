@@ -60,6 +60,7 @@ static enum code chosen(struct request *rq, struct conference_page *p, struct er
 static enum code load(struct request *rq, struct conference_page *p, struct err *e)
 {
 	struct record r;
+	int64_t iep = 0;
 	*p = (struct conference_page){.id = id_str(rq->a, rq->learner), .rel = rq->rel};
 	enum code c = family_load(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &p->d, e);
 	if (!c)
@@ -70,6 +71,9 @@ static enum code load(struct request *rq, struct conference_page *p, struct err 
 		c = moves_load(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &p->moves, e);
 	p->learner = p->d.child;
 	if (!c)
+		c = db_int(rq->db, e, &iep, "select count(*) from plan_line where learner = ?1 and source = 'iep'", "b", rq->learner);
+	p->iep = iep > 0;
+	if (!c)
 		p->paper = family_paper(rq, &p->d);
 	if (c || id_nil(p->open))
 		return c;
@@ -77,6 +81,7 @@ static enum code load(struct request *rq, struct conference_page *p, struct err 
 	if (c)
 		return c;
 	p->version = r.version;
+	p->of_iep = str_eqz(rec_t(&r, "kind"), "iepMeeting");
 	p->planned_on = rec_t(&r, "planned_on");
 	p->with_whom = rec_t(&r, "with_whom");
 	for (int i = 0; i < 8; i++)
@@ -171,20 +176,20 @@ static enum code save(struct request *rq, struct reply *rp, struct err *e)
 
 struct plan {
 	struct request *rq;
-	struct str on, with_whom;
+	struct str on, with_whom, kind;
 };
 
 static enum code plan_fn(struct db *db, void *arg, struct err *e)
 {
 	struct plan *p = arg;
 	struct id id;
-	struct input in[] = {{"learner", id_str(p->rq->a, p->rq->learner)}, {"kind", S("studentLed")}, {"planned_on", p->on}, {"with_whom", p->with_whom}};
+	struct input in[] = {{"learner", id_str(p->rq->a, p->rq->learner)}, {"kind", p->kind}, {"planned_on", p->on}, {"with_whom", p->with_whom}};
 	return record_create(db, p->rq->a, &p->rq->viewer, record_type_find(S("conference")), ID_NIL, in, 4, &id, NULL, e);
 }
 
 static enum code plan(struct request *rq, struct reply *rp, struct err *e)
 {
-	struct plan p = {rq, rq_form(rq, "planned_on"), rq_form(rq, "with_whom")};
+	struct plan p = {rq, rq_form(rq, "planned_on"), rq_form(rq, "with_whom"), str_eqz(rq_form(rq, "kind"), "iepMeeting") ? S("iepMeeting") : S("studentLed")};
 	enum code c = rq_write(rq, plan_fn, &p, e);
 	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/conference", S_ARG(rq_param(rq, "learner"))), str_z(T(rq, "Planned.")));
 }

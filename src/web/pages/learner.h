@@ -31,6 +31,7 @@ struct conference_page {
 	struct person learner;
 	struct str id;
 	unsigned rel;
+	bool iep, of_iep; /* there is an IEP; what is prepared is the learner's part of its meeting */
 	struct conference_row *rows;
 	size_t n, held_this_year;
 	struct id open;              /* the one that is being prepared; nil: none */

@@ -1,5 +1,6 @@
 /* plan.c - one plan from four sources, side by side, with what each is for [R043] and what the supports come to. */
 #include "web/pages/plan.h"
+#include "school/plan/iep.h"
 #include "school/plan/need_words.h"
 #include "school/plan/plan_time.h"
 #include "templates.h"
@@ -115,6 +116,7 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	struct filter of = {"learner", '=', id_str(rq->a, rq->learner)};
 	if (!c)
 		c = record_find(rq->db, rq->a, &rq->viewer, record_type_find(S("profile_domain")), &(struct query){.filters = &of, .n_filters = 1}, &p.areas, e);
+	p.iep_here = iep_held_here(rq->db);
 	if (c)
 		return c;
 	memcpy(p.sources, SOURCES, sizeof(SOURCES));

@@ -27,6 +27,7 @@ struct plan_page {
 	struct str missing;       /* the other kinds, as a list of words */
 	struct plan_decision { struct str what, on, line, team, reason, told; } *decisions; /* newest first */
 	size_t n_decisions;
+	bool iep_here;            /* the IEP is held here */
 	struct timetable times;   /* the whole week of the learner, hour by hour */
 	struct str best;          /* when in the day the learner works best: a value of the profile */
 	struct record_list areas; /* each area of the uneven picture by itself [R039] */
