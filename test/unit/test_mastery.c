@@ -389,6 +389,54 @@ static void state_is_32_bytes_and_knows_itself(void **unused)
 	assert_true(p_of(m, &t) < 1);
 }
 
+/* Laplace's rule on the two halves: by hand for a start (odds of prior .25 shifted by (2w - 1) on the logit); nothing seen changes
+ * nothing; evidence of its own outweighs it; no count, no word moves by it. */
+static void what_it_builds_on_moves_the_prior_alone(void **unused)
+{
+	(void)unused;
+	struct mastery_model *m = default_model();
+	struct mastery_state s = mastery_start(m);
+	struct mastery_before none = {0, 0}, yes = {4, 4}, no = {4, 0};
+	struct mastery_estimate plain = mastery_estimate(m, &s, TODAY), x = mastery_estimate_given(m, &s, TODAY, &none);
+	assert_memory_equal(&plain, &x, sizeof x);
+	double shift = 2 * (1 + 4.0) / (2 + 4.0) - 1;
+	x = mastery_estimate_given(m, &s, TODAY, &yes);
+	assert_near(x.p, 1 / (1 + 3 * exp(-shift)), 0.002);
+	assert_true(x.word == MASTERY_NO_EVIDENCE && x.pieces == 0 && x.low <= x.p && x.high >= x.p);
+	x = mastery_estimate_given(m, &s, TODAY, &no);
+	assert_near(x.p, 1 / (1 + 3 * exp(shift)), 0.002);
+	double apart = 1;
+	for (int i = 0; i < 8; i++) {
+		give(m, &s, i % 2 ? MASTERY_CHECK : MASTERY_PRACTICE, i != 2, TODAY);
+		struct mastery_estimate a = mastery_estimate_given(m, &s, TODAY, &yes), b = mastery_estimate_given(m, &s, TODAY, &no);
+		plain = mastery_estimate(m, &s, TODAY);
+		assert_true(a.p >= plain.p && b.p <= plain.p);
+		assert_true(a.word == plain.word && b.word == plain.word && a.strong == plain.strong);
+		if (i == 0)
+			apart = a.p - b.p;
+	}
+	assert_true(mastery_estimate_given(m, &s, TODAY, &yes).p - mastery_estimate_given(m, &s, TODAY, &no).p < apart / 5);
+}
+
+/* Where one kind is enough three good pieces of it make ready; the states are the same bytes. */
+static void one_kind_where_no_rubric_asks_for_two(void **unused)
+{
+	(void)unused;
+	struct mastery_model *m = default_model();
+	const struct mastery_model *one = mastery_model_one_kind(m);
+	struct mastery_state s = mastery_start(m), t = mastery_start(one);
+	for (int i = 0; i < 6; i++) {
+		give(m, &s, MASTERY_PRACTICE, 1, TODAY);
+		give(one, &t, MASTERY_PRACTICE, 1, TODAY);
+	}
+	assert_memory_equal(&s, &t, sizeof s);
+	assert_int_equal(mastery_estimate(m, &s, TODAY).word, MASTERY_PRACTISING);
+	assert_int_equal(mastery_estimate(one, &s, TODAY).word, MASTERY_READY);
+	assert_int_equal(mastery_model_rule(one)->kinds, 1);
+	assert_int_equal(mastery_model_rule(m)->kinds, 2);
+	assert_ptr_equal(mastery_model_one_kind(one), one);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -403,6 +451,8 @@ int main(void)
 		cmocka_unit_test(look_ahead_is_true),
 		cmocka_unit_test(wrong_numbers_are_refused_and_change_nothing),
 		cmocka_unit_test(state_is_32_bytes_and_knows_itself),
+		cmocka_unit_test(what_it_builds_on_moves_the_prior_alone),
+		cmocka_unit_test(one_kind_where_no_rubric_asks_for_two),
 	};
 	return cmocka_run_group_tests_name("mastery", tests, start, stop);
 }

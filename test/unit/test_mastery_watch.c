@@ -237,11 +237,100 @@ static void ten_tries_call_a_person(void **unused)
 	add(list + 9, 2);
 	WALK(s, {TEACHER, "/classes/{class}", NULL, 200, "Ten tries or more|Ben Beech|I can find the main idea", NULL}, {TEACHER, "/today", NULL, 200, "Ten tries or more|Ben Beech", NULL},
 	     {OTHER_TEACHER, "/today", NULL, 200, NULL, "Ten tries or more"},
+	     {TEACHER, "/today", NULL, 200, "Tea Cher, by|We sat down, or somebody else will", NULL},
 	     {BEN, "/learners/{ben}/progress", NULL, 200, "no step further yet|Tea Cher", NULL},
 	     {BEN, "/learners/{ben}/competencies/{aim}", NULL, 200, "no step further yet|Tea Cher", NULL},
 	     {FATHER, "/learners/{ben}/family", NULL, 200, "no step further yet|Tea Cher", NULL},
-	     {TEACHER, "/classes/{class}/observe", "learner={ben}&competency={aim}&seen=partly&words=We+talked", 303, NULL, NULL},
+	     {BEN, "/r/sit_down", NULL, 200, "Nothing here yet", NULL}, {OTHER_TEACHER, "/r/sit_down/{=select id from sit_down}", NULL, 404, NULL, NULL},
+	     {TEACHER, "/r/sit_down/{=select id from sit_down}", NULL, 200, "Tea Cher|We sat down", NULL});
+	assert_int_equal(web_count(w, "select count(*) from sit_down where state = 'open' and tries = 10"), 1);
+	WALK(s, {TEACHER, "/classes/{class}/observe", "learner={ben}&competency={aim}&seen=partly&words=We+talked", 303, NULL, NULL},
 	     {TEACHER, "/today", NULL, 200, NULL, "Ten tries or more"}, {BEN, "/learners/{ben}/progress", NULL, 200, NULL, "no step further yet"});
+	verify(OK);
+}
+
+static enum code settled_fn(struct db *db, void *arg, struct err *e)
+{
+	const struct viewer teacher = {.person = s->people[TEACHER], .hats = REL_TEACHER, .today = day};
+	struct rows *r;
+	struct id id = ID_NIL;
+	int64_t version = 0;
+	(void)arg;
+	enum code c = db_query(db, e, &r, "select id, version, owner from sit_down where state = 'open'", "");
+	if (c)
+		return c;
+	if (rows_next(r, e) == 1) {
+		id = rows_id(r, 0);
+		version = rows_i(r, 1);
+		assert_true(id_eq(rows_id(r, 2), s->people[TEACHER]));
+	}
+	rows_end(r);
+	return record_move(db, w->a, &teacher, record_type_find(S("sit_down")), id, version, S("done"), e);
+}
+
+/* One call for ten tries, whatever comes in between; ended by hand it stays ended for ten more; a step further ends one by itself;
+ * evidence of last year calls nobody. */
+static void a_call_is_a_task_with_an_owner(void **unused)
+{
+	(void)unused;
+	struct err e = {0};
+	struct evidence list[40];
+	for (int i = 0; i < 40; i++)
+		list[i] = try(i, s->aim, 0, 0);
+	for (int i = 0; i < 12; i++)
+		list[i].happened_at -= (int64_t)400 * DAY;
+	add(list, 12);
+	assert_int_equal(web_count(w, "select count(*) from sit_down"), 0);
+	add(list + 12, 1);
+	assert_int_equal(web_count(w, "select count(*) from sit_down where state = 'open'"), 1);
+	add(list + 13, 2);
+	assert_int_equal(web_count(w, "select count(*) from sit_down"), 1);
+	if (store_write(w->store, settled_fn, NULL, &e))
+		fail_msg("%s", e.text);
+	WALK(s, {TEACHER, "/today", NULL, 200, NULL, "Ten tries or more"}, {BEN, "/learners/{ben}/progress", NULL, 200, NULL, "no step further yet"});
+	add(list + 15, 7); /* 22 in vain; the call was made at 13 */
+	assert_int_equal(web_count(w, "select count(*) from sit_down"), 1);
+	add(list + 22, 1);
+	assert_int_equal(web_count(w, "select count(*) from sit_down where state = 'open'"), 1);
+	assert_int_equal(web_count(w, "select count(*) from sit_down where state = 'done'"), 1);
+	for (int i = 23; i < 40; i++)
+		list[i].score = 1;
+	add(list + 23, 6);
+	assert_int_equal(web_count(w, "select count(*) from sit_down where state = 'open'"), 0);
+	assert_int_equal(web_count(w, "select count(*) from sit_down where state = 'gone'"), 1);
+	verify(OK);
+}
+
+/* Several kinds are asked for only where a rubric says how it can be shown: without one, practice alone makes ready. */
+static void two_kinds_where_there_is_a_rubric(void **unused)
+{
+	(void)unused;
+	struct evidence list[12];
+	for (int i = 0; i < 6; i++) {
+		list[i] = try(i, s->aim, 1, 6 - i);
+		list[6 + i] = try(6 + i, s->next_aim, 1, 6 - i);
+	}
+	JOURNEY_MAKE(s, "rubric", {"title", S("The main idea")}, {"competency", id_str(w->a, s->aim)}, {"ways", S("Tell it\nWrite it")});
+	add(list, 12);
+	assert_int_equal(web_count(w, "select count(*) from mastery where word = 'ready'"), 1);
+	WALK(s, {BEN, "/learners/{ben}/competencies/{aim}", NULL, 200, "Different ways of showing it: 1 of 2", NULL},
+	     {BEN, "/learners/{ben}/competencies/{next}", NULL, 200, "Different ways of showing it: 1 of 1", NULL},
+	     {BEN, "/learners/{ben}/progress?format=csv", NULL, 200, ",ready,|,practising,", NULL});
+	verify(OK);
+}
+
+/* What it builds on moves where one would begin, is said apart, and shows nothing. */
+static void what_it_builds_on_is_a_prior(void **unused)
+{
+	(void)unused;
+	struct evidence list[6];
+	for (int i = 0; i < 6; i++)
+		list[i] = try(i, s->aim, 1, 6 - i);
+	JOURNEY_MAKE(s, "association", {"origin", id_str(w->a, s->aim)}, {"destination", id_str(w->a, s->next_aim)}, {"kind", S("precedes")});
+	WALK(s, {BEN, "/learners/{ben}/competencies/{next}", NULL, 200, "Of the 1 it builds on, 0 are shown", "one would begin with"});
+	add(list, 6);
+	WALK(s, {BEN, "/learners/{ben}/competencies/{next}", NULL, 200, "one would begin with|Nothing of this one is shown by it|Nothing has been seen yet", NULL});
+	assert_int_equal(web_count(w, "select count(*) from mastery"), 1);
 	verify(OK);
 }
 
@@ -368,6 +457,9 @@ int main(void)
 		TEST_WITH("the district switches it off and on, and sets what a false yes costs [R151]", the_district_can_switch_it_off, start, stop),
 		TEST_WITH("nobody is shown how fast somebody learns", nobody_is_shown_it, start, stop),
 		TEST_WITH("ten tries without a step call a person and block nothing", ten_tries_call_a_person, start, stop),
+		TEST_WITH("a call is a task with an owner and a day, made once, ended by a person or a step further [R206]", a_call_is_a_task_with_an_owner, start, stop),
+		TEST_WITH("evidence of two kinds is asked for only where a rubric exists", two_kinds_where_there_is_a_rubric, start, stop),
+		TEST_WITH("what a competency builds on informs a prior, said apart and never counted as shown", what_it_builds_on_is_a_prior, start, stop),
 		TEST_WITH("a failed check adds check again and erases nothing", what_was_shown_is_checked_again, start, stop),
 		TEST_WITH("judgements weigh as much as people who judge the same work agree", people_who_judge_differ, start, stop),
 		TEST_WITH("a slow start is not failure and a quick start not mastery", slow_starts_and_quick_starts, start, stop),

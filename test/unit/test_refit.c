@@ -187,6 +187,58 @@ static void a_fit_predicts_better(void **unused)
 	assert_int_equal(web_count(w, "select count(*) from mastery_model"), 0);
 }
 
+/* What the states in the tables say now, by words as the report counts them. */
+static void said_now(int64_t out[REFIT_WORDS])
+{
+	struct err e = {0};
+	struct db *db;
+	struct rows *r;
+	struct evidence_models *models;
+	assert_int_equal(store_read(w->store, &db, &e), OK);
+	assert_int_equal(evidence_models(db, w->a, &models, &e), OK);
+	assert_int_equal(evidence_models_all(db, models, &e), OK);
+	assert_true(evidence_models_paced(models));
+	memset(out, 0, REFIT_WORDS * sizeof *out);
+	assert_int_equal(db_query(db, &e, &r, "select competency, state from mastery", ""), OK);
+	while (rows_next(r, &e) == 1) {
+		const struct mastery_model *m;
+		struct mastery_state s;
+		struct id k = rows_id(r, 0);
+		memcpy(&s, rows_t(r, 1).p, sizeof s);
+		assert_int_equal(evidence_model_of(db, models, k, &m, &e), OK);
+		struct mastery_estimate x = mastery_estimate(m, &s, 20010);
+		out[x.word == MASTERY_SHOWN ? REFIT_SHOWN : (size_t)mastery_likely(&x) * 3 + mastery_sure(&x)]++;
+	}
+	rows_end(r);
+	store_read_end(db);
+}
+
+/* Before and after are what pages say, how fast somebody learns taken into account, not another estimate's words. */
+static void before_and_after_are_what_pages_say(void **unused)
+{
+	(void)unused;
+	int64_t now[REFIT_WORDS];
+	const struct refit *f = look();
+	struct err e = {0};
+	said_now(now);
+	for (size_t i = 0; i < REFIT_WORDS; i++) {
+		int64_t from = 0;
+		for (size_t k = 0; k < REFIT_WORDS; k++)
+			from += f->moves[i][k];
+		assert_int_equal(from, now[i]);
+	}
+	if (store_write(w->store, keep_fn, (void *)(uintptr_t)f, &e))
+		fail_msg("%s", e.text);
+	rebuild();
+	said_now(now);
+	for (size_t i = 0; i < REFIT_WORDS; i++) {
+		int64_t to = 0;
+		for (size_t k = 0; k < REFIT_WORDS; k++)
+			to += f->moves[k][i];
+		assert_int_equal(to, now[i]);
+	}
+}
+
 static void what_cannot_be_told_gets_the_common_ones(void **unused)
 {
 	(void)unused;
@@ -377,6 +429,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST_WITH("parameters fitted on the school's evidence predict held-out learners better, and looking changes nothing", a_fit_predicts_better, start, stop),
+		TEST_WITH("before and after of a fit are the words that pages say, the pace included", before_and_after_are_what_pages_say, start, stop),
 		TEST_WITH("a competency whose evidence cannot tell its parameters gets those of all together, with the reason", what_cannot_be_told_gets_the_common_ones, start, stop),
 		TEST_WITH("going back gives the same states bit for bit", back_is_bit_for_bit, start, stop),
 		TEST_WITH("what does not predict better is not taken", a_worse_fit_is_not_taken, start, stop),

@@ -83,6 +83,7 @@ static enum code fill(struct arena *a, const struct best *b, const struct respon
 	unsigned history = history_columns(b->plan.groups, NULL), factor[BEST_COLUMNS][2];
 	d->dense = best_columns(b, NULL, &d->tail, factor);
 	d->own = HISTORY_OWN;
+	d->firm = (b->plan.groups & HISTORY_ABILITY ? ELO_COLUMNS : 0) + (b->plan.knowledge ? 1 : 0);
 	own_places(a, r, d);
 	t->x = NEW_ARRAY(a, float, d->n * d->dense);
 	d->x = t->x;
@@ -203,18 +204,22 @@ struct folds {
 	unsigned n;       /* 1: too few learners to hold some out */
 };
 
+/* n parts, or one for each learner where there are fewer learners than parts. */
 static struct folds folds_of(struct arena *a, const struct responses *r, const uint32_t *slot, unsigned n)
 {
 	struct folds f = {.of = NEW_ARRAY(a, uint8_t, r->n + 1), .learner = NEW_ARRAY(a, uint8_t, (size_t)r->learners.n + 1), .n = n};
 	uint32_t seen = 0;
+	for (uint32_t l = 0; l < r->learners.n; l++)
+		seen += r->first[l + 1] > r->first[l];
+	if (seen < n)
+		f.n = n = seen > 1 ? seen : 1;
+	seen = 0;
 	for (uint32_t l = 0; l < r->learners.n; l++) {
 		f.learner[l] = (uint8_t)(seen % n);
 		for (size_t i = r->first[l]; i < r->first[l + 1]; i++)
 			f.of[slot[r->by_learner[i]]] = (uint8_t)(seen % n);
 		seen += r->first[l + 1] > r->first[l];
 	}
-	if (seen < 2 * n)
-		f.n = 1;
 	return f;
 }
 
@@ -366,6 +371,24 @@ static double *with_zero(struct arena *a, const double *v, size_t n, size_t each
 	return out;
 }
 
+/* A skill that was not in the fit has the mean of those that were: what practice is worth anywhere. */
+static double *with_mean(struct arena *a, const double *v, uint32_t n, size_t each)
+{
+	double *out = with_zero(a, v, n, each), *mean = out + (size_t)n * each;
+	uint32_t fitted = 0;
+	for (uint32_t k = 0; k < n; k++) {
+		bool any = false;
+		for (size_t j = 0; j < each; j++) {
+			any |= v[k * each + j] != 0;
+			mean[j] += v[k * each + j];
+		}
+		fitted += any; /* the rarest of very many have none of their own */
+	}
+	for (size_t j = 0; j < each && fitted; j++)
+		mean[j] /= fitted;
+	return out;
+}
+
 enum code best_predict(struct arena *a, const struct model *m, const struct responses *r, unsigned threads, double *p, struct err *e)
 {
 	const struct best *b = m->inside;
@@ -379,7 +402,7 @@ enum code best_predict(struct arena *a, const struct model *m, const struct resp
 	main.items = b->pairs.n + 1;
 	main.skills = b->skills.n + 1;
 	main.item = with_zero(a, b->main.item, b->pairs.n, 1 + main.slopes);
-	main.skill = with_zero(a, b->main.skill, b->skills.n, 1 + main.own);
+	main.skill = with_mean(a, b->main.skill, b->skills.n, 1 + main.own);
 	if (b->plan.groups & HISTORY_ABILITY) {
 		struct logistic first = {.beta = (double[]){b->constant}, .item = with_zero(a, b->item_first, b->pairs.n, 1), .skill = with_zero(a, b->skill_first, b->skills.n, 1)};
 		t.base = NEW_ARRAY(a, float, r->n);

@@ -51,6 +51,7 @@ struct logistic *logistic_new(struct arena *a, const struct design *d)
 	struct logistic *m = NEW(a, struct logistic);
 	m->dense = d->dense;
 	m->tail = d->tail;
+	m->firm = d->firm;
 	m->own = d->own;
 	m->slopes = d->slopes;
 	m->skills = d->skills;
@@ -104,7 +105,9 @@ static double softplus(double x)
 
 static double dense_penalty(const struct logistic *m, size_t j)
 {
-	return j == 0 ? 0 : j < m->dense - m->tail ? m->penalty.dense : m->penalty.tail;
+	if (j == 0)
+		return 0;
+	return j < m->dense - m->tail - m->firm ? m->penalty.dense : j < m->dense - m->tail ? 1 : m->penalty.tail;
 }
 
 static double penalty_of(const struct logistic *m)
@@ -411,23 +414,45 @@ static void move(struct work *w, double t)
 	lanes_add(w->eta, w->dir, t, d->n);
 }
 
-/* The skills with the most rows get coefficients; the order is that of the skills. */
+enum { FEW_ROWS = 20 };
+
+static int falling(const void *x, const void *y)
+{
+	uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+	return (a < b) - (a > b);
+}
+
+/* The skills with the most rows get coefficients, of equals those that come first; the order is that of the skills. */
 static void choose_skills(struct arena *a, struct work *w)
 {
 	const struct design *d = w->d;
-	uint32_t *count = NEW_ARRAY(a, uint32_t, (size_t)d->skills + 1), floor_at = 0, kept;
+	uint32_t *count = NEW_ARRAY(a, uint32_t, (size_t)d->skills + 1), floor_at = 1, seen = 0, equals;
 	for (size_t r = 0; r < d->n; r++)
 		for (unsigned k = 0, n = set_size(d, d->set[r]); k < n && (!w->use || w->use[r]); k++)
 			count[d->set_skill[d->set_first[d->set[r]] + k]]++;
-	do { /* doubling, so that few passes are needed however many skills there are */
-		kept = 0;
-		floor_at = floor_at ? floor_at * 2 : 1;
-		for (uint32_t k = 0; k < d->skills; k++)
-			kept += count[k] >= floor_at;
-	} while (kept > LOGISTIC_SKILLS);
-	w->place = NEW_ARRAY(a, uint32_t, (size_t)d->skills + 1);
 	for (uint32_t k = 0; k < d->skills; k++)
-		w->place[k] = count[k] >= floor_at ? w->kept++ : UINT32_MAX;
+		seen += count[k] > 0;
+	equals = seen;
+	if (seen > LOGISTIC_SKILLS) {
+		uint32_t *sorted = NEW_ARRAY(a, uint32_t, seen), n = 0;
+		for (uint32_t k = 0; k < d->skills; k++)
+			if (count[k])
+				sorted[n++] = count[k];
+		qsort(sorted, n, sizeof *sorted, falling);
+		floor_at = sorted[LOGISTIC_SKILLS - 1];
+		for (equals = LOGISTIC_SKILLS, n = 0; sorted[n] > floor_at; n++)
+			equals--;
+		if (floor_at < FEW_ROWS) { /* of so few rows more is lost by noise than won */
+			floor_at = FEW_ROWS;
+			equals = LOGISTIC_SKILLS;
+		}
+	}
+	w->place = NEW_ARRAY(a, uint32_t, (size_t)d->skills + 1);
+	for (uint32_t k = 0; k < d->skills; k++) {
+		bool has = count[k] > floor_at || (count[k] && count[k] == floor_at && equals);
+		equals -= has && count[k] == floor_at;
+		w->place[k] = has ? w->kept++ : UINT32_MAX;
+	}
 }
 
 static void prepare(struct arena *a, struct work *w)
@@ -482,9 +507,9 @@ static bool learn_penalties(struct work *w, double scale, double *column)
 	const struct design *d = w->d;
 	struct logistic *m = w->m;
 	unsigned q = 1 + d->slopes;
-	enum { ITEM, SLOPE, TAIL, SKILL, OWN, GROUPS = OWN + LOGISTIC_OWN };
+	enum { ITEM, SLOPE, TAIL, DENSE, SKILL, OWN, GROUPS = OWN + LOGISTIC_OWN };
 	double n[GROUPS] = {0}, left[GROUPS] = {0}, squares[GROUPS] = {0};
-	double *at[GROUPS] = {&m->penalty.item, &m->penalty.slope, &m->penalty.tail, &m->penalty.skill};
+	double *at[GROUPS] = {&m->penalty.item, &m->penalty.slope, &m->penalty.tail, &m->penalty.dense, &m->penalty.skill};
 	for (unsigned j = 0; j < LOGISTIC_OWN; j++)
 		at[OWN + j] = &m->penalty.own[j];
 	for (uint32_t i = 0; i < d->items; i++)
@@ -494,10 +519,13 @@ static bool learn_penalties(struct work *w, double scale, double *column)
 			left[j] += share > 0 ? share : 1;
 			squares[j] += b * b;
 		}
-	for (size_t j = d->dense - d->tail; j < d->dense; j++) {
-		n[TAIL] += 1;
-		left[TAIL] += m->penalty.tail * variance(w, j, column);
-		squares[TAIL] += m->beta[j] * m->beta[j];
+	for (size_t j = 1; j < d->dense; j++) {
+		unsigned g = j < d->dense - d->tail ? DENSE : TAIL;
+		if (g == DENSE && j >= d->dense - d->tail - d->firm)
+			continue;
+		n[g] += 1;
+		left[g] += dense_penalty(m, j) * variance(w, j, column);
+		squares[g] += m->beta[j] * m->beta[j];
 	}
 	for (uint32_t k = 0; k < d->skills; k++)
 		for (unsigned j = 0; j < 1 + d->own && w->place[k] != UINT32_MAX; j++) {

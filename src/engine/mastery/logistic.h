@@ -25,6 +25,7 @@ struct design {
 	uint32_t items, sets, skills;
 	unsigned dense;            /* columns; the first is the constant 1 and is never penalised */
 	unsigned tail;             /* the last so many dense columns have a penalty of their own, which may be learned */
+	unsigned firm;             /* so many before these have penalty 1: sums of evidence, whose weight is near 1 */
 	unsigned own;              /* values per row and skill, beside the constant: 0 to 4 */
 	unsigned slopes;           /* 0 or 1: items have a slope too */
 	const float *x;            /* [n * dense] */
@@ -46,7 +47,7 @@ struct penalty {
 };
 
 struct logistic {
-	unsigned dense, tail, own, slopes;
+	unsigned dense, tail, firm, own, slopes;
 	uint32_t skills, items;
 	double *beta;  /* [dense] */
 	double *skill; /* [skills * (1 + own)] */
@@ -58,7 +59,7 @@ struct logistic {
 
 struct logistic_options {
 	struct penalty penalty; /* where to start, or all */
-	bool learn_penalty;     /* of tail, skill, own, item and slope; that of dense stays */
+	bool learn_penalty;     /* of dense, tail, skill, own, item and slope */
 	double scale;           /* what was learned is multiplied by this; 0: 1 */
 	double tolerance;       /* stop when a step promises less than this, in nats; 0: 1e-3 */
 	unsigned max_steps;     /* 0: 50 */

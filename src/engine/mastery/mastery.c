@@ -21,6 +21,7 @@ struct mastery_model {
 	struct mastery_rule rule;
 	struct sets sets;
 	float forget, keep; /* forget and 1 - forget */
+	const struct mastery_model *one_kind;
 };
 
 #define STATE_VERSION 1u
@@ -265,6 +266,13 @@ enum code mastery_model_new(struct arena *a, const struct mastery_params *p, con
 		double x = i & 1 ? 1 : -1, y = i & 2 ? 1 : -1, z = i & 4 ? 1 : -1;
 		make_set(&m->sets, i, p, x, y, z, x * y * z);
 	}
+	m->one_kind = m;
+	if (r->kinds > 1) {
+		struct mastery_model *one = NEW(a, struct mastery_model);
+		*one = *m;
+		one->rule.kinds = 1;
+		m->one_kind = one->one_kind = one;
+	}
 	*out = m;
 	return OK;
 }
@@ -277,6 +285,11 @@ const struct mastery_params *mastery_model_params(const struct mastery_model *m)
 const struct mastery_rule *mastery_model_rule(const struct mastery_model *m)
 {
 	return &m->rule;
+}
+
+const struct mastery_model *mastery_model_one_kind(const struct mastery_model *m)
+{
+	return m->one_kind;
 }
 
 /* ---- events and state ---- */
@@ -506,28 +519,39 @@ static bool rule_met(const struct mastery_rule *r, const struct mastery_estimate
 		&& now->p >= r->ready_p && now->low >= r->ready_low;
 }
 
+/* p, next and band, with that much belief in the four sets of the higher prior and in the four that learn faster. */
+static void weigh(const struct mastery_model *m, const struct state *x, double high, double fast, struct mastery_estimate *now)
+{
+	double odds = x->odds, plain = 0, mean = 0, squares = 0, logs[SPREAD], share[SPREAD];
+	for (int i = 0; i < SPREAD; i++) {
+		share[i] = (i & 1 ? high : 1 - high) * (i & 2 ? fast : 1 - fast) / (SPREAD / 4);
+		logs[i] = log((double)odds_unpack(x->spread[i]));
+		plain += logs[i] / SPREAD;
+		mean += logs[i] * share[i];
+	}
+	if (fast != 0.5 || high != 0.5) /* the estimate goes with the middle of the band */
+		odds *= exp(mean - plain);
+	now->p = odds / (1 + odds);
+	now->next = now->p * (1 - m->params.slip) + (1 - now->p) * m->params.guess;
+	for (int i = 0; i < SPREAD; i++)
+		squares += (logs[i] - mean) * (logs[i] - mean) * share[i];
+	double half = 1.6449 * sqrt(squares);
+	now->low = fmin(logistic(mean - half), now->p);
+	now->high = fmax(logistic(mean + half), now->p);
+}
+
+static double believed_fast(const struct mastery_model *m, const struct state *x)
+{
+	return m->rule.plain ? 0.5 : pace_belief(x->pace);
+}
+
 struct mastery_estimate mastery_estimate(const struct mastery_model *m, const struct mastery_state *s, int32_t today)
 {
 	struct state x = unpack(s);
 	struct mastery_estimate now = {.pieces = x.pieces, .strong = x.strong, .strong_kinds = x.strong_kinds,
 		.best = x.best / 255.0, .last_day = x.last_day ? x.last_day : INT32_MIN,
 		.strong_day = x.strong_day ? x.strong_day : INT32_MIN};
-	double odds = x.odds, plain = 0, mean = 0, squares = 0, fast = m->rule.plain ? 0.5 : pace_belief(x.pace);
-	double logs[SPREAD], weight[2] = {(1 - fast) / (SPREAD / 2), fast / (SPREAD / 2)};
-	for (int i = 0; i < SPREAD; i++) {
-		logs[i] = log((double)odds_unpack(x.spread[i]));
-		plain += logs[i] / SPREAD;
-		mean += logs[i] * weight[i >> 1 & 1];
-	}
-	if (fast != 0.5) /* the estimate goes with the middle of the band */
-		odds *= exp(mean - plain);
-	now.p = odds / (1 + odds);
-	now.next = now.p * (1 - m->params.slip) + (1 - now.p) * m->params.guess;
-	for (int i = 0; i < SPREAD; i++)
-		squares += (logs[i] - mean) * (logs[i] - mean) * weight[i >> 1 & 1];
-	double half = 1.6449 * sqrt(squares);
-	now.low = fmin(logistic(mean - half), now.p);
-	now.high = fmax(logistic(mean + half), now.p);
+	weigh(m, &x, 0.5, believed_fast(m, &x), &now);
 	if (x.flags & FLAG_SHOWN)
 		now.word = MASTERY_SHOWN;
 	else if (x.pieces == 0)
@@ -536,6 +560,15 @@ struct mastery_estimate mastery_estimate(const struct mastery_model *m, const st
 		now.word = MASTERY_READY;
 	else
 		now.word = x.pieces < (unsigned)m->rule.pieces ? MASTERY_STARTED : MASTERY_PRACTISING;
+	return now;
+}
+
+struct mastery_estimate mastery_estimate_given(const struct mastery_model *m, const struct mastery_state *s, int32_t today, const struct mastery_before *b)
+{
+	struct state x = unpack(s);
+	struct mastery_estimate now = mastery_estimate(m, s, today);
+	double known = fmin(fmax(b->known, 0), b->seen);
+	weigh(m, &x, (1 + known) / (2 + b->seen), believed_fast(m, &x), &now);
 	return now;
 }
 

@@ -90,6 +90,9 @@ enum code mastery_model_new(struct arena *a, const struct mastery_params *p, con
 	struct mastery_model **out, struct err *e) MUST_USE;
 const struct mastery_params *mastery_model_params(const struct mastery_model *m);
 const struct mastery_rule *mastery_model_rule(const struct mastery_model *m);
+/* The same parameters, for something that cannot be shown in several ways (no rubric says how): one kind is enough. Borrows
+ * from m; states of one are states of the other. */
+const struct mastery_model *mastery_model_one_kind(const struct mastery_model *m);
 
 /* ---- events ---- */
 
@@ -181,6 +184,16 @@ struct mastery_estimate {
 };
 /* today decides whether evidence is recent. */
 struct mastery_estimate mastery_estimate(const struct mastery_model *m, const struct mastery_state *s, int32_t today);
+
+/* What a competency builds on: of how many something was seen, and the sum of how likely each of these is known. */
+struct mastery_before {
+	unsigned seen;
+	double known;
+};
+/* The estimate with a prior that goes by what it builds on: (1 + known) / (2 + seen) of the belief is in the four sets of the
+ * higher prior (Laplace's rule, so that nothing seen changes nothing); a few pieces of its own evidence outweigh it. p, low, high
+ * and next are with it; word, pieces and all counts are those of its own evidence: it is never counted as shown. */
+struct mastery_estimate mastery_estimate_given(const struct mastery_model *m, const struct mastery_state *s, int32_t today, const struct mastery_before *b);
 
 /* The same in words: how likely it is that it is known, and how sure that is. */
 enum mastery_likely {

@@ -82,6 +82,7 @@ static enum code fold_load(struct db *db, const struct fold_domain *d, struct fo
 		f->last_event = rows_id(r, 3);
 		f->stale = bytes.n != sizeof(f->state) || !mastery_state_ok(&f->state) || !id_eq(rows_id(r, 4), evidence_models_id(d->models))
 			|| (rows_i(r, 6) == 1) != evidence_models_paced(d->models) || !str_eq(rows_t(r, 7), d->subject) || !fold_watch_unpack(rows_t(r, 5), &f->watch);
+		f->called = f->watch.striving.in_vain >= STRIVING_TRIES;
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;
@@ -204,15 +205,18 @@ static enum code fold_keep(struct db *db, const struct fold_domain *d, const str
 	               (int64_t)f->watch.striving.in_vain);
 }
 
-static enum code domain_keep(struct db *db, const struct fold_domain *d, struct err *e)
+static enum code domain_keep(struct db *db, const struct fold_domain *d, bool replayed, struct err *e)
 {
 	enum code c = OK;
-	bool any = false;
+	bool any = false, calls = replayed;
 	for (size_t i = 0; i < d->n && !c; i++)
 		if (d->of[i].touched) {
 			any = true;
+			calls = calls || d->of[i].called || d->of[i].watch.striving.in_vain >= STRIVING_TRIES;
 			c = fold_keep(db, d, &d->of[i], e);
 		}
+	if (!c && calls)
+		c = fold_calls(db, d->a, d->learner, e);
 	if (c || !any || !evidence_models_paced(d->models))
 		return c;
 	struct str bytes = {(const char *)&d->pace, sizeof d->pace};
@@ -279,7 +283,7 @@ static enum code fold_group(struct db *db, struct arena *a, struct evidence_mode
 		return c;
 	if (replay)
 		c = domain_replay(db, &d, e);
-	return c ? c : domain_keep(db, &d, e);
+	return c ? c : domain_keep(db, &d, replay, e);
 }
 
 /* ---- who judged ---- */
@@ -395,7 +399,8 @@ enum code evidence_standing(struct db *db, struct arena *a, const struct mastery
 	size_t cap = 0;
 	*out = NULL;
 	*n = 0;
-	enum code c = db_query(db, e, &r, "select competency, state, last_at from mastery where learner = ?1 order by competency", "b", learner);
+	enum code c = db_query(db, e, &r, "select s.competency, s.state, s.last_at, (select count(*) from rubric x where x.competency = s.competency)"
+	                       " from mastery s where s.learner = ?1 order by s.competency", "b", learner);
 	if (c)
 		return c;
 	int got;
@@ -409,7 +414,7 @@ enum code evidence_standing(struct db *db, struct arena *a, const struct mastery
 		struct str bytes = rows_t(r, 1);
 		if (bytes.n == sizeof(s->state))
 			memcpy(&s->state, bytes.p, sizeof(s->state));
-		s->now = mastery_estimate(m, &s->state, today);
+		s->now = mastery_estimate(evidence_asked(m, rows_i(r, 3) != 0), &s->state, today);
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;
@@ -469,7 +474,7 @@ static enum code learner_replay(struct db *db, struct arena *a, struct evidence_
 		struct fold_domain d = fold_domain_start(a, models, learner, subject[i]);
 		c = domain_replay(db, &d, e);
 		if (!c)
-			c = domain_keep(db, &d, e);
+			c = domain_keep(db, &d, true, e);
 	}
 	return c;
 }

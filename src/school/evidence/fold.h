@@ -81,6 +81,9 @@ struct evidence_notice {
 	bool person;      /* STRIVING_TRIES or more without getting further; else: worth checking again */
 	bool again;       /* the last check did not go well */
 	int in_vain;
+	struct id task;   /* the open call (record sit_down); nil: none */
+	struct str owner; /* its owner's name */
+	day_t due;
 };
 enum code evidence_notices(struct db *db, struct arena *a, enum lang lang, struct id learner, day_t today, struct evidence_notice **out, size_t *n, struct err *e) MUST_USE;
 /* Of the learners of a class, by competency; of everybody whom a viewer works with. */
@@ -88,10 +91,10 @@ enum code evidence_notices_class(struct db *db, struct arena *a, enum lang lang,
                                  struct err *e) MUST_USE;
 enum code evidence_notices_viewer(struct db *db, struct arena *a, enum lang lang, struct id viewer, day_t today, struct evidence_notice **out, size_t *n,
                                   struct err *e) MUST_USE;
-/* The teacher who is called: of a class of this learner today; empty when there is none. */
-enum code evidence_person(struct db *db, struct arena *a, struct id learner, day_t today, struct str *out, struct err *e) MUST_USE;
+/* The teacher who is called: of a class of this learner today; nil and empty when there is none. */
+enum code evidence_person(struct db *db, struct arena *a, struct id learner, day_t today, struct id *id, struct str *name, struct err *e) MUST_USE;
 
-/* Said of it: to whom it may concern, in words that blame nobody. person: of evidence_person. */
+/* Said of it: to whom it may concern, in words that blame nobody. person: of evidence_person, where no call has an owner yet. */
 struct str evidence_say_notice(struct arena *a, enum lang lang, const struct evidence_notice *n, struct str person);
 /* That of this competency; NULL: none. */
 const struct evidence_notice *evidence_notice_of(const struct evidence_notice *list, size_t n, struct id competency);

@@ -17,6 +17,7 @@ struct fold {
 	struct id last_event;
 	bool stale;   /* kept under another fit, switch or subject, or bytes of another version: only a replay tells */
 	bool touched; /* something was folded in */
+	bool called;  /* a person was called before this */
 };
 
 /* One learner and subject, with the competencies that came up. */
@@ -45,6 +46,10 @@ enum { WATCH_BYTES = 48 };
 void fold_watch_pack(const struct evidence_watch *w, char out[WATCH_BYTES]);
 bool fold_watch_unpack(struct str bytes, struct evidence_watch *w);
 struct evidence_check fold_check(const struct evidence_watch *w);
+/* Calls for a person (sit_down.c) that are due are made, those whose reason went are ended; what is kept is read, not d. */
+enum code fold_calls(struct db *db, struct arena *a, struct id learner, struct err *e) MUST_USE;
+/* Whether a call in this state, made after so many tries, answers for these tries too. */
+bool fold_call_answered(struct str state, int64_t then, int64_t tries);
 /* Whether an event is an adult's own judgement of the learner. */
 bool fold_adult(struct str kind, struct id actor, struct id learner);
 

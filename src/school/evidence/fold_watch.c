@@ -52,7 +52,15 @@ enum code evidence_check_again(struct db *db, struct id learner, struct id compe
 	return got < 0 ? e->code : OK;
 }
 
-/* learner, competency, text, code, state, check_on, check_again, in_vain; r is ended here */
+#define COLUMNS \
+	"s.learner, s.competency, coalesce((select x.words from record_text x where x.id = k.id and x.field = 'text' and x.lang = ?1), k.text), k.code, s.state, s.check_on, s.check_again, s.in_vain," \
+	" (select count(*) from rubric u where u.competency = s.competency), d.id, coalesce(nullif(o.preferred_name, ''), o.given_name), o.family_name, d.due_on, d.state, d.tries"
+/* the newest call of a competency */
+#define CALLS \
+	" left join sit_down d on d.id = (select z.id from sit_down z where z.learner = s.learner and z.competency = s.competency order by z.created_at desc, z.id desc limit 1)" \
+	" left join person o on o.id = d.owner"
+
+/* COLUMNS; r is ended here */
 static enum code read_notices(struct db *db, struct rows *r, struct arena *a, day_t today, struct evidence_notice **out, size_t *n, struct err *e)
 {
 	struct mastery_model *m;
@@ -66,18 +74,25 @@ static enum code read_notices(struct db *db, struct rows *r, struct arena *a, da
 		if (rows_t(r, 4).n != sizeof state)
 			continue;
 		memcpy(&state, rows_t(r, 4).p, sizeof state);
-		struct mastery_estimate now = mastery_estimate(m, &state, today);
+		struct mastery_estimate now = mastery_estimate(evidence_asked(m, rows_i(r, 8) != 0), &state, today);
 		struct striving s = {.in_vain = (uint16_t)rows_i(r, 7)};
-		bool person = striving_calls(&s, now.word == MASTERY_SHOWN || now.word == MASTERY_READY);
-		bool check = now.word == MASTERY_SHOWN && !rows_null(r, 5) && (rows_i(r, 5) <= today || rows_i(r, 6));
+		bool person = striving_calls(&s, now.word == MASTERY_SHOWN || now.word == MASTERY_READY) && !fold_call_answered(rows_t(r, 13), rows_i(r, 14), rows_i(r, 7));
+		bool check = now.word == MASTERY_SHOWN && !rows_null(r, 5) && (rows_i(r, 5) <= today || rows_i(r, 6)), open = str_eqz(rows_t(r, 13), "open");
 		if (!person && !check)
 			continue;
 		if (*n == cap) {
 			*out = arena_grow(a, *out, cap * sizeof **out, (cap + 16) * sizeof **out);
 			cap += 16;
 		}
-		(*out)[(*n)++] = (struct evidence_notice){.learner = rows_id(r, 0), .competency = rows_id(r, 1), .text = str_dup(a, rows_t(r, 2)), .code = str_dup(a, rows_t(r, 3)),
-		                                          .person = person, .again = rows_i(r, 6) != 0, .in_vain = (int)rows_i(r, 7)};
+		struct evidence_notice *x = &(*out)[(*n)++];
+		*x = (struct evidence_notice){.learner = rows_id(r, 0), .competency = rows_id(r, 1), .text = str_dup(a, rows_t(r, 2)), .code = str_dup(a, rows_t(r, 3)),
+		                              .person = person, .again = rows_i(r, 6) != 0, .in_vain = (int)rows_i(r, 7), .due = DAY_NONE};
+		if (person && open) {
+			x->task = rows_id(r, 9);
+			x->owner = str_trim(str_fmt(a, "%.*s %.*s", S_ARG(rows_t(r, 10)), S_ARG(rows_t(r, 11))));
+			if (!day_parse(rows_t(r, 12), &x->due))
+				x->due = DAY_NONE;
+		}
 	}
 	rows_end(r);
 	return c ? c : got < 0 ? e->code : OK;
@@ -87,8 +102,7 @@ enum code evidence_notices(struct db *db, struct arena *a, enum lang lang, struc
 {
 	struct rows *r;
 	enum code c = db_query(db, e, &r,
-	                       "select s.learner, s.competency, coalesce((select x.words from record_text x where x.id = k.id and x.field = 'text' and x.lang = ?1), k.text), k.code,"
-	                       " s.state, s.check_on, s.check_again, s.in_vain from mastery s join competency k on k.id = s.competency"
+	                       "select " COLUMNS " from mastery s join competency k on k.id = s.competency" CALLS
 	                       " where s.learner = ?2 and (s.check_on <= ?3 or s.check_again = 1 or s.in_vain >= ?4) order by k.code, s.competency",
 	                       "zbii", LANGS[lang].tag, learner, (int64_t)today, (int64_t)STRIVING_TRIES);
 	return c ? c : read_notices(db, r, a, today, out, n, e);
@@ -99,8 +113,7 @@ enum code evidence_notices_class(struct db *db, struct arena *a, enum lang lang,
 	struct rows *r;
 	struct str on = day_text(a, today);
 	enum code c = db_query(db, e, &r,
-	                       "select s.learner, s.competency, coalesce((select x.words from record_text x where x.id = k.id and x.field = 'text' and x.lang = ?1), k.text), k.code,"
-	                       " s.state, s.check_on, s.check_again, s.in_vain from enrolment l join mastery s on s.learner = l.person join competency k on k.id = s.competency"
+	                       "select " COLUMNS " from enrolment l join mastery s on s.learner = l.person join competency k on k.id = s.competency" CALLS
 	                       " where l.class = ?2 and l.role = 'student' and coalesce(l.begin_on, '0001-01-01') <= ?3 and coalesce(l.end_on, '9999-12-31') >= ?4"
 	                       " and (s.check_on <= ?5 or s.check_again = 1 or s.in_vain >= ?6) order by k.code, s.competency, s.learner limit 400",
 	                       "zbttii", LANGS[lang].tag, class_id, on, on, (int64_t)today, (int64_t)STRIVING_TRIES);
@@ -112,22 +125,22 @@ enum code evidence_notices_viewer(struct db *db, struct arena *a, enum lang lang
 	struct rows *r;
 	struct str on = day_text(a, today);
 	enum code c = db_query(db, e, &r,
-	                       "select s.learner, s.competency, coalesce((select x.words from record_text x where x.id = k.id and x.field = 'text' and x.lang = ?1), k.text), k.code,"
-	                       " s.state, s.check_on, s.check_again, s.in_vain from (select distinct learner from relation where viewer = ?2 and (rel & 60) <> 0"
+	                       "select " COLUMNS " from (select distinct learner from relation where viewer = ?2 and (rel & 60) <> 0"
 	                       " and coalesce(begin_on, '0001-01-01') <= ?3 and coalesce(end_on, '9999-12-31') >= ?4) l"
-	                       " join mastery s on s.learner = l.learner and s.in_vain >= ?5 join competency k on k.id = s.competency"
+	                       " join mastery s on s.learner = l.learner and s.in_vain >= ?5 join competency k on k.id = s.competency" CALLS
 	                       " order by k.code, s.competency, s.learner limit 400",
 	                       "zbtti", LANGS[lang].tag, viewer, on, on, (int64_t)STRIVING_TRIES);
 	return c ? c : read_notices(db, r, a, today, out, n, e);
 }
 
-enum code evidence_person(struct db *db, struct arena *a, struct id learner, day_t today, struct str *out, struct err *e)
+enum code evidence_person(struct db *db, struct arena *a, struct id learner, day_t today, struct id *id, struct str *name, struct err *e)
 {
 	struct rows *r;
 	struct str on = day_text(a, today);
-	*out = S("");
+	*id = ID_NIL;
+	*name = S("");
 	enum code c = db_query(db, e, &r,
-	                       "select coalesce(nullif(p.preferred_name, ''), p.given_name), p.family_name from enrolment s join class k on k.id = s.class"
+	                       "select p.id, coalesce(nullif(p.preferred_name, ''), p.given_name), p.family_name from enrolment s join class k on k.id = s.class"
 	                       " join enrolment t on t.class = s.class and t.role = 'teacher' join person p on p.id = t.person"
 	                       " where s.person = ?1 and s.role = 'student' and coalesce(s.begin_on, '0001-01-01') <= ?2 and coalesce(s.end_on, '9999-12-31') >= ?2"
 	                       " and coalesce(t.begin_on, '0001-01-01') <= ?2 and coalesce(t.end_on, '9999-12-31') >= ?2"
@@ -136,8 +149,10 @@ enum code evidence_person(struct db *db, struct arena *a, struct id learner, day
 	if (c)
 		return c;
 	int got = rows_next(r, e);
-	if (got == 1)
-		*out = str_trim(str_fmt(a, "%.*s %.*s", S_ARG(rows_t(r, 0)), S_ARG(rows_t(r, 1))));
+	if (got == 1) {
+		*id = rows_id(r, 0);
+		*name = str_trim(str_fmt(a, "%.*s %.*s", S_ARG(rows_t(r, 1)), S_ARG(rows_t(r, 2))));
+	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;
 }
@@ -146,6 +161,8 @@ struct str evidence_say_notice(struct arena *a, enum lang lang, const struct evi
 {
 	if (!n->person)
 		return str_z(tr(lang, n->again ? N_("Check it again: the last time it did not go well. It stays shown.") : N_("Worth checking again. It stays shown.")));
+	if (n->owner.n)
+		person = n->owner;
 	if (!person.n)
 		return str_fmt(a, tr(lang, N_("%d tries and no step further yet. This way does not help: time for a person.")), n->in_vain);
 	return str_fmt(a, tr(lang, N_("%d tries and no step further yet. This way does not help: time to sit down with %.*s.")), n->in_vain, S_ARG(person));

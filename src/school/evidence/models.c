@@ -37,9 +37,15 @@ enum code evidence_model(struct db *db, struct arena *a, struct mastery_model **
 	return c ? c : mastery_model_new(a, &p, &r, out, e);
 }
 
+const struct mastery_model *evidence_asked(const struct mastery_model *m, bool rubric)
+{
+	return rubric ? m : mastery_model_one_kind(m);
+}
+
 struct one {
 	struct id competency;
 	const struct mastery_model *model;
+	int rubric; /* 1 there is one, 0 none, -1 not looked for yet */
 };
 
 struct evidence_models {
@@ -141,7 +147,7 @@ static void keep(struct evidence_models *m, struct id competency, const struct m
 		m->cap = cap;
 	}
 	memmove(m->of + at + 1, m->of + at, (m->n - at) * sizeof *m->of);
-	m->of[at] = (struct one){competency, model};
+	m->of[at] = (struct one){competency, model, -1};
 	m->n++;
 }
 
@@ -179,17 +185,17 @@ enum code evidence_models_all(struct db *db, struct evidence_models *m, struct e
 	return c == OK && got < 0 ? e->code : c;
 }
 
-enum code evidence_model_of(struct db *db, struct evidence_models *m, struct id competency, const struct mastery_model **out, struct err *e)
+/* Its own parameters, or the common ones; afterwards it has a place. */
+static enum code look_up(struct db *db, struct evidence_models *m, struct id competency, struct err *e)
 {
 	struct rows *r;
 	size_t at = place(m, competency);
-	*out = m->plain;
-	if (at < m->n && id_eq(m->of[at].competency, competency)) {
-		*out = m->of[at].model;
+	if (at < m->n && id_eq(m->of[at].competency, competency))
+		return OK;
+	if (m->all) {
+		keep(m, competency, m->plain);
 		return OK;
 	}
-	if (m->all)
-		return OK;
 	enum code c = db_query(db, e, &r, "select " PARAMETERS " from mastery_parameter where model = ?1 and competency = ?2", "bb", m->id, competency);
 	if (c)
 		return c;
@@ -201,7 +207,20 @@ enum code evidence_model_of(struct db *db, struct evidence_models *m, struct id 
 		return e->code;
 	if (c == OK && got == 0)
 		keep(m, competency, m->plain);
+	return c;
+}
+
+enum code evidence_model_of(struct db *db, struct evidence_models *m, struct id competency, const struct mastery_model **out, struct err *e)
+{
+	enum code c = look_up(db, m, competency, e);
+	struct one *x = c == OK ? &m->of[place(m, competency)] : NULL;
+	*out = m->plain;
+	if (x && x->rubric < 0) {
+		int64_t n = 0;
+		c = db_int(db, e, &n, "select count(*) from (select id from rubric where competency = ?1 limit 1) x", "b", competency);
+		x->rubric = n > 0;
+	}
 	if (c == OK)
-		*out = m->of[place(m, competency)].model;
+		*out = evidence_asked(x->model, x->rubric > 0);
 	return c;
 }

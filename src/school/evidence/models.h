@@ -21,7 +21,10 @@ bool evidence_models_paced(const struct evidence_models *m);
 /* the subject of a competency, "" without one. Borrows from the models' arena. */
 enum code evidence_domain(struct db *db, struct evidence_models *m, struct id competency, struct str *out, struct err *e) MUST_USE;
 struct id evidence_models_id(const struct evidence_models *m); /* nil: the defaults */
+/* With the rule as it asks of this competency: evidence of several kinds only where a rubric says how it can be shown. */
 enum code evidence_model_of(struct db *db, struct evidence_models *m, struct id competency, const struct mastery_model **out, struct err *e) MUST_USE;
+/* The same of a model that is used for many competencies; rubric: one exists for the one at hand. */
+const struct mastery_model *evidence_asked(const struct mastery_model *m, bool rubric);
 /* These parameters from now on, in memory only: for looking at what a fit would change. */
 enum code evidence_models_put(struct evidence_models *m, struct id competency, const struct mastery_params *p, struct err *e) MUST_USE;
 

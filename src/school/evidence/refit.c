@@ -183,43 +183,84 @@ static void compare(struct refit *f, const struct mastery_model *const m[2], con
 	f->moves[from][to]++;
 }
 
-static enum code words(struct db *db, struct evidence_models *models[2], day_t today, struct refit *f, struct err *e)
+/* One learner in one subject, folded with the parameters before and after: as evidence_add does it, pace included. */
+struct pair {
+	struct id competency;
+	const struct mastery_model *m[2];
+	struct mastery_state s[2];
+};
+
+struct domain {
+	struct arena *a;
+	struct id learner;
+	struct str subject;
+	struct mastery_pace pace[2];
+	struct pair *of;
+	size_t n, cap;
+};
+
+static enum code pair_of(struct db *db, struct evidence_models *models[2], struct domain *d, struct id competency, struct pair **out, struct err *e)
+{
+	for (size_t i = d->n; i-- > 0;)
+		if (id_eq(d->of[i].competency, competency)) {
+			*out = &d->of[i];
+			return OK;
+		}
+	if (d->n == d->cap) {
+		size_t cap = d->cap ? 2 * d->cap : 16;
+		d->of = arena_grow(d->a, d->of, d->cap * sizeof *d->of, cap * sizeof *d->of);
+		d->cap = cap;
+	}
+	*out = &d->of[d->n];
+	**out = (struct pair){.competency = competency};
+	for (int i = 0; i < 2; i++) {
+		enum code c = evidence_model_of(db, models[i], competency, &(*out)->m[i], e);
+		if (c)
+			return c;
+		(*out)->s[i] = mastery_start((*out)->m[i]);
+	}
+	d->n++;
+	return OK;
+}
+
+static void close_domain(struct refit *f, const struct domain *d, day_t today)
+{
+	for (size_t i = 0; i < d->n; i++)
+		compare(f, d->of[i].m, d->of[i].s, today);
+}
+
+static enum code words(struct db *db, struct arena *a, struct evidence_models *models[2], day_t today, struct refit *f, struct err *e)
 {
 	struct rows *r;
-	struct id learner = ID_NIL, competency = ID_NIL;
-	const struct mastery_model *m[2] = {0};
-	struct mastery_state s[2];
-	bool any = false;
+	struct domain d = {0};
+	bool paced = evidence_models_paced(models[0]);
 	int got = 0;
 	enum code c = db_query(db, e, &r,
-	                       "select learner, competency, kind, score, quality, happened_at from event where district = ?1 and competency is not null"
-	                       " order by learner, competency, happened_at, id",
+	                       "select v.learner, v.competency, v.kind, v.score, v.quality, v.happened_at, coalesce(k.subject, '') from event v left join competency k on k.id = v.competency"
+	                       " where v.district = ?1 and v.competency is not null order by v.learner, coalesce(k.subject, ''), v.happened_at, v.id",
 	                       "d");
 	if (c)
 		return c;
 	while (!c && (got = rows_next(r, e)) == 1) {
-		struct id l = rows_id(r, 0), k = rows_id(r, 1);
+		struct id l = rows_id(r, 0);
 		struct mastery_event ev;
+		struct pair *x = NULL;
 		if (!evidence_event_of(rows_t(r, 2), !rows_null(r, 3), rows_r(r, 3), rows_r(r, 4), rows_i(r, 5), &ev))
 			continue;
-		if (!any || !id_eq(l, learner) || !id_eq(k, competency)) {
-			if (any)
-				compare(f, m, s, today);
-			any = true;
-			learner = l;
-			competency = k;
-			for (int i = 0; i < 2 && !c; i++)
-				if (!(c = evidence_model_of(db, models[i], k, &m[i], e)))
-					s[i] = mastery_start(m[i]);
+		if (!d.a || !id_eq(l, d.learner) || !str_eq(rows_t(r, 6), d.subject)) {
+			close_domain(f, &d, today);
+			arena_reset(a);
+			d = (struct domain){.a = a, .learner = l, .subject = str_dup(a, rows_t(r, 6)), .pace = {mastery_pace_start(), mastery_pace_start()}};
 		}
+		c = pair_of(db, models, &d, rows_id(r, 1), &x, e);
 		for (int i = 0; i < 2 && !c; i++)
-			c = mastery_update(m[i], &s[i], &ev, e);
+			c = paced ? mastery_update_paced(x->m[i], &d.pace[i], &x->s[i], &ev, e) : mastery_update(x->m[i], &x->s[i], &ev, e);
 	}
 	rows_end(r);
 	if (!c && got < 0)
 		return e->code;
-	if (!c && any)
-		compare(f, m, s, today);
+	if (!c)
+		close_domain(f, &d, today);
 	return c;
 }
 
@@ -262,8 +303,12 @@ static enum code look(struct db *db, struct arena *a, struct arena *t, day_t tod
 	qsort(f->of, f->n, sizeof *f->of, by_competency);
 	for (size_t k = 0; k < f->n && !c; k++)
 		c = evidence_models_put(models[1], f->of[k].competency, &f->of[k].p, e);
+	struct arena *one = c ? NULL : arena_new(0); /* of one learner and subject at a time */
+	if (!c && !one)
+		c = err_set(e, E_MEMORY, "There is not enough memory to fit the estimates.");
 	if (!c)
-		c = words(db, models, today, f, e);
+		c = words(db, one, models, today, f, e);
+	arena_free(one);
 	if (!c && tell)
 		c = tell(arg, FOLDS + 2, FOLDS + 2, e);
 	return c;

@@ -1,6 +1,7 @@
 #include "record/setting.h"
 #include "school/family/family.h"
 #include "school/admin/school.h"
+#include "school/evidence/models.h"
 
 #include <string.h>
 
@@ -69,17 +70,19 @@ static enum code standings(struct db *db, struct arena *a, enum lang lang, struc
 	struct mastery_model *m;
 	struct evidence_notice *notices;
 	struct str person;
+	struct id teacher;
 	size_t n_notices;
 	p->standings = NEW_ARRAY(a, struct family_standing, 8);
 	enum code c = evidence_model(db, a, &m, e);
 	if (!c)
 		c = evidence_notices(db, a, lang, p->child.id, today, &notices, &n_notices, e);
 	if (!c)
-		c = evidence_person(db, a, p->child.id, today, &person, e);
+		c = evidence_person(db, a, p->child.id, today, &teacher, &person, e);
 	if (!c)
 		c = db_query(db, e, &r,
-		             "select s.competency, k.code, coalesce((select x.words from record_text x where x.id = k.id and x.field = 'text' and x.lang = ?1), k.text), s.state"
-		             " from mastery s join competency k on k.id = s.competency where s.learner = ?2 order by s.last_at desc, k.code limit 8",
+		             "select s.competency, k.code, coalesce((select x.words from record_text x where x.id = k.id and x.field = 'text' and x.lang = ?1), k.text), s.state,"
+		             " (select count(*) from rubric u where u.competency = s.competency) from mastery s join competency k on k.id = s.competency where s.learner = ?2"
+		             " order by s.last_at desc, k.code limit 8",
 		             "zb", LANGS[lang].tag, p->child.id);
 	if (c)
 		return c;
@@ -92,7 +95,7 @@ static enum code standings(struct db *db, struct arena *a, enum lang lang, struc
 		memcpy(&state, bytes.p, sizeof(state));
 		const struct evidence_notice *notice = evidence_notice_of(notices, n_notices, rows_id(r, 0));
 		p->standings[p->n_standings++] = (struct family_standing){rows_id(r, 0), str_dup(a, rows_t(r, 1)), str_dup(a, rows_t(r, 2)),
-		                                                          mastery_estimate(m, &state, today), notice ? evidence_say_notice(a, lang, notice, person) : S("")};
+		                                                          mastery_estimate(evidence_asked(m, rows_i(r, 4) != 0), &state, today), notice ? evidence_say_notice(a, lang, notice, person) : S("")};
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;

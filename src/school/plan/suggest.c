@@ -203,7 +203,7 @@ static enum code states(struct loading *l, struct id class_id, struct err *e)
 		if (at < 0 || k == PLAN_NONE || bytes.n != sizeof(s))
 			continue;
 		memcpy(&s, bytes.p, sizeof(s));
-		struct mastery_estimate now = mastery_estimate(m, &s, l->v->today);
+		struct mastery_estimate now = mastery_estimate(evidence_asked(m, l->lib.rubric[k]), &s, l->v->today);
 		struct plan_learner *p = &l->who[at];
 		if (p->n_states == cap) {
 			list = arena_grow(l->a, list, cap * sizeof(*list), (cap + 24) * sizeof(*list));

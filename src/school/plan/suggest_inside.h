@@ -22,6 +22,7 @@ struct lib {
 	enum lang lang;
 	struct id *competencies;
 	struct str *codes, *texts;
+	bool *rubric;                    /* says in which ways the competency can be shown */
 	uint32_t n_competencies;
 	struct lib_entry *entries;
 	struct plan_resource *plan_entries;

@@ -11,8 +11,8 @@ static enum code competencies(struct db *db, struct lib *l, struct err *e)
 	struct rows *r;
 	size_t cap = 0;
 	enum code c = db_query(db, e, &r,
-	                       "select k.id, k.code, coalesce((select x.words from record_text x where x.id = k.id and x.field = 'text' and x.lang = ?1), k.text)"
-	                       " from competency k where k.district = ?2 order by k.id",
+	                       "select k.id, k.code, coalesce((select x.words from record_text x where x.id = k.id and x.field = 'text' and x.lang = ?1), k.text),"
+	                       " (select count(*) from rubric u where u.competency = k.id) from competency k where k.district = ?2 order by k.id",
 	                       "zd", LANGS[l->lang].tag);
 	if (c)
 		return c;
@@ -23,10 +23,12 @@ static enum code competencies(struct db *db, struct lib *l, struct err *e)
 			l->competencies = arena_grow(l->a, l->competencies, cap * sizeof(*l->competencies), more * sizeof(*l->competencies));
 			l->codes = arena_grow(l->a, l->codes, cap * sizeof(*l->codes), more * sizeof(*l->codes));
 			l->texts = arena_grow(l->a, l->texts, cap * sizeof(*l->texts), more * sizeof(*l->texts));
+			l->rubric = arena_grow(l->a, l->rubric, cap * sizeof(*l->rubric), more * sizeof(*l->rubric));
 			cap = more;
 		}
 		l->competencies[l->n_competencies] = rows_id(r, 0);
 		l->texts[l->n_competencies] = str_dup(l->a, rows_t(r, 2));
+		l->rubric[l->n_competencies] = rows_i(r, 3) > 0;
 		l->codes[l->n_competencies] = rows_t(r, 1).n ? str_dup(l->a, rows_t(r, 1)) : l->texts[l->n_competencies];
 		l->n_competencies++;
 	}

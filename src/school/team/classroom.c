@@ -1,3 +1,4 @@
+#include "school/evidence/models.h"
 #include "school/team/classroom.h"
 
 #include <string.h>
@@ -39,7 +40,13 @@ static enum code standings(struct db *db, struct arena *a, struct board *b, day_
 	struct id k[BOARD_COLUMNS] = {0};
 	for (int i = 0; i < b->n_columns; i++)
 		k[i] = b->columns[i].competency;
+	bool rubric[BOARD_COLUMNS] = {false};
 	enum code c = evidence_model(db, a, &m, e);
+	for (int i = 0; i < b->n_columns && !c; i++) {
+		int64_t n = 0;
+		c = db_int(db, e, &n, "select count(*) from (select id from rubric where competency = ?1 limit 1) x", "b", k[i]);
+		rubric[i] = n > 0;
+	}
 	if (!c)
 		c = db_query(db, e, &r,
 		             "select s.learner, s.competency, s.state from enrolment l join mastery s on s.learner = l.person where l.class = ?1 and l.role = 'student'"
@@ -55,10 +62,11 @@ static enum code standings(struct db *db, struct arena *a, struct board *b, day_
 		if (at < 0 || bytes.n != sizeof(state))
 			continue;
 		memcpy(&state, bytes.p, sizeof(state));
-		struct mastery_estimate now = mastery_estimate(m, &state, today);
 		for (int i = 0; i < b->n_columns; i++)
-			if (id_eq(k[i], rows_id(r, 1)))
+			if (id_eq(k[i], rows_id(r, 1))) {
+				struct mastery_estimate now = mastery_estimate(evidence_asked(m, rubric[i]), &state, today);
 				b->learners[at].cells[i] = (struct board_cell){true, now.low, now.high, (int)now.pieces, now.word, mastery_likely(&now), mastery_sure(&now)};
+			}
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;

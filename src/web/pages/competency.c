@@ -141,10 +141,11 @@ static enum code check_again(struct request *rq, struct competency_page *p, stru
 	struct evidence_check x;
 	struct evidence_notice *list;
 	struct str person;
+	struct id teacher;
 	size_t n;
 	enum code c = evidence_notices(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &list, &n, e);
 	if (!c)
-		c = evidence_person(rq->db, rq->a, rq->learner, rq->viewer.today, &person, e);
+		c = evidence_person(rq->db, rq->a, rq->learner, rq->viewer.today, &teacher, &person, e);
 	if (c)
 		return c;
 	const struct evidence_notice *notice = evidence_notice_of(list, n, competency);
@@ -160,21 +161,37 @@ static enum code check_again(struct request *rq, struct competency_page *p, stru
 	return c;
 }
 
-/* What it builds on, for whoever wonders where to begin. It is a hint: no estimate of this competency counts it. */
-static enum code rests(struct request *rq, struct competency_page *p, struct id competency, struct err *e)
+/* What it builds on: where to begin, and a prior of its own, said apart from what was seen. Shown stays what was shown. */
+static enum code rests(struct request *rq, struct competency_page *p, struct id competency, const struct mastery_model *m, const struct mastery_state *state, struct err *e)
 {
 	struct rows *r;
+	struct mastery_before b = {0};
+	int n = 0, shown = 0, got;
 	enum code c = db_query(rq->db, e, &r,
-	                       "select count(*), coalesce(sum(case when s.word = 'shown' then 1 else 0 end), 0) from association x left join mastery s on s.competency = x.origin"
-	                       " and s.learner = ?1 where x.destination = ?2 and x.kind = 'precedes'",
+	                       "select s.word, s.p from association x left join mastery s on s.competency = x.origin and s.learner = ?1 where x.destination = ?2 and x.kind = 'precedes'",
 	                       "bb", rq->learner, competency);
 	if (c)
 		return c;
-	int got = rows_next(r, e);
-	if (got == 1 && rows_i(r, 0) > 0 && p->why.now.word != MASTERY_SHOWN)
-		p->rests = str_fmt(rq->a, T(rq, "Of the %d it builds on, %d are shown. That is a hint where to begin; it does not count as evidence."), (int)rows_i(r, 0), (int)rows_i(r, 1));
+	while ((got = rows_next(r, e)) == 1) {
+		n++;
+		if (rows_null(r, 1))
+			continue;
+		bool yes = str_eqz(rows_t(r, 0), "shown");
+		shown += yes;
+		b.seen++;
+		b.known += yes ? 1 : rows_r(r, 1);
+	}
 	rows_end(r);
-	return got < 0 ? e->code : OK;
+	if (got < 0 || !n || p->why.now.word == MASTERY_SHOWN)
+		return got < 0 ? e->code : OK;
+	p->rests = str_fmt(rq->a, T(rq, "Of the %d it builds on, %d are shown. That is a hint where to begin; it does not count as evidence."), n, shown);
+	if (!b.seen)
+		return OK;
+	struct mastery_estimate x = mastery_estimate_given(m, state, rq->viewer.today, &b);
+	const char *likely = T(rq, mastery_say_likely(mastery_likely(&x))), *sure = T(rq, mastery_say_sure(mastery_sure(&x)));
+	p->prior = x.pieces ? str_fmt(rq->a, T(rq, "With what was seen of these, the estimate would be: %1$s, %2$s. What is seen of this one soon outweighs it."), likely, sure)
+		: str_fmt(rq->a, T(rq, "By what was seen of these, one would begin with: %1$s, %2$s. Nothing of this one is shown by it."), likely, sure);
+	return OK;
 }
 
 static void reasons(struct request *rq, struct competency_page *p)
@@ -238,7 +255,7 @@ static enum code load(struct request *rq, struct competency_page *p, struct err 
 		p->worth = worth(rq, &p->why.now, mastery_gain(m, &state, rq->viewer.today));
 	c = check_again(rq, p, competency, e);
 	if (!c)
-		c = rests(rq, p, competency, e);
+		c = rests(rq, p, competency, m, &state, e);
 	if (!c)
 		c = events(rq, p, competency, e);
 	if (!c)

@@ -21,6 +21,7 @@ struct competency_page {
 	struct str worth;         /* what one more piece would be worth */
 	struct str again;         /* when to look again at what was shown; or that it is time for a person */
 	struct str rests;         /* how much of what it builds on is shown: a hint, no evidence */
+	struct str prior;         /* where one would begin by that; empty: nothing was seen of it */
 	struct competency_event *events;
 	size_t n_events;
 	struct attachments files; /* of the events */

@@ -35,6 +35,7 @@ static enum code fill(struct request *rq, struct progress_page *p, struct err *e
 	size_t n;
 	struct evidence_notice *notices;
 	struct str person;
+	struct id teacher;
 	size_t n_notices;
 	int64_t simulated = 0;
 	enum code c = journey_load(rq, &p->j, e);
@@ -51,7 +52,7 @@ static enum code fill(struct request *rq, struct progress_page *p, struct err *e
 	if (!c)
 		c = evidence_notices(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &notices, &n_notices, e);
 	if (!c)
-		c = evidence_person(rq->db, rq->a, rq->learner, rq->viewer.today, &person, e);
+		c = evidence_person(rq->db, rq->a, rq->learner, rq->viewer.today, &teacher, &person, e);
 	if (c)
 		return c;
 	p->simulated = simulated > 0;
