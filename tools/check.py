@@ -114,9 +114,9 @@ def meson_run(folder, what, label, env):
     return status, found, bad
 
 
-def meson_tests(folder, suites, label, env=None):
+def meson_tests(folder, suites, label, env=None, names=()):
     """A program that did not end well runs once more, when nothing else does: what passes then is unsteady, which is a defect too."""
-    status, found, bad = meson_run(folder, [w for s in suites for w in ('--suite', s)], label, env)
+    status, found, bad = meson_run(folder, [w for s in suites for w in ('--suite', s)] + list(names), label, env)
     if not found:
         case(label, f'tests in {folder} started', status == 0)
     if bad:
@@ -133,6 +133,14 @@ def meson_tests(folder, suites, label, env=None):
 GCC = ('build', [])
 SAN = ('build-san', ['-Db_sanitize=address,undefined', '-Db_lundef=false'])
 CLANG_ENV = {'CC': 'clang'}
+
+
+def postgres_tests(everything):
+    """Tests of pages and journeys, which run on SQLite otherwise, on PostgreSQL: all of them, or the most telling few."""
+    few = ['test_journey_of_record', 'test_journey_moves', 'test_journey_learner', 'test_packet_needs', 'test_paper_pages']
+    names = sorted(f[:-2] for f in os.listdir('test/unit')
+                   if f.endswith('.c') and re.search(r'\b(web_open|journey_open)\(', open(f'test/unit/{f}', encoding='utf-8').read()))
+    meson_tests('build', [], 'postgres', {'TRELLIS_TEST_DATABASE': 'postgres'}, names if everything else few)
 
 
 def python_checks():
@@ -213,6 +221,7 @@ def main():
             python_tests()
             meson_tests(GCC[0], ['unit', 'property', 'fuzz', 'fault'] if tier != 'quick' else ['unit', 'fuzz'], 'gcc')
             if tier != 'quick':
+                postgres_tests(tier == 'nightly')
                 fault('100' if tier == 'nightly' else '10')
                 browser()
                 san = build(*SAN, env=CLANG_ENV)

@@ -150,8 +150,17 @@ static int by_name(const void *x, const void *y)
 	return strcmp(*(const char *const *)x, *(const char *const *)y);
 }
 
-/* The names tell their time: the newest stay. */
-static enum code thin_out(struct arena *a, const char *folder, int64_t stay, struct err *e)
+/* trellis-20260101T000000Z.backup */
+static int64_t time_of_name(struct arena *a, const char *name)
+{
+	int64_t us = 0;
+	const char *t = name + sizeof "trellis-" - 1;
+	(void)time_parse(str_fmt(a, "%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", t, t + 4, t + 6, t + 9, t + 11, t + 13), &us);
+	return us;
+}
+
+/* The names tell their time: the newest stay, and of the log of changes what the oldest of them needs. */
+static enum code thin_out(struct arena *a, const char *folder, int64_t stay, const char *changes, struct err *e)
 {
 	const char **names = NULL;
 	size_t n = 0, cap = 0;
@@ -174,6 +183,9 @@ static enum code thin_out(struct arena *a, const char *folder, int64_t stay, str
 		qsort(names, n, sizeof *names, by_name);
 	for (size_t i = 0; !c && (int64_t)(n - i) > stay; i++)
 		c = file_remove_all(file_join(a, folder, names[i]), e);
+	int removed;
+	if (!c && n > 0 && changes)
+		c = changes_thin(a, changes, time_of_name(a, names[(int64_t)n > stay ? n - (size_t)stay : 0]), &removed, e);
 	return c;
 }
 
@@ -214,7 +226,7 @@ static enum code save(struct arena *a, const struct args *args, const struct vau
 	if (!c)
 		tell(a, args, path, &f, clock_monotonic() - from);
 	if (!c && file_is_dir(where) && args_has(args, "--keep"))
-		c = thin_out(a, where, args_int(args, "--keep", 1), e);
+		c = thin_out(a, where, args_int(args, "--keep", 1), f.changes.on ? str_dupz(a, f.changes.folder) : NULL, e);
 	return c;
 }
 

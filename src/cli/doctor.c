@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/open.h"
+#include "store/changes.h"
 #include "store/blob.h"
 #include "web/tls.h"
 
@@ -185,6 +186,28 @@ static void people(struct look *l, struct store *s)
 	}
 }
 
+/* What comes after the newest backup. */
+static void changes(struct look *l, struct store *s)
+{
+	struct err e = {0};
+	struct db *db = NULL;
+	struct change_place p = {0};
+	if (store_kind_of(s) != STORE_SQLITE) {
+		say(l, MARK_OK, "changes", S("PostgreSQL keeps its own log. See that it is archived, or that a standby has it: docs/admin/backup.md, scale.md."));
+		return;
+	}
+	enum code c = store_read(s, &db, &e);
+	if (!c)
+		c = changes_place(db, l->a, &p, &e);
+	store_read_end(db);
+	if (c)
+		say(l, MARK_WEAK, "changes", str_z(e.text));
+	else if (!p.on)
+		say(l, MARK_WEAK, "changes", S("No log of changes is kept: with the disk, what came after the last backup is lost. Keep one on another disk: trellis changes FOLDER"));
+	else
+		say(l, MARK_OK, "changes", str_fmt(l->a, "Every change is written into %.*s too, the last of %.*s. Prove it: trellis changes --check", S_ARG(p.folder), S_ARG(time_text(l->a, p.at))));
+}
+
 /* ---- papers ---- */
 
 static const struct { const char *file, *what; } papers[] = {
@@ -224,6 +247,7 @@ static enum code look_all(struct look *l, struct err *e)
 	places(l);
 	certificate(l);
 	backups(l);
+	changes(l, s);
 	disk(l);
 	people(l, s);
 	store_close(s);

@@ -7,12 +7,14 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct arg_option options[] = {
 	{"--from", ARG_TEXT, "DATABASE", "where the school is: sqlite:FILE or postgres://...", 0, 0, true},
 	{"--to", ARG_TEXT, "DATABASE", "where it shall be: a new file, or an empty schema", 0, 0, true},
 	{"--files-from", ARG_TEXT, "FOLDER", "what people handed in; as `trellis serve` takes it by default", 0, 0, false},
-	{"--files-to", ARG_TEXT, "FOLDER", "where it shall lie; as `trellis serve` takes it by default", 0, 0, false},
+	{"--files-to", ARG_TEXT, "FOLDER", "where it shall lie; beside a new file, and where it is now for PostgreSQL", 0, 0, false},
+	{"--secret-from", ARG_TEXT, "FILE", "the key file; as `trellis serve` takes it by default", 0, 0, false},
 	{0}};
 static const struct arg_spec spec = {
 	"move", NULL, 0, 0,
@@ -24,7 +26,15 @@ struct did {
 	struct dump_sums sums;
 	int64_t files, us;
 	bool key;
+	const char *files_at, *key_at; /* PostgreSQL: to be named when it is served */
 };
+
+static const char *whole_path(struct arena *a, const char *path)
+{
+	char here[4096];
+	return path[0] == '/' || !getcwd(here, sizeof here) ? path : file_join(a, here, path);
+}
+
 
 static void tell(struct arena *a, const struct args *args, const struct did *d)
 {
@@ -34,7 +44,11 @@ static void tell(struct arena *a, const struct args *args, const struct did *d)
 		printf("%lld rows of %zu tables and %lld files moved in %.1f s, and compared row by row.\n", (long long)d->sums.rows, d->sums.n, (long long)d->files, (double)d->us / 1e6);
 		if (d->key)
 			printf("The key file was copied too.\n");
-		printf("Serve it: trellis serve --db %s\n", args_text(args, "--to", ""));
+		if (d->files_at)
+			printf("What people handed in and the key file are named when it is served, saved or proved:\n"
+			       "trellis serve --db \"%s\" --files %s --secret %s\n", args_text(args, "--to", ""), d->files_at, d->key_at);
+		else
+			printf("Serve it: trellis serve --db %s\n", args_text(args, "--to", ""));
 		return;
 	}
 	json_open(&o, '{');
@@ -44,6 +58,12 @@ static void tell(struct arena *a, const struct args *args, const struct did *d)
 	json_put_int(&o, d->files);
 	json_key(&o, "seconds");
 	json_put_real(&o, (double)d->us / 1e6);
+	if (d->files_at) {
+		json_key(&o, "files_at");
+		json_put_str(&o, str_z(d->files_at));
+		json_key(&o, "secret_at");
+		json_put_str(&o, str_z(d->key_at));
+	}
 	json_key(&o, "tables");
 	json_open(&o, '{');
 	for (size_t i = 0; i < d->sums.n; i++) {
@@ -75,7 +95,10 @@ static enum code key_file(struct arena *a, const char *from, const char *to, boo
 static enum code move(struct arena *a, const struct args *args, struct did *d, struct err *e)
 {
 	const char *from = args_text(args, "--from", ""), *to = args_text(args, "--to", "");
-	const char *files_from = args_text(args, "--files-from", open_beside(a, from, ".files")), *files_to = args_text(args, "--files-to", open_beside(a, to, ".files"));
+	const char *files_from = args_text(args, "--files-from", open_beside(a, from, ".files"));
+	/* a database server has no folder beside it: files and key stay where they are */
+	const char *files_to = args_text(args, "--files-to", blob_folder(a, to) ? open_beside(a, to, ".files") : files_from);
+	const char *key_from = args_text(args, "--secret-from", open_beside(a, from, ".secret")), *key_to = blob_folder(a, to) ? open_beside(a, to, ".secret") : key_from;
 	struct args old = *args;
 	struct store *s = NULL;
 	int64_t began = clock_monotonic();
@@ -92,8 +115,10 @@ static enum code move(struct arena *a, const struct args *args, struct did *d, s
 	if (!c)
 		c = backup_move(s, a, to, &d->sums, e);
 	if (!c)
-		c = key_file(a, open_beside(a, from, ".secret"), open_beside(a, to, ".secret"), &d->key, e);
+		c = key_file(a, key_from, key_to, &d->key, e);
 	store_close(s);
+	d->files_at = blob_folder(a, to) ? NULL : whole_path(a, files_to);
+	d->key_at = blob_folder(a, to) ? NULL : whole_path(a, key_to);
 	d->us = clock_monotonic() - began;
 	return c;
 }

@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/open.h"
 #include "cli/verify.h"
+#include "store/blob.h"
 
 #include <sodium.h>
 #include <stdio.h>
@@ -14,6 +15,8 @@ static const struct arg_option options[] = {
 	{"--files", ARG_TEXT, "FOLDER", "where files go that were handed in; DB.files by default", 0, 0, false},
 	{"--secret", ARG_TEXT, "FILE", "where the key file goes when there is none; DB.secret by default", 0, 0, false},
 	{"--force", ARG_FLAG, NULL, "take the place of a database that is there; it is kept beside as DB.before-TIME", 0, 0, false},
+	{"--changes", ARG_TEXT, "FOLDER", "the log of `trellis changes`: what came after the backup is brought back too, to its end", 0, 0, false},
+	{"--to", ARG_TEXT, "TIME", "with --changes: only up to this moment, such as 2026-11-22T10:15:00Z or ...-06:00", 0, 0, false},
 	{"--drill", ARG_FLAG, NULL, "restores into a folder of its own, proves all of it, says how long it took, removes it", 0, 0, false},
 	{0}};
 static const struct arg_spec spec = {
@@ -25,6 +28,8 @@ static const struct arg_spec spec = {
 struct did {
 	struct backup_facts f;
 	struct str kept;
+	struct changes_done changes;
+	int64_t missing; /* files that came after the backup and lie nowhere */
 	int64_t us, proofs_us;
 	int status; /* of the proofs */
 };
@@ -35,6 +40,11 @@ static void tell(struct arena *a, const struct args *args, const struct did *d, 
 	if (!args->json) {
 		printf("%lld rows of %zu tables (%lld of evidence, %lld of the security log) and %lld files, as of %.*s, restored in %.1f s.\n",
 		       (long long)d->f.sums.rows, d->f.sums.n, (long long)d->f.events, (long long)d->f.log, (long long)d->f.files, S_ARG(d->f.made_at), (double)d->us / 1e6);
+		if (args_has(args, "--changes"))
+			printf("Then %lld changes of the log, the last of %.*s (the log ends %.*s).\n", (long long)d->changes.records, S_ARG(time_text(a, d->changes.at)),
+			       S_ARG(time_text(a, d->changes.end)));
+		if (d->missing)
+			printf("%lld files were handed in after the backup and are not in it: copy them into the folder of files from wherever it was kept.\n", (long long)d->missing);
 		if (d->kept.n)
 			printf("The database that was there is kept: %.*s\n", S_ARG(d->kept));
 		if (drill)
@@ -49,6 +59,14 @@ static void tell(struct arena *a, const struct args *args, const struct did *d, 
 	facts_json(&o, &d->f);
 	json_key(&o, "seconds");
 	json_put_real(&o, (double)d->us / 1e6);
+	if (args_has(args, "--changes")) {
+		json_key(&o, "changes");
+		json_put_int(&o, d->changes.records);
+		json_key(&o, "changed_at");
+		json_put_str(&o, time_text(a, d->changes.at));
+		json_key(&o, "missing_files");
+		json_put_int(&o, d->missing);
+	}
 	if (d->kept.n) {
 		json_key(&o, "kept");
 		json_put_str(&o, d->kept);
@@ -60,6 +78,62 @@ static void tell(struct arena *a, const struct args *args, const struct did *d, 
 		printf("%.*s\n", S_ARG(buf_done(&b)));
 }
 
+/* The log of changes, and as far as it goes. */
+static enum code log_of_args(const struct args *args, struct restore_options *o, struct did *d, struct err *e)
+{
+	const char *to = args_text(args, "--to", NULL);
+	o->changes = args_text(args, "--changes", NULL);
+	o->until = INT64_MAX;
+	o->done = &d->changes;
+	if (to && !o->changes)
+		return err_set(e, E_INPUT, "--to wants the log of changes: --changes FOLDER. A backup alone holds one moment.");
+	if (to && (strlen(to) < sizeof "2026-11-22T10:15Z" - 1 || !time_parse(str_z(to), &o->until)))
+		return err_set(e, E_INPUT, "--to wants a day, a time and Z or an offset, such as 2026-11-22T10:15:00Z or 2026-11-22T04:15:00-06:00.");
+	return OK;
+}
+
+/* A moment before the backup: an older backup is needed. */
+static enum code not_before(const struct restore_options *o, const struct did *d, struct err *e)
+{
+	int64_t made = 0;
+	if (o->changes && time_parse(d->f.made_at, &made) && o->until < made && o->until < d->f.changes.at)
+		return err_set(e, E_INPUT, "This backup was made at %.*s, after the moment you want. Take an older one.", S_ARG(d->f.made_at));
+	return OK;
+}
+
+static enum code count_missing(const struct restore_options *o, struct did *d, struct err *e)
+{
+	struct store *s = NULL;
+	struct db *db = NULL;
+	struct blobs *b = NULL;
+	struct rows *r;
+	struct blob_hash h;
+	int got = 0;
+	if (!o->changes)
+		return OK;
+	enum code c = store_open(o->target, NULL, &s, e);
+	if (!c)
+		c = blobs_open(o->to.files, &(struct blobs_options){.create = true}, &b, e);
+	if (!c)
+		c = store_read(s, &db, e);
+	if (!c)
+		c = db_query(db, e, &r, "select distinct hash from attachment where district = ?1", "d");
+	while (!c && (got = rows_next(r, e)) == 1) {
+		struct arena *mine = arena_new(0);
+		struct str bytes;
+		struct err no = {0};
+		if (!mine)
+			c = err_set(e, E_MEMORY, "There is no memory left to look at the files.");
+		else
+			d->missing += !blob_hash_parse(rows_t(r, 0), &h) || blob_get(b, h, mine, &bytes, &no) != OK;
+		arena_free(mine);
+	}
+	store_read_end(db);
+	blobs_close(b);
+	store_close(s);
+	return c ? c : got < 0 ? E_DB : OK;
+}
+
 static enum code restore(struct arena *a, const struct args *args, const struct vault_key *k, struct did *d, struct err *e)
 {
 	if (!args->db)
@@ -67,8 +141,16 @@ static enum code restore(struct arena *a, const struct args *args, const struct 
 	struct restore_options o = {.target = args->db, .force = args_has(args, "--force"),
 		.to = {args_text(args, "--files", open_beside(a, args->db, ".files")), args_text(args, "--secret", open_beside(a, args->db, ".secret"))}};
 	int64_t from = clock_monotonic();
-	enum code c = backup_restore(a, args->words[0], k, &o, &d->f, &d->kept, e);
+	enum code c = log_of_args(args, &o, d, e);
+	if (!c && o.changes)
+		c = backup_check(a, args->words[0], k, &d->f, e);
+	if (!c)
+		c = not_before(&o, d, e);
+	if (!c)
+		c = backup_restore(a, args->words[0], k, &o, &d->f, &d->kept, e);
 	d->us = clock_monotonic() - from;
+	if (!c)
+		c = count_missing(&o, d, e);
 	if (!c)
 		tell(a, args, d, (struct str){0});
 	return c;
@@ -86,14 +168,16 @@ static enum code drill(struct arena *a, const struct args *args, const struct va
 		return c;
 	struct restore_options r = {.target = file_join(a, folder, "drill.db"), .to = {file_join(a, folder, "drill.db.files"), file_join(a, folder, "drill.db.secret")}};
 	int64_t from = clock_monotonic();
-	c = backup_restore(a, args->words[0], k, &r, &d->f, &d->kept, e);
+	c = log_of_args(args, &r, d, e);
+	if (!c)
+		c = backup_restore(a, args->words[0], k, &r, &d->f, &d->kept, e);
 	d->us = clock_monotonic() - from;
 	from = clock_monotonic();
 	if (!c)
 		c = store_open(r.target, NULL, &s, e);
 	json_open(&o, '[');
 	if (!c)
-		d->status = verify_all(s, r.to.files, args->json ? &o : NULL);
+		d->status = verify_all(s, r.changes ? args_text(args, "--files", r.to.files) : r.to.files, args->json ? &o : NULL);
 	json_close(&o, ']');
 	store_close(s);
 	d->proofs_us = clock_monotonic() - from;
@@ -126,4 +210,4 @@ static int run(int argc, char **argv)
 	return status;
 }
 
-COMMAND(restore) = {"restore", "BACKUP [--key-file FILE] [--force] [--drill]", "make a school of its backup", run};
+COMMAND(restore) = {"restore", "BACKUP [--key-file FILE] [--changes FOLDER [--to TIME]] [--force] [--drill]", "make a school of its backup", run};

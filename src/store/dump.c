@@ -103,7 +103,7 @@ struct reading {
 static bool derived(const char *name)
 {
 	return strcmp(name, "search") == 0 || strcmp(name, "store_writer") == 0 || strcmp(name, "store_migration") == 0 ||
-	       strcmp(name, "store_change") == 0;
+	       strcmp(name, "store_change") == 0 || strcmp(name, "store_changes") == 0;
 }
 
 static char letter(struct str type)

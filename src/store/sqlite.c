@@ -3,6 +3,7 @@
  * Checkpoints run on a thread of their own, so that no write waits while pages are copied home; only when the log
  * has grown long does the writer itself finish one between two batches, which is short because the thread has
  * copied nearly all of it. An authorizer is the second wall: readers cannot write, nobody attaches or sets pragmas. */
+#include "store/changes.h"
 #include "store/driver.h"
 
 #include "base/log.h"
@@ -13,7 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -51,6 +51,7 @@ struct conn {
 	struct db *db;
 	bool opening;           /* pragmas are allowed */
 	bool writes, uncounted; /* what the statement under preparation does, see struct stmt */
+	struct changes *log;    /* the writer's */
 };
 
 static struct file *file_of(const struct store *s)
@@ -259,28 +260,6 @@ static enum code claim(const struct file *f, struct err *e)
 	return code;
 }
 
-enum code store_file_alone(const char *path, struct err *e)
-{
-	sqlite3 *h = NULL;
-	sqlite3_stmt *st = NULL;
-	bool alone = false;
-	int rc = sqlite3_open_v2(path, &h, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-
-	if (rc == SQLITE_OK)
-		rc = sqlite3_prepare_v2(h, "pragma journal_mode = delete", -1, &st, NULL);
-	if (rc == SQLITE_OK)
-		rc = sqlite3_step(st);
-	if (rc == SQLITE_ROW) {
-		alone = strcmp((const char *)sqlite3_column_text(st, 0), "delete") == 0;
-		rc = SQLITE_OK;
-	}
-	sqlite3_finalize(st);
-	sqlite3_close(h);
-	if (alone)
-		return OK;
-	return err_set(e, E_CONFLICT, "Another program uses the database %s, or it cannot be read (%s). Stop the server first.", path, sqlite3_errstr(rc));
-}
-
 static void configure_once(void)
 {
 	/* Statistics of memory would put one lock around every allocation of every thread. */
@@ -435,6 +414,7 @@ static void sq_disconnect(struct db *db)
 
 	for (i = 0; i < FIXED; i++)
 		sqlite3_finalize(c->fixed[i]);
+	changes_free(c->log);
 	sqlite3_close(c->h);
 	free(c);
 	db->conn = NULL;
@@ -452,7 +432,7 @@ static enum code sq_connect(struct db *db, struct err *e)
 	db->conn = c;
 	c->db = db;
 	c->opening = true;
-	rc = sqlite3_open_v2(f->path, &c->h, flags, NULL);
+	rc = db->writer && (c->log = changes_new(f->path, f->no_sync)) == NULL ? SQLITE_NOMEM : sqlite3_open_v2(f->path, &c->h, flags, NULL);
 	if (rc == SQLITE_OK)
 		rc = settings(c, db->store);
 	for (i = 0; i < FIXED && rc == SQLITE_OK; i++)
@@ -585,6 +565,18 @@ static bool sq_in_batch(struct db *db)
 	return sqlite3_get_autocommit(conn_of(db)->h) == 0;
 }
 
+static enum code begin_batch(struct db *db, struct err *e)
+{
+	enum code code = run_fixed(db, BEGIN_WRITE, e);
+	struct err undo = {0};
+
+	if (code == OK)
+		code = changes_begin(conn_of(db)->log, conn_of(db)->h, db->schema, e);
+	if (code != OK && sq_in_batch(db))
+		(void)!run_fixed(db, ROLLBACK, &undo);
+	return code;
+}
+
 static enum code sq_control(struct db *db, enum control what, struct err *e)
 {
 	enum code code;
@@ -594,13 +586,15 @@ static enum code sq_control(struct db *db, enum control what, struct err *e)
 		return run_fixed(db, BEGIN_READ, e);
 	case READ_END:
 	case BATCH_ROLLBACK:
+		changes_drop(conn_of(db)->log);
 		return sq_in_batch(db) ? run_fixed(db, ROLLBACK, e) : OK;
 	case BATCH_BEGIN:
 		if (atomic_exchange(&file_of(db->store)->restart, false))
 			restart_log(db);
-		return run_fixed(db, BEGIN_WRITE, e);
+		return begin_batch(db, e);
 	case BATCH_COMMIT:
-		return run_fixed(db, COMMIT, e);
+		code = changes_commit(conn_of(db)->log, conn_of(db)->h, e);
+		return code == OK ? run_fixed(db, COMMIT, e) : code;
 	case SAVE:
 		return run_fixed(db, SAVEPOINT, e);
 	case RELEASE:
@@ -610,6 +604,12 @@ static enum code sq_control(struct db *db, enum control what, struct err *e)
 		return code == OK ? run_fixed(db, RELEASE_SAVEPOINT, e) : code;
 	}
 	return err_set(e, E_BUG, "Unknown database command.");
+}
+
+struct sqlite3 *sqlite_gate(struct db *db, bool open)
+{
+	conn_of(db)->opening = open;
+	return conn_of(db)->h;
 }
 
 /* ---- statements ---- */

@@ -55,6 +55,11 @@ class Postgres:
         data = f'{self.folder}/data'
         subprocess.run(self.run(self.bin / 'initdb', '-D', data, '-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--locale=C.UTF-8'), check=True,
                        stdout=subprocess.DEVNULL, cwd='/')
+        return self.again()
+
+    def again(self):
+        """Starts the server on the data folder that is there."""
+        data = f'{self.folder}/data'
         self.process = subprocess.Popen(self.run(self.bin / 'postgres', '-D', data, '-k', self.folder, '-c', 'listen_addresses=', '-c', 'max_connections=100'),
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd='/')
         for _ in range(200):

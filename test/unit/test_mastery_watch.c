@@ -137,7 +137,7 @@ static void order_does_not_matter(void **unused)
 	same(in_order, kept(ID_NIL));
 	verify(OK);
 	assert_int_equal(web_count(w, "select count(*) from mastery_pace"), 2);
-	web_sql(w, "update mastery set state = (select max(x.state) from mastery x)");
+	web_sql(w, "update mastery set state = (select x.state from mastery x order by x.state desc limit 1)");
 	verify(E_CONFLICT);
 	rebuild(); /* it is not stale by any sign, so nothing happens */
 	verify(E_CONFLICT);
@@ -145,7 +145,7 @@ static void order_does_not_matter(void **unused)
 	rebuild();
 	same(in_order, kept(ID_NIL));
 	verify(OK);
-	web_sql(w, "update mastery_pace set state = (select max(x.state) from mastery_pace x)");
+	web_sql(w, "update mastery_pace set state = (select x.state from mastery_pace x order by x.state desc limit 1)");
 	verify(E_CONFLICT);
 }
 

@@ -5,6 +5,7 @@
 #include "store/blob.h"
 
 #include <errno.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,6 +85,17 @@ static enum code put_facts(struct vault *v, struct arena *a, const struct backup
 	json_put_int(&o, f->version);
 	json_key(&o, "district");
 	json_put_str(&o, id_str(a, f->district));
+	if (f->changes.on) {
+		char hex[2 * CHANGE_HASH + 1];
+		json_key(&o, "timeline");
+		json_put_str(&o, id_str(a, f->changes.timeline));
+		json_key(&o, "change");
+		json_put_int(&o, f->changes.seq);
+		json_key(&o, "changed_at");
+		json_put_int(&o, f->changes.at);
+		json_key(&o, "change_hash");
+		json_put_str(&o, str_z(sodium_bin2hex(hex, sizeof hex, f->changes.hash, CHANGE_HASH)));
+	}
 	json_close(&o, '}');
 	return put(v, 'H', buf_done(&b), e);
 }
@@ -229,6 +241,8 @@ static enum code write_all(struct db *db, struct arena *a, struct vault *v, cons
 	int64_t version = 0;
 	enum code c = db_int(db, e, &version, "select coalesce(max(number), 0) from store_migration", "");
 	f->version = (int)version;
+	if (!c)
+		c = changes_place(db, a, &f->changes, e);
 	if (!c)
 		c = list_files(db, a, &h, e);
 	if (!c)
@@ -409,6 +423,12 @@ static enum code read_facts(struct reading *r, struct err *e)
 	if (r->f->version < 1 || r->f->version > newest)
 		return err_set(e, E_INPUT, "The backup is of a newer Trellis (%.*s, tables %d) than this one (tables %d). Install that version.", S_ARG(r->f->program),
 		               r->f->version, newest);
+	struct str hex = json_str(j, "change_hash");
+	size_t bin = 0;
+	r->f->changes = (struct change_place){.on = json_int(j, "change", 0) > 0, .seq = json_int(j, "change", 0), .at = json_int(j, "changed_at", 0)};
+	if (r->f->changes.on && (!id_parse(json_str(j, "timeline"), &r->f->changes.timeline) ||
+	                         sodium_hex2bin(r->f->changes.hash, CHANGE_HASH, hex.p, hex.n, NULL, &bin, NULL) != 0 || bin != CHANGE_HASH))
+		return strange(e);
 	return id_parse(json_str(j, "district"), &r->f->district) ? OK : strange(e);
 }
 
@@ -504,10 +524,32 @@ static enum code load(struct store *s, struct arena *a, struct reading *r, struc
 	return dump_load(s, a, &l, &sums, e);
 }
 
+/* The tables stay as old as the backup until the log has been applied: it tells when they changed. */
+static enum code load_and_apply(struct store *s, struct arena *a, struct reading *r, const struct restore_options *o, struct err *e)
+{
+	struct dump_sums sums;
+	struct changes_done done;
+	struct dump_load l = {.m = MIGRATIONS, .version = r->f->version, .from = &r->base};
+	while (l.n_m < MIGRATION_COUNT && MIGRATIONS[l.n_m].number <= l.version)
+		l.n_m++;
+	enum code c = dump_load(s, a, &l, &sums, e);
+	if (!c)
+		c = changes_apply(s, a, o->changes, &r->f->changes, o->until, MIGRATIONS, MIGRATION_COUNT, &done, e);
+	if (!c)
+		c = store_migrate(s, MIGRATIONS, MIGRATION_COUNT, e);
+	if (!c)
+		c = store_write(s, record_search_rebuild, NULL, e);
+	if (!c && o->done)
+		*o->done = done;
+	return c;
+}
+
 static enum code restore_postgres(struct arena *a, struct reading *r, const struct restore_options *o, struct err *e)
 {
 	struct store *s = NULL;
 	bool empty = false;
+	if (o->changes)
+		return err_set(e, E_INPUT, "The log of changes is SQLite's. Restore it into a file, then: trellis move --from FILE --to postgres://...");
 	enum code c = store_open(o->target, &(struct store_options){.create = true}, &s, e);
 	if (!c)
 		c = dump_target_empty(s, &empty, e);
@@ -567,7 +609,7 @@ static enum code restore_sqlite(struct arena *a, struct reading *r, const struct
 	if (!c)
 		c = store_open(made, &(struct store_options){.create = true}, &s, e);
 	if (!c)
-		c = load(s, a, r, e);
+		c = o->changes ? load_and_apply(s, a, r, o, e) : load(s, a, r, e);
 	store_close(s);
 	if (!c)
 		c = store_file_alone(made, e); /* nothing of it is left in a log */

@@ -11,6 +11,7 @@
 #ifndef TRELLIS_BACKUP_H
 #define TRELLIS_BACKUP_H
 
+#include "store/changes.h"
 #include "store/dump.h"
 #include "store/vault.h"
 
@@ -22,6 +23,7 @@ struct backup_facts {
 	struct dump_sums sums;
 	int64_t files, file_bytes, bytes;  /* bytes: of the backup; 0 when it was only read */
 	int64_t events, log;               /* rows of evidence, of the security log */
+	struct change_place changes;       /* where the log of changes stood */
 };
 
 struct backup_places {
@@ -39,6 +41,9 @@ struct restore_options {
 	const char *target;         /* as of store_open; an SQLite file that must not be there, or an empty schema */
 	struct backup_places to;    /* secret: written only when there is none */
 	bool force;                 /* SQLite: a database that is there is kept beside, as FILE.before-TIME */
+	const char *changes;        /* folder of the log of changes (store/changes.h), which is applied; NULL: only the backup */
+	int64_t until;              /* of the log: what came later is left out; INT64_MAX: all of it */
+	struct changes_done *done;  /* what was applied; may be NULL */
 };
 /* *kept: where the database that was there went; empty: there was none. */
 enum code backup_restore(struct arena *a, const char *path, const struct vault_key *k, const struct restore_options *o,

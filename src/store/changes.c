@@ -1,0 +1,139 @@
+#include "store/changes.h"
+#include "store/changes_form.h"
+#include "store/driver.h"
+
+#include "base/file.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+void change_head(unsigned char head[CHANGE_HEAD], char kind, size_t n, int64_t seq, int64_t at)
+{
+	memset(head, 0, CHANGE_HEAD);
+	memcpy(head, "TCL1", 4);
+	head[4] = (unsigned char)kind;
+	change_number(head + 8, n);
+	change_number(head + 16, (uint64_t)seq);
+	change_number(head + 24, (uint64_t)at);
+}
+
+void change_hash(const unsigned char before[32], const unsigned char *head, struct str what, unsigned char out[32])
+{
+	crypto_generichash_state st;
+
+	crypto_generichash_init(&st, NULL, 0, 32);
+	crypto_generichash_update(&st, before, 32);
+	crypto_generichash_update(&st, head, 32);
+	crypto_generichash_update(&st, (const unsigned char *)what.p, what.n);
+	crypto_generichash_final(&st, out, 32);
+}
+
+/* ---- on and off ---- */
+
+static enum code has_table(struct db *db, bool *there, struct err *e)
+{
+	struct rows *r;
+	enum code code = db_columns(db, e, &r, "store_changes");
+	int got;
+
+	*there = false;
+	if (code != OK)
+		return code;
+	got = rows_next(r, e);
+	*there = got > 0;
+	rows_end(r);
+	return got < 0 ? E_DB : OK;
+}
+
+enum code changes_place(struct db *db, struct arena *a, struct change_place *out, struct err *e)
+{
+	struct rows *r = NULL;
+	int got = 0;
+
+	*out = (struct change_place){.on = false};
+	if (db_kind(db) != STORE_SQLITE)
+		return OK;
+	enum code code = has_table(db, &out->on, e);
+	if (code != OK || !out->on)
+		return code;
+	code = db_query(db, e, &r, "select folder, timeline, seq, at, hash from store_changes where one = 1 and seq > 0", "");
+	if (code != OK)
+		return code;
+	got = rows_next(r, e);
+	out->on = got > 0 && rows_t(r, 4).n == CHANGE_HASH;
+	if (out->on) {
+		out->folder = str_dup(a, rows_t(r, 0));
+		out->timeline = rows_id(r, 1);
+		out->seq = rows_i(r, 2);
+		out->at = rows_i(r, 3);
+		memcpy(out->hash, rows_t(r, 4).p, CHANGE_HASH);
+	}
+	rows_end(r);
+	return got < 0 ? E_DB : OK;
+}
+
+static enum code make_table(struct db *db, void *arg, struct err *e)
+{
+	bool there;
+	enum code code = has_table(db, &there, e);
+
+	(void)arg;
+	if (code != OK || there)
+		return code;
+	return db_script(db, "create table store_changes (one integer primary key check (one = 1), folder text not null, timeline blob not null, number integer not null,"
+	                     " place integer not null, seq integer not null, at integer not null, hash blob not null, inode integer not null) strict;\n", e);
+}
+
+static enum code put_row(struct db *db, void *arg, struct err *e)
+{
+	static const char NONE[CHANGE_HASH];
+	enum code code = db_exec(db, e, "delete from store_changes where one = 1", "");
+
+	if (code == OK && arg != NULL)
+		code = db_exec(db, e, "insert into store_changes (one, folder, timeline, number, place, seq, at, hash, inode) values (1, ?1, x'00000000000000000000000000000000', 0, 0, 0, 0, ?2, 0)",
+		               "zB", (const char *)arg, (struct str){NONE, sizeof NONE});
+	return code;
+}
+
+static enum code nothing(struct db *db, void *arg, struct err *e)
+{
+	(void)db, (void)arg, (void)e;
+	return OK;
+}
+
+static enum code sqlite_only(const struct store *s, struct err *e)
+{
+	return store_kind_of(s) == STORE_SQLITE ? OK
+	                                        : err_set(e, E_INPUT, "PostgreSQL keeps a log of its own: archive it with archive_command, as docs/admin/backup.md says.");
+}
+
+enum code changes_start(struct store *s, const char *folder, struct err *e)
+{
+	enum code code = sqlite_only(s, e);
+
+	if (code == OK && (folder[0] != '/' || strlen(folder) > 1000))
+		code = err_set(e, E_INPUT, "Name the folder for the log of changes from the root, such as /var/lib/trellis/changes.");
+	if (code == OK)
+		code = file_make_dir(folder, 0700, e);
+	if (code == OK)
+		code = writer_alone(s, make_table, NULL, true, e);
+	if (code == OK)
+		code = store_write(s, put_row, (void *)(uintptr_t)folder, e);
+	return code == OK ? store_write(s, nothing, NULL, e) : code; /* its timeline begins here */
+}
+
+enum code changes_stop(struct store *s, struct err *e)
+{
+	struct db *db;
+	bool there = false;
+	enum code code = sqlite_only(s, e);
+
+	if (code == OK)
+		code = store_read(s, &db, e);
+	if (code != OK)
+		return code;
+	code = has_table(db, &there, e);
+	store_read_end(db);
+	return code == OK && there ? store_write(s, put_row, NULL, e) : code;
+}
