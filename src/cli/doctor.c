@@ -3,6 +3,7 @@
  * Law: it changes nothing. Every finding is a sentence that says what to do. A check that could not be made is a finding. */
 #include "base/file.h"
 #include "base/json.h"
+#include "base/sandbox.h"
 #include "cli/command.h"
 #include "cli/open.h"
 #include "store/changes.h"
@@ -86,6 +87,73 @@ static void places(struct look *l)
 		say(l, MARK_WEAK, "account", S("This runs as root. Run the server as a user of its own: docs/admin/systemd/trellis.service."));
 	else
 		say(l, MARK_OK, "account", S("This does not run as root."));
+}
+
+static bool same_program(const char *folder, const char *mine, ssize_t n, struct arena *a)
+{
+	char theirs[400];
+	ssize_t m = readlink(file_join(a, folder, "exe"), theirs, sizeof theirs);
+	return m > 0 && m == n && memcmp(theirs, mine, (size_t)n) == 0;
+}
+
+/* What the running server is inside of, as the kernel tells of every process of this same program that serves. */
+static void walls(struct look *l)
+{
+	struct sandbox_state state;
+	struct dirent *d;
+	struct err e = {0};
+	struct str text;
+	size_t at, serving = 0, open = 0;
+	char mine[400];
+	ssize_t mine_n = readlink("/proc/self/exe", mine, sizeof mine);
+	sandbox_probe(&state);
+	if (state.why[0])
+		say(l, MARK_WEAK, "sandbox", str_fmt(l->a, "%s.", state.why));
+	DIR *dir = opendir("/proc");
+	while (dir && (d = readdir(dir)) != NULL) {
+		if (d->d_name[0] < '1' || d->d_name[0] > '9')
+			continue;
+		/* the words of the command are parted by zeros */
+		const char *folder = file_join(l->a, "/proc", d->d_name);
+		if (!same_program(folder, mine, mine_n, l->a) || file_read(l->a, file_join(l->a, folder, "cmdline"), 1 << 16, &text, &e) || !str_find(text, (struct str){"trellis\0serve\0", 14}, &at))
+			continue;
+		serving++;
+		if (!file_read(l->a, file_join(l->a, folder, "status"), 1 << 16, &text, &e) && !str_find(text, S("Seccomp:\t2"), &at))
+			open++;
+	}
+	if (dir)
+		closedir(dir);
+	if (open)
+		say(l, MARK_WEAK, "sandbox", S("A server of this program runs without its sandbox. Start it without --no-sandbox."));
+	else if (serving)
+		say(l, MARK_OK, "sandbox", S("The server that runs here is limited to its own files and calls."));
+	else if (!state.why[0])
+		say(l, MARK_OK, "sandbox", str_fmt(l->a, "This kernel has what the server's sandbox needs (Landlock %d, seccomp). No server runs now.", state.landlock));
+}
+
+/* On a server's database the second wall is row security, which an owner of everything walks around. */
+static void rows_of_districts(struct look *l, struct store *s)
+{
+	struct err e = {0};
+	struct db *db = NULL;
+	int64_t around = 0, lacking = 0;
+	if (store_kind_of(s) != STORE_POSTGRES)
+		return;
+	enum code c = store_read(s, &db, &e);
+	if (!c)
+		c = db_int(db, &e, &around, "select count(*) from pg_roles where rolname = current_user and (rolsuper or rolbypassrls)", "");
+	if (!c)
+		c = db_int(db, &e, &lacking, "select count(*) from pg_class t join pg_attribute a on a.attrelid = t.oid and a.attname = 'district' and not a.attisdropped"
+		           " where t.relnamespace = to_regnamespace(current_schema()) and t.relkind = 'r' and not t.relforcerowsecurity", "");
+	store_read_end(db);
+	if (c)
+		say(l, MARK_WEAK, "row security", str_z(e.text));
+	else if (around)
+		say(l, MARK_WEAK, "row security", S("The database account may see every row of every district. Give Trellis an account that is no superuser and has no BYPASSRLS."));
+	else if (lacking)
+		say(l, MARK_WEAK, "row security", S("Not every table is walled off by district. Let the owner of the tables run: trellis doctor"));
+	else
+		say(l, MARK_OK, "row security", S("The database itself keeps rows of other districts away."));
 }
 
 static void certificate(struct look *l)
@@ -249,6 +317,8 @@ static enum code look_all(struct look *l, struct err *e)
 	backups(l);
 	changes(l, s);
 	disk(l);
+	walls(l);
+	rows_of_districts(l, s);
 	people(l, s);
 	store_close(s);
 	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)

@@ -1,18 +1,22 @@
 /* serve.c - trellis serve: the server, until it is told to stop. */
 #include "base/file.h"
 #include "base/log.h"
+#include "base/sandbox.h"
 #include "cli/command.h"
 #include "cli/open.h"
 #include "jobs/jobs.h"
+#include "places.h"
 #include "record/setting.h"
 #include "school/account/session.h"
 #include "school/evidence/attachment.h"
 #include "school/reach/channel.h"
+#include "store/blob.h"
 #include "web/server.h"
 #include "web/tls.h"
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -30,6 +34,7 @@ static const struct arg_option options[] = {
 	{"--trusted-proxy", ARG_TEXT, "ADDRESS", "believe X-Forwarded-For and -Proto from this address", 0, 0, false},
 	{"--http-everywhere", ARG_FLAG, NULL, "HTTP listens on --bind too: only behind a proxy on another machine", 0, 0, false},
 	{"--slow-ms", ARG_INT, "MS", "queries that take longer are logged (their text, never their values); 1000 by default, 0: none", 0, 3600000, false},
+	{"--no-sandbox", ARG_FLAG, NULL, "do not limit the server to its own files and to the calls it needs; said in the log", 0, 0, false},
 	{"--threads", ARG_INT, "N", "requests at once; four for each core by default", 1, 1024, false},
 	{0}};
 static const struct arg_spec spec = {
@@ -112,6 +117,79 @@ static enum code open_tls(struct running *r, struct app_options *app, struct ser
 	return OK;
 }
 
+/* ---- the server's own walls ---- */
+
+#define PLACES 24
+static void place(struct sandbox_rules *rules, struct sandbox_place *list, const char *path, bool write)
+{
+	if (path && rules->n < PLACES)
+		list[rules->n++] = (struct sandbox_place){path, write};
+}
+
+static const char *folder_of(struct arena *a, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	if (!slash)
+		return ".";
+	return slash == path ? "/" : str_dupz(a, (struct str){path, (size_t)(slash - path)});
+}
+
+/* Its own files and nothing else: the database's folder, what is handed in, letters; keys and starter data to read. */
+static enum code enclose(struct running *r, const struct app_options *app, struct err *e)
+{
+	struct sandbox_place list[PLACES];
+	struct sandbox_rules rules = {.places = list};
+	struct sandbox_state state;
+	const char *db = r->args.db, *home = getenv("HOME"), *temp = getenv("TMPDIR");
+	if (args_has(&r->args, "--no-sandbox")) {
+		log_event(LOG_WARN, "no sandbox", "why", "--no-sandbox: the server can reach every file of its account and start programs", NULL);
+		return OK;
+	}
+	if (!db)
+		return OK; /* refused in a moment */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+	log_event(LOG_WARN, "no sandbox", "why", "this program was built to find its own faults, which needs what the sandbox takes away", NULL);
+	return OK;
+#endif
+	bool file = blob_folder(r->a, db) != NULL;
+	struct channels ways;
+	struct err ignored = {0};
+	rules.connect = true; /* a database server, or mail and messages as soon as an administrator switches them on */
+	if (channels_load(r->a, &ways, &ignored))
+		ways = (struct channels){0};
+	rules.programs = ways.translate_command.n > 0;
+	enum code c = file_make_dir(app->files_folder, 0700, e);
+	if (!c && app->mail_folder)
+		c = file_make_dir(app->mail_folder, 0700, e);
+	if (c)
+		return c;
+	if (file)
+		place(&rules, list, folder_of(r->a, strncmp(db, "sqlite:", 7) == 0 ? db + 7 : db), true);
+	place(&rules, list, app->files_folder, true);
+	place(&rules, list, app->mail_folder, true);
+	place(&rules, list, folder_of(r->a, app->secret_file), true);
+	place(&rules, list, temp && temp[0] == '/' ? temp : "/tmp", true); /* imports are unpacked there, SQLite sorts there */
+	place(&rules, list, folder_of(r->a, open_beside(r->a, db, ".messages")), true);
+	place(&rules, list, ways.mail_folder.n ? str_dupz(r->a, ways.mail_folder) : NULL, true);
+	place(&rules, list, args_text(&r->args, "--cert", NULL), false);
+	place(&rules, list, args_text(&r->args, "--key", NULL), false);
+	place(&rules, list, TRELLIS_DATA, false);
+	if (!file && home) { /* the password and the certificate of the database server */
+		place(&rules, list, folder_of(r->a, open_beside(r->a, db, ".tls")), true);
+		place(&rules, list, file_join(r->a, home, ".pgpass"), false);
+		place(&rules, list, file_join(r->a, home, ".postgresql"), false);
+		place(&rules, list, file_join(r->a, home, ".pg_service.conf"), false);
+		place(&rules, list, getenv("PGPASSFILE"), false);
+		place(&rules, list, "/run/postgresql", false);
+	}
+	c = sandbox_enter(&rules, &state, e);
+	if (!c && state.why[0])
+		log_event(LOG_WARN, "sandbox in part", "why", state.why, NULL);
+	else if (!c)
+		log_event(LOG_INFO, "sandbox", "files", rules.programs ? "writes its own alone" : "its own alone", "programs", rules.programs ? "translate.command starts one" : "none", NULL);
+	return c;
+}
+
 static enum code start(struct running *r, struct err *e)
 {
 	struct app_options app = {
@@ -133,7 +211,9 @@ static enum code start(struct running *r, struct err *e)
 		r->host[0] = '\0';
 	struct store_options so = {.slow_ms = (int)args_int(&r->args, "--slow-ms", 1000), .readers = server.threads ? server.threads : (int)(cores > 0 ? cores * 4 : 8)};
 	channels_configure(open_beside(r->a, r->args.db, ".messages"), app.public_url);
-	enum code c = open_db(&r->args, true, &so, &r->store, e);
+	enum code c = enclose(r, &app, e); /* before any thread: all of them are inside */
+	if (!c)
+		c = open_db(&r->args, true, &so, &r->store, e);
 	if (!c)
 		c = open_tls(r, &app, &server, e);
 	server.https_port = app.https_port;

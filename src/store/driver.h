@@ -89,6 +89,7 @@ struct driver {
 	enum code (*schema)(struct db *db, bool begin, struct err *e); /* around a migration's transaction */
 	enum code (*schema_checked)(struct db *db, struct err *e);     /* inside it, before the commit */
 	enum code (*check)(struct db *db, struct err *e);
+	enum code (*walls)(struct db *db, struct err *e);   /* after migrations: each district's rows are its own; NULL: it has none */
 	const char *columns_sql;                            /* ?1 table: name, type, not null */
 	const char *tables_sql;                             /* names of true tables, in their order */
 

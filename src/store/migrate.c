@@ -283,6 +283,12 @@ static enum code migrate(struct store *s, const struct migration *m, size_t n, b
 	return code;
 }
 
+static enum code walls(struct db *db, void *arg, struct err *e)
+{
+	(void)arg;
+	return db->store->drv->walls(db, e);
+}
+
 enum code store_migrate(struct store *s, const struct migration *m, size_t n, struct err *e)
 {
 	struct arena *a = arena_new(0);
@@ -294,6 +300,8 @@ enum code store_migrate(struct store *s, const struct migration *m, size_t n, st
 	if (a == NULL)
 		return err_set(e, E_MEMORY, "There is no memory left to bring the database up to date.");
 	code = migrate(s, m, n, NEW_ARRAY(a, bool, n), e);
+	if (code == OK && s->drv->walls != NULL)
+		code = writer_alone(s, walls, NULL, true, e);
 	arena_free(a);
 	return code;
 }

@@ -126,6 +126,20 @@ static void quiet(void *arg, const char *message)
 	(void)message;
 }
 
+/* Whose rows this connection may see and make, by the policies of pg_walls. */
+static enum code own_district(struct db *db, struct err *e)
+{
+	char sql[120], hex[33];
+	const struct id d = db->store->district;
+
+	if (id_nil(d))
+		return OK; /* not known before the store's own tables were read: nobody's */
+	for (size_t i = 0; i < sizeof d.b; i++)
+		snprintf(hex + 2 * i, 3, "%02x", d.b[i]);
+	snprintf(sql, sizeof sql, "select set_config('trellis.district', '%s', false)", hex); /* hex digits, ours */
+	return run(conn_of(db), sql, e);
+}
+
 static enum code session(struct db *db, struct err *e)
 {
 	struct conn *c = conn_of(db);
@@ -135,6 +149,8 @@ static enum code session(struct db *db, struct err *e)
 	if (PQserverVersion(c->h) < 150000)
 		return err_set(e, E_DB, "The database server is too old: PostgreSQL 15 or newer is needed.");
 	code = run(c, "set client_encoding = 'UTF8'; set standard_conforming_strings = on; set timezone = 'UTC'", e);
+	if (code == OK)
+		code = own_district(db, e);
 	if (code == OK && !db->writer)
 		return run(c, "set default_transaction_read_only = on", e);
 	if (code == OK)
@@ -611,7 +627,28 @@ static enum code pg_ready(struct db *db, struct err *e)
 		code = db_exec(db, e, "insert into store_writer (id, batch, seen_at) values (?1, 0, cast(extract(epoch from now()) * 1000000 as bigint))",
 		               "z", c->name);
 	c->registered = code == OK;
-	return code;
+	return code == OK ? own_district(db, e) : code;
+}
+
+/* The second wall: a statement that forgot the district sees and changes nothing of another one. Tables whose owner is
+ * another account stay as that one left them. The value is asked for once a statement, not once a row. */
+static enum code pg_walls(struct db *db, struct err *e)
+{
+	static const char WALLS[] =
+		"do $$\n"
+		"declare t record;\n"
+		"begin\n"
+		"  for t in select c.relname, c.oid from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'district' and not a.attisdropped\n"
+		"    where c.relnamespace = to_regnamespace(current_schema()) and c.relkind = 'r' and not c.relforcerowsecurity and pg_has_role(c.relowner, 'usage') loop\n"
+		"    execute format('drop policy if exists trellis_district on %I', t.relname);\n"
+		"    execute format('create policy trellis_district on %I using (district = (select decode(nullif(current_setting(''trellis.district'', true), ''''), ''hex'')))'\n"
+		"      ' with check (district = (select decode(nullif(current_setting(''trellis.district'', true), ''''), ''hex'')))', t.relname);\n"
+		"    execute format('alter table %I enable row level security', t.relname);\n"
+		"    execute format('alter table %I force row level security', t.relname);\n"
+		"  end loop;\n"
+		"end $$";
+
+	return run(conn_of(db), WALLS, e);
 }
 
 static enum code pg_schema(struct db *db, bool start, struct err *e)
@@ -682,6 +719,7 @@ const struct driver DRIVER_POSTGRES = {
 	.schema = pg_schema,
 	.schema_checked = pg_schema_checked,
 	.check = pg_check,
+	.walls = pg_walls,
 	.columns_sql =
 		"select a.attname::text, case format_type(a.atttypid, null) when 'bigint' then 'integer' when 'double precision' then 'real'"
 		" when 'bytea' then 'blob' else format_type(a.atttypid, null) end, case when a.attnotnull then 1 else 0 end"
