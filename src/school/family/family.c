@@ -195,6 +195,52 @@ static enum code minutes(struct db *db, struct arena *a, struct family_page_data
 	return got < 0 ? e->code : OK;
 }
 
+enum code family_means_load(struct db *db, struct arena *a, const struct family_page_data *d, day_t today, struct family_means *out, struct err *e)
+{
+	struct rows *r;
+	*out = (struct family_means){.goals = (int64_t)d->n_goals};
+	enum code c = db_query(db, e, &r,
+	                       "select sum(case when kind in ('accommodation', 'support') then 1 else 0 end), sum(case when kind = 'service' then 1 else 0 end), sum(case when kind = 'modification' then 1 else 0 end)"
+	                       " from plan_line where learner = ?1 and coalesce(begin_on, '0001-01-01') <= ?2 and coalesce(end_on, '9999-12-31') >= ?2",
+	                       "bt", d->child.id, day_text(a, today));
+	if (c)
+		return c;
+	int got = rows_next(r, e);
+	if (got == 1) {
+		out->ways = rows_i(r, 0);
+		out->services = rows_i(r, 1);
+		out->modified = rows_i(r, 2);
+	}
+	rows_end(r);
+	for (size_t i = 0; d->has_week && i < d->week.n; i++) {
+		const struct work *w = &d->week.items[i];
+		if (str_eqz(w->state, "excused"))
+			continue;
+		out->pieces++;
+		out->done += str_eqz(w->state, "done") || str_eqz(w->state, "handed");
+		out->minutes += w->minutes;
+		out->screen += str_eqz(w->mode, "screen") ? w->minutes : 0;
+	}
+	return got < 0 ? e->code : OK;
+}
+
+enum code family_screen_load(struct db *db, struct arena *a, struct id child, day_t today, struct family_screen out[FAMILY_WEEKS], size_t *n, struct err *e)
+{
+	struct rows *r;
+	*n = 0;
+	enum code c = db_query(db, e, &r, "select monday, screen, alone + peers + adult + grouped from minutes where learner = ?1 and monday <= ?2 order by monday desc limit 4", "bt", child,
+	                       day_text(a, today));
+	if (c)
+		return c;
+	int got;
+	while ((got = rows_next(r, e)) == 1 && *n < FAMILY_WEEKS) {
+		out[*n] = (struct family_screen){DAY_NONE, rows_r(r, 1), rows_r(r, 2)};
+		(void)day_parse(rows_t(r, 0), &out[(*n)++].monday);
+	}
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
 enum code family_load(struct db *db, struct arena *a, enum lang lang, struct id child, day_t today, struct family_page_data *out, struct err *e)
 {
 	*out = (struct family_page_data){0};

@@ -35,6 +35,14 @@ struct family_page_data {
 	struct str next_conference;         /* YYYY-MM-DD or empty */
 	double minutes_screen, minutes_all; /* noted this week */
 };
+/* What the plan means for this child, counted from the child's own plan and week [R247]. */
+struct family_means { int64_t goals, ways, services, modified, pieces, minutes, screen, done; }; /* ways: accommodations and supports; minutes, screen: of this week's pieces */
+enum code family_means_load(struct db *db, struct arena *a, const struct family_page_data *d, day_t today, struct family_means *out, struct err *e) MUST_USE;
+/* Minutes on school screens by week, the newest first [R265]. */
+#define FAMILY_WEEKS 4
+struct family_screen { day_t monday; double screen, all; };
+enum code family_screen_load(struct db *db, struct arena *a, struct id child, day_t today, struct family_screen out[FAMILY_WEEKS], size_t *n, struct err *e) MUST_USE;
+
 enum code family_load(struct db *db, struct arena *a, enum lang lang, struct id child, day_t today, struct family_page_data *out, struct err *e) MUST_USE;
 
 /* An idea for tonight without a screen, by subject and domain of a competency. A msgid; never NULL. */

@@ -18,6 +18,21 @@ enum lang family_paper(const struct request *rq, const struct family_page_data *
 	return lang;
 }
 
+/* The first words, whole. */
+struct str family_gist(struct arena *a, struct str text)
+{
+	struct str rest = text;
+	size_t end = 0;
+	for (int letters = 0; rest.n && letters < 60; letters++) {
+		int32_t cp = utf8_next(&rest);
+		if (cp == '\n' || cp == '\r')
+			break;
+		if (cp == ' ' || cp == '.')
+			end = text.n - rest.n;
+	}
+	return rest.n ? str_fmt(a, "%.*s…", S_ARG(str_trim((struct str){text.p, end ? end : text.n - rest.n}))) : text;
+}
+
 static enum code children(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct family_children p = {0};
@@ -44,6 +59,18 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		c = home_access_load(rq->db, rq->a, rq->learner, &p.home, e);
 	if (!c)
 		c = moves_load(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &p.moves, e);
+	if (!c)
+		c = family_means_load(rq->db, rq->a, &p.d, rq->viewer.today, &p.means, e);
+	if (!c)
+		c = family_screen_load(rq->db, rq->a, rq->learner, rq->viewer.today, p.screen, &p.n_screen, e);
+	if (!c)
+		c = family_contact(rq->db, rq->a, rq->learner, rq->viewer.today, &p.contact, e);
+	struct filter of = {"learner", '=', p.id};
+	if (!c)
+		c = shown_find(rq->db, rq->a, &rq->viewer, "promise", "open", &of, 20, &p.promises, &p.n_promises, e);
+	if (!c && !(rq->rel & REL_SELF))
+		c = shown_find(rq->db, rq->a, &rq->viewer, "helper_access", "approved", &of, 20, &p.helpers, &p.n_helpers, e);
+	p.opened = rq_query(rq, "open");
 	struct site site = app_site(rq->app, rq->db);
 	memcpy(p.tz, site.tz, sizeof p.tz);
 	if (!c && rq->rel & (REL_HOME | REL_TEAM))
@@ -96,7 +123,7 @@ static enum code say(struct request *rq, struct reply *rp, struct err *e)
 		s.text = str_z(T(rq, "See the file."));
 	if (!c)
 		c = rq_write(rq, keep, &s, e);
-	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/family#%.*s", S_ARG(rq_param(rq, "learner")), S_ARG(s.part)),
+	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/family?open=%.*s#%.*s", S_ARG(rq_param(rq, "learner")), S_ARG(s.part), S_ARG(s.part)),
 	                           str_z(T(rq, "Thank you. The school reads it and answers here.")));
 }
 
@@ -139,7 +166,7 @@ static enum code reach(struct request *rq, struct reply *rp, struct err *e)
 	r.in[1] = (struct input){"reach_note", rq_form(rq, "reach_note")};
 	r.in[2] = (struct input){"language", rq_form(rq, "language")};
 	c = rq_write(rq, keep_reach, &r, e);
-	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/family#reach", S_ARG(rq_param(rq, "learner"))), str_z(T(rq, "Saved.")));
+	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/family?open=reach#reach", S_ARG(rq_param(rq, "learner"))), str_z(T(rq, "Saved.")));
 }
 
 struct home { struct request *rq; struct input in[6]; };
@@ -157,7 +184,7 @@ static enum code home(struct request *rq, struct reply *rp, struct err *e)
 	                 {"paper", rq_form_has(rq, "paper", "1") ? S("1") : S("0")}, {"screen_limit", str_trim(rq_form(rq, "screen_limit")).n ? str_trim(rq_form(rq, "screen_limit")) : S("0")},
 	                 {"source", rq->rel & REL_FAMILY ? S("family") : S("staff")}}};
 	enum code c = rq_write(rq, keep_home, &h, e);
-	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/family#home", S_ARG(rq_param(rq, "learner"))), str_z(T(rq, "Saved. Only you, your child's own adults at school and the leader see it.")));
+	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/family?open=home#home", S_ARG(rq_param(rq, "learner"))), str_z(T(rq, "Saved. Only you, your child's own adults at school and the leader see it.")));
 }
 
 ROUTES(family) = {

@@ -5,6 +5,7 @@
 #include "school/evidence/reflection.h"
 #include "school/family/family.h"
 #include "school/family/home.h"
+#include "school/family/ours.h"
 #include "school/family/rhythm.h"
 #include "school/plan/delivery.h"
 #include "school/profile/moves.h"
@@ -24,8 +25,18 @@ struct family_page {
 	struct delivery_week given;    /* supports of this week */
 	struct moves moves;            /* what of the profile moves on */
 	struct reflections said;       /* what the child says about the latest work; for home and team */
+	struct family_means means;
+	struct family_screen screen[FAMILY_WEEKS];
+	size_t n_screen;
+	struct shown *promises;        /* those not yet kept */
+	size_t n_promises;
+	struct shown *helpers;         /* people from outside whom the family let in, today */
+	size_t n_helpers;
+	struct person contact;         /* whom to ask first; nil: nobody yet */
+	struct str opened;             /* the part that stands open */
 	char tz[64];
 };
+struct str family_gist(struct arena *a, struct str text); /* about sixty letters of it */
 struct family_children { struct person_list list; };
 
 #endif

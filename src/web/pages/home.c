@@ -17,6 +17,8 @@ static enum code home(struct request *rq, struct reply *rp, struct err *e)
 		to = str_fmt(rq->a, "/learners/%s/home", id_text(rq->viewer.person, id)).p;
 	else if (hats & REL_FAMILY)
 		to = "/family";
+	else if (hats & REL_PARTNER)
+		to = "/helping";
 	else if (hats & REL_ADMIN) {
 		/* the first hour: the roster comes first */
 		enum code c = db_int(rq->db, e, &classes, "select count(*) from (select 1 from class where district = ?1 limit 1) x", "d");
