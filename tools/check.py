@@ -229,6 +229,9 @@ def main():
                 if san:
                     meson_tests(SAN[0], ['unit', 'property', 'fuzz'], 'sanitizers')
             if tier == 'nightly':
+                env = dict(os.environ, TRELLIS_SCAN_PAGES='200', TRELLIS_BUILD=os.path.join(ROOT, 'build'), TRELLIS_SOURCE=ROOT)
+                scan = subprocess.run(['build/test/test_scan'], env=env)
+                case('nightly', '200 pages come back from paper', scan.returncode == 0)
                 tsan = build('build-tsan', ['-Db_sanitize=thread', '-Db_lundef=false'], CLANG_ENV)
                 case('build', 'clang build with TSan', tsan)
                 if tsan:

@@ -94,7 +94,17 @@ static enum code make(struct printing *x, struct str *bytes, struct err *e)
 		c = one(x, x->who.items[i].id, e);
 	if (!c && !x->packets)
 		c = err_set(e, E_NOTFOUND, "There is no work for that week yet.");
-	return c ? c : pdf_done(x->pdf, bytes, e);
+	if (!c)
+		c = pdf_done(x->pdf, bytes, e);
+	if (c)
+		return c;
+	struct paper_layouts l = {0};
+	const struct pdf_layout_text *all = pdf_layouts(x->pdf, &l.n);
+	struct str *keys = NEW_ARRAY(x->a, struct str, l.n + 1), *bodies = NEW_ARRAY(x->a, struct str, l.n + 1);
+	for (size_t i = 0; i < l.n; i++)
+		keys[i] = all[i].key, bodies[i] = all[i].body;
+	l.keys = keys, l.bodies = bodies;
+	return l.n ? store_write(x->store, paper_layouts_fn, &l, e) : OK;
 }
 
 static int run(int argc, char **argv)

@@ -27,6 +27,15 @@ struct pdf {
 	int measuring;   /* depth of pdf_keep: nothing is drawn */
 	bool fresh;      /* nothing on this page yet */
 	struct str foot_words, foot_address;
+	int foot_from;                   /* the page that had this foot first */
+	const char *next_mark;
+	struct pdf_marked {
+		const char *name;
+		double x, y, w, h;
+	} *marks;                        /* of this page */
+	size_t n_marks, cap_marks;
+	struct pdf_layout_text *layouts; /* of the pages so far */
+	size_t n_layouts, cap_layouts;
 	struct pdf_element *elements;
 	size_t n, cap;
 };
@@ -38,6 +47,10 @@ enum code pdf_tagged(struct pdf *p, struct str raw, struct str *bytes, struct er
 PangoLayout *pdf_layout(struct pdf *p, enum pdf_as as, struct str text, enum lang lang, double width);
 void pdf_side(const struct pdf *p, PangoLayout *l);
 void pdf_draw_code(struct pdf *p, struct str text, double x, double y, double side);
+/* Notes the box that a label drawn at x, y begins with, when one was announced. */
+void pdf_mark_at(struct pdf *p, PangoLayout *label, double x, double y);
+/* The address of this page's foot, with its layout; draws the squares in the corners. code_x, code_y: where the code will stand. */
+struct str pdf_marked_address(struct pdf *p, double code_x, double code_y, double side);
 void pdf_draw_layout(struct pdf *p, PangoLayout *l, double x, double y);
 
 #endif

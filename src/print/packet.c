@@ -163,8 +163,11 @@ static void answer_space(const struct making *m, const struct question *q)
 		                          : q->kind == IG_CHOICES ? say(m, N_("Mark all that fit."))
 		                                                  : say(m, N_("Write 1 beside what comes first, then 2, and so on."))));
 		pdf_list(m->p, true);
-		for (size_t i = 0; i < q->n_options; i++)
+		for (size_t i = 0; i < q->n_options; i++) {
+			if (q->kind != IG_ORDER)
+				pdf_mark(m->p, str_fmt(m->a, "q%d:%.*s", q->place, S_ARG(q->options[i].key)).p);
 			pdf_item(m->p, str_fmt(m->a, "%s %.*s", q->kind == IG_ORDER ? "____" : "\u2610", S_ARG(q->options[i].key)).p, math(m, q->options[i].text.text), q->options[i].text.lang);
+		}
 		pdf_list(m->p, false);
 		break;
 	case IG_TEXT:
@@ -451,6 +454,14 @@ static void how_back(struct making *m, enum lang lang)
 	pdf_list(m->p, false);
 }
 
+/* Cover and list of the week come back too, with what was written on them: they go with the first piece of work. */
+static void packet_foot(struct making *m, struct str code)
+{
+	if (code.n)
+		pdf_foot(m->p, str_fmt(m->a, "%s %.*s", say(m, N_("Code:")), S_ARG(paper_grouped(m->a, code))),
+		         str_fmt(m->a, "%.*s/score/%.*s?p=0", S_ARG(m->x->base), S_ARG(code)));
+}
+
 /* The outside: no name. */
 static enum code cover(struct making *m, struct id learner, struct err *e)
 {
@@ -536,6 +547,8 @@ enum code packet_learner(const struct packet_ask *x, struct pdf *p, const struct
 		c = needs_for(&m, w->learner, NULL, e);
 	}
 	if (!c)
+		packet_foot(&m, w->n ? codes[0] : S(""));
+	if (!c)
 		c = cover(&m, w->learner, e);
 	if (c)
 		return c;
@@ -556,6 +569,8 @@ enum code packet_spare(const struct packet_ask *x, struct pdf *p, const struct s
 	struct making m = {.x = x, .a = x->a, .p = p, .lang = x->lang, .second = LANG_COUNT, .words = LANG_COUNT};
 	pdf_begin(p, m.lang);
 	enum code c = needs_for(&m, ID_NIL, NULL, e);
+	if (!c)
+		packet_foot(&m, n ? sheets[0].code : S(""));
 	if (!c)
 		c = cover(&m, ID_NIL, e);
 	if (c)

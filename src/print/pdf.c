@@ -294,8 +294,11 @@ void pdf_item(struct pdf *p, const char *label, struct str text, enum lang lang)
 	pdf_begin_tag(p, "LI", NULL, S(""), lang);
 	pdf_begin_tag(p, "Lbl", NULL, S(""), lang);
 	double y = p->y;
-	if (!p->measuring)
-		pdf_draw_layout(p, mark, rtl(p) ? right - (double)w / PANGO_SCALE : left, y);
+	if (!p->measuring) {
+		double x = rtl(p) ? right - (double)w / PANGO_SCALE : left;
+		pdf_draw_layout(p, mark, x, y);
+		pdf_mark_at(p, mark, x, y);
+	}
 	pdf_end_tag(p, "Lbl");
 	flow(p, l, "LBody", rtl(p) ? left : left + in, lang);
 	pdf_end_tag(p, "LI");
@@ -387,8 +390,10 @@ static void foot(struct pdf *p)
 	pdf_end_tag(p, "P");
 	g_object_unref(l);
 	if (side > 0) {
-		pdf_begin_tag(p, "Figure", NULL, p->foot_address, LANG_EN);
-		pdf_draw_code(p, p->foot_address, rtl(p) ? start : edge - side, y, side);
+		double x = rtl(p) ? start : edge - side;
+		struct str address = pdf_marked_address(p, x, y, side);
+		pdf_begin_tag(p, "Figure", NULL, address, LANG_EN);
+		pdf_draw_code(p, address, x, y, side);
 		pdf_end_tag(p, "Figure");
 	}
 	p->look = keep;
@@ -422,6 +427,7 @@ void pdf_foot(struct pdf *p, struct str words, struct str address)
 {
 	p->foot_words = str_dup(p->a, words);
 	p->foot_address = str_dup(p->a, address);
+	p->foot_from = p->pages;
 }
 
 bool pdf_wide(const struct pdf *p)

@@ -52,8 +52,18 @@ void pdf_rule(struct pdf *p);               /* a thin line across */
 void pdf_lines(struct pdf *p, int n);       /* to write on */
 void pdf_box(struct pdf *p, double height); /* to work in */
 void pdf_page(struct pdf *p);               /* a new page, unless this one is empty */
-/* What stands at the foot of each page from here on: words beside the page number, and a code when address is not empty. */
+/* What stands at the foot of each page from here on: words beside the page number, and a code when address is not empty. The code
+ * says which page of these it is ("?p=2"), and where the page has marks which layout they have ("?p=2.7K3M9QPX"). */
 void pdf_foot(struct pdf *p, struct str words, struct str address);
+/* The box at the beginning of the next item's label is one to mark, called name ("q3:B"): letters, digits, colons. */
+void pdf_mark(struct pdf *p, const char *name);
+/* Layouts of the pages that have marks, so that a machine finds the boxes again: four black squares stand in the corners of such
+ * a page. body: "W H QX QY QSIDE" and for each box "\nNAME X Y W H" in tenths of a point from the top left corner; Q is the
+ * symbol of the code without its light border. The key is made of the body: the same layout has the same key. */
+struct pdf_layout_text {
+	struct str key, body;
+};
+const struct pdf_layout_text *pdf_layouts(const struct pdf *p, size_t *n);
 bool pdf_wide(const struct pdf *p);         /* is there room for two columns? */
 
 /* Draws what fn draws on one page when it fits on one. */

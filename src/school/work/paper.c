@@ -224,3 +224,41 @@ enum code paper_match(struct db *db, struct arena *a, const struct viewer *v, co
 			c = match_one(db, a, v, &all[i], learner, e);
 	return c;
 }
+
+/* ---- layouts ---- */
+
+enum code paper_layout(struct db *db, struct arena *a, struct str key, struct str *body, struct err *e)
+{
+	struct rows *r;
+	*body = S("");
+	enum code c = db_query(db, e, &r, "select body from paper_layout where key = ?1 and district = ?2", "td", key);
+	int got = c ? -1 : rows_next(r, e);
+	if (got == 1)
+		*body = str_dup(a, rows_t(r, 0));
+	if (!c)
+		rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
+enum code paper_layouts_missing(struct db *db, const struct paper_layouts *x, size_t *missing, struct err *e)
+{
+	*missing = 0;
+	for (size_t i = 0; i < x->n; i++) {
+		int64_t there = 0;
+		enum code c = db_int(db, e, &there, "select count(*) from paper_layout where key = ?1", "t", x->keys[i]);
+		if (c)
+			return c;
+		*missing += there == 0;
+	}
+	return OK;
+}
+
+enum code paper_layouts_fn(struct db *db, void *arg, struct err *e)
+{
+	const struct paper_layouts *x = arg;
+	enum code c = OK;
+	for (size_t i = 0; i < x->n && !c; i++)
+		c = db_exec(db, e, "insert into paper_layout (key, district, created_at, body) values (?1, ?2, ?3, ?4) on conflict (key) do nothing", "tdit", x->keys[i],
+		            clock_now(), x->bodies[i]);
+	return c;
+}

@@ -9,6 +9,8 @@
 #include "school/work/week.h"
 
 #define PAPER_CODE 13 /* 12 characters and NUL */
+#define PAPER_CORNER 28.0 /* points from both edges to the middle of the black square in a corner of a page with boxes */
+#define PAPER_CORNER_SIDE 10.0
 
 struct sheet {
 	struct str code;
@@ -41,6 +43,17 @@ struct paper_spares {
 	struct id *packets; /* out */
 };
 enum code paper_spares_fn(struct db *db, void *paper_spares, struct err *e) MUST_USE;
+/* Inside store_write: where the boxes of printed pages stand (print/pdf.h), kept under their keys; those that are there stay. */
+struct paper_layouts {
+	const struct str *keys, *bodies;
+	size_t n;
+};
+enum code paper_layouts_fn(struct db *db, void *paper_layouts, struct err *e) MUST_USE;
+/* How many of them are not there yet. */
+enum code paper_layouts_missing(struct db *db, const struct paper_layouts *x, size_t *missing, struct err *e) MUST_USE;
+/* "" when there is none. */
+enum code paper_layout(struct db *db, struct arena *a, struct str key, struct str *body, struct err *e) MUST_USE;
+
 /* Sheets of one packet in order. */
 enum code paper_packet(struct db *db, struct arena *a, struct id packet, enum lang lang, struct sheet **out, size_t *n, struct err *e) MUST_USE;
 

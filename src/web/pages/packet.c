@@ -68,10 +68,25 @@ static enum code one(struct request *rq, const struct packet_ask *x, struct id l
 	return c;
 }
 
+/* Where the boxes stand, for the day when the pages come back; as with codes only what is new is written. */
+static enum code layouts_keep(struct request *rq, const struct pdf *p, struct err *e)
+{
+	size_t missing;
+	struct paper_layouts x = {0};
+	const struct pdf_layout_text *l = pdf_layouts(p, &x.n);
+	struct str *keys = NEW_ARRAY(rq->a, struct str, x.n + 1), *bodies = NEW_ARRAY(rq->a, struct str, x.n + 1);
+	for (size_t i = 0; i < x.n; i++)
+		keys[i] = l[i].key, bodies[i] = l[i].body;
+	x.keys = keys, x.bodies = bodies;
+	enum code c = paper_layouts_missing(rq->db, &x, &missing, e);
+	return c || !missing ? c : store_write(rq->app->store, paper_layouts_fn, &x, e);
+}
+
 static enum code send_pdf(struct request *rq, struct reply *rp, struct pdf *p, struct str name, struct err *e)
 {
-	(void)rq;
 	enum code c = pdf_done(p, &rp->bytes, e);
+	if (!c)
+		c = layouts_keep(rq, p, e);
 	rp->type = "application/pdf";
 	rp->file_name = name;
 	return c;

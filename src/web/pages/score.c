@@ -25,6 +25,28 @@ static enum code not_here(struct err *e)
 	return err_set(e, E_NOTFOUND, "There is no sheet with this code. Look at the letters once more.");
 }
 
+/* What a machine read is a suggestion: the mark it would mean is chosen already, and a person keeps or changes it. */
+static enum code scans_load(struct request *rq, struct score_page *p, struct err *e)
+{
+	enum code c = scan_of_sheet(rq->db, rq->a, p->s.code, &p->scans, e);
+	p->read = NEW_ARRAY(rq->a, struct read_mark, p->p.n + 1);
+	for (size_t i = 0; !c && i < p->p.n; i++) {
+		const struct question *q = &p->p.questions[i];
+		struct read_mark *r = &p->read[i];
+		if ((q->kind != IG_CHOICE && q->kind != IG_CHOICES) || !scan_marked(rq->a, &p->scans, q->place, &r->keys) || !r->keys.n)
+			continue;
+		size_t at;
+		if (q->kind == IG_CHOICE && str_find(r->keys, S(","), &at)) { /* two boxes where one was asked: a person decides */
+			p->any_read = true;
+			continue;
+		}
+		double score = question_score(rq->a, q, r->keys, rq->lang).score;
+		r->mark = score >= 1 ? "right" : score > 0 ? "partly" : "not";
+		p->any_read = true;
+	}
+	return c;
+}
+
 /* The sheet, for those alone who teach or support its learner, or the class of a spare. */
 static enum code load(struct request *rq, struct score_page *p, struct err *e)
 {
@@ -47,8 +69,9 @@ static enum code load(struct request *rq, struct score_page *p, struct err *e)
 	p->tried = NEW_ARRAY(rq->a, struct tried, p->p.n + 1);
 	p->code = paper_grouped(rq->a, p->s.code);
 	p->path = str_fmt(rq->a, "/score/%.*s", S_ARG(p->s.code));
-	if (p->spare)
-		return OK;
+	c = scans_load(rq, p, e);
+	if (c || p->spare)
+		return c;
 	c = practice_tried(rq->db, rq->a, p->s.work, p->tried, p->p.n, e);
 	return c ? c : attachments_of_work(rq->db, rq->a, p->s.work, &p->files, e);
 }
@@ -120,6 +143,7 @@ struct entering {
 	size_t n;
 	struct taken files;
 	struct id photo;              /* event of what was photographed */
+	size_t n_scans;               /* pages that came by scanner and are among the files */
 };
 
 /* "right", "partly", "not": what a mark is worth. */
@@ -203,9 +227,35 @@ static enum code enter_fn(struct db *db, void *arg, struct err *e)
 		c = attachments_keep(db, x->rq->a, &x->rq->viewer, x->p->s.learner, OF_EVENT, x->photo, &x->files, e);
 	if (!c)
 		c = work_load(db, x->rq->a, x->p->s.work, x->rq->lang, &now, e);
+	for (size_t i = 0; i < x->n_scans && !c; i++)
+		c = scan_end(db, &x->rq->viewer, x->p->scans.items[i].id, "kept", e);
 	if (c || work_finished(&now))
 		return c;
 	return work_move(db, x->rq->a, &x->rq->viewer, now.id, "handed", e);
+}
+
+/* What is in the form, and the pages that came by scanner: they go with the hand-in. */
+static enum code all_files(struct entering *x, struct err *e)
+{
+	struct request *rq = x->rq;
+	struct sent_file *files = NEW_ARRAY(rq->a, struct sent_file, rq->n_files + FILES_AT_ONCE + 1);
+	size_t n = 0;
+	enum code c = OK;
+	for (size_t i = 0; i < rq->n_files; i++)
+		if (rq->files[i].bytes.n || rq->files[i].filename.n)
+			files[n++] = (struct sent_file){rq->files[i].filename, rq->files[i].bytes};
+	while (!c && x->n_scans < x->p->scans.n && n < FILES_AT_ONCE) {
+		struct scan_page page;
+		const struct scan_page *s = &x->p->scans.items[x->n_scans];
+		struct str image;
+		c = scan_get(rq->db, rq->a, &rq->viewer, s->id, &page, &image, e);
+		if (c)
+			break;
+		if (image.n)
+			files[n++] = (struct sent_file){str_fmt(rq->a, "page-%d.jpg", s->page > 0 ? s->page : (int)x->n_scans + 1), image};
+		x->n_scans++;
+	}
+	return c ? c : attachments_take(rq->app->blobs, rq->db, rq->a, x->p->s.learner, files, n, &x->files, e);
 }
 
 static enum code enter(struct request *rq, struct reply *rp, struct err *e)
@@ -218,7 +268,7 @@ static enum code enter(struct request *rq, struct reply *rp, struct err *e)
 	if (p.spare)
 		return err_set(e, E_CONFLICT, "Say first whose sheet this is.");
 	marks_read(&x);
-	c = files_take(rq, p.s.learner, &x.files, e);
+	c = rq_form(rq, "look").n || !p.scans.n ? all_files(&x, e) : err_set(e, E_INPUT, "%s", T(rq, "Look at the scanned pages first, then say that you did."));
 	if (c && c != E_INPUT && c != E_LIMIT)
 		return c;
 	photo_read(&x);

@@ -2,6 +2,7 @@
 #ifndef TRELLIS_PAGES_SCORE_H
 #define TRELLIS_PAGES_SCORE_H
 
+#include "interop/scan.h"
 #include "school/evidence/attachment.h"
 #include "school/people/people.h"
 #include "school/work/paper.h"
@@ -15,6 +16,9 @@ struct score_page {
 	struct person_list class_list;
 	struct tried *tried;
 	struct attachments files;     /* of this work */
+	struct scan_pages scans;      /* pages of it that came by scanner and wait for a look */
+	struct read_mark { struct str keys; const char *mark; } *read; /* for each question; keys "": nothing was read */
+	bool any_read;
 	struct str path, code, error;
 	bool spare;
 };
