@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Puts style sheets, scripts, icons and faces into one C table. Usage: assets.py OUT.c ROOT FOLDER
 
-Of ROOT: web/styles/[0-9]*.css joined as trellis.css, web/scripts/*.js, web/icons/*. FOLDER is where tools/fonts.py
+Of ROOT: web/styles/[0-9]*.css joined as trellis.css and the beginning of them as first.css, web/scripts/*.js, web/icons/*. FOLDER is where tools/fonts.py
 puts the faces (made here when they are not there yet). Each file also has a name with the hash of its bytes, which never
 changes; text is kept compressed beside itself."""
 import glob
@@ -15,6 +15,7 @@ import sys
 TYPES = {'.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml',
          '.woff2': 'font/woff2', '.woff': 'font/woff', '.ttf': 'font/ttf', '.otf': 'font/otf', '.png': 'image/png',
          '.jpg': 'image/jpeg', '.json': 'application/json', '.webmanifest': 'application/manifest+json', '.txt': 'text/plain; charset=utf-8'}
+FIRST_ENDS = b'/* What stands above this line'
 PACKED = {'.css', '.js', '.svg', '.json', '.webmanifest', '.txt', '.ttf', '.otf'}
 
 
@@ -33,6 +34,12 @@ def gather(root, folders):
     sheets = sorted(glob.glob(os.path.join(root, 'web/styles/[0-9]*.css')))
     if sheets:
         files['trellis.css'] = squeeze_css(b'\n'.join(read(p) for p in sheets))
+        # what a first visit waits for on a slow line: tokens, plain HTML, the shell, layout and buttons
+        begin = b'\n'.join(read(p) for p in sheets if os.path.basename(p) < '30')
+        for p in sheets:
+            if os.path.basename(p).startswith('30'):
+                begin += b'\n' + read(p).split(FIRST_ENDS)[0]
+        files['first.css'] = squeeze_css(begin)
     for pattern in ('web/scripts/*.js', 'web/icons/*'):
         for path in sorted(glob.glob(os.path.join(root, pattern))):
             files[os.path.basename(path)] = read(path)

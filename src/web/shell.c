@@ -111,12 +111,29 @@ void shell_device_key(const struct request *rq, unsigned char out[32])
 	of_person(rq, "device", out, 32);
 }
 
+/* The hash in the name of trellis.css, which changes with its bytes. */
+static const char *styles_name(const struct request *rq)
+{
+	struct str path = str_z(asset("trellis.css"));
+	(void)str_cut(&path, '.');
+	return str_dupz(rq->a, str_cut(&path, '.'));
+}
+
+/* Told by a cookie that names the styles; after an update of the program the new ones come in the same way. */
+static bool first_visit(const struct request *rq)
+{
+	return !str_eqz(rq_our_cookie(rq, "styles"), styles_name(rq));
+}
+
 void page_open(struct request *rq, struct reply *rp, const struct page *p)
 {
 	struct shell s = {.page = p, .site = app_site(rq->app, rq->db)};
 	s.n_nav = nav_of(rq, s.nav, sizeof s.nav / sizeof *s.nav);
 	s.settings = settings_of(rq, p);
 	s.look = look_sheet(rq, s.settings.s);
+	s.first = !s.look.n && first_visit(rq); /* exact sizes of a person are not to change while the page comes */
+	if (s.first)
+		rp_cookie(rq, rp, "styles", str_z(styles_name(rq)), 365 * 24 * 3600);
 	s.offline = rq->route && rq->route->flags & RT_OFFLINE;
 	if (rq->session) {
 		csrf_text(rq->session, s.csrf);
@@ -136,7 +153,10 @@ void page_open(struct request *rq, struct reply *rp, const struct page *p)
 
 void page_close(struct request *rq, struct reply *rp)
 {
-	tpl_shell_close(rq, &rp->body);
+	/* as the beginning of the page said */
+	size_t at;
+	struct str begin = {rp->body.p, rp->body.n < 4000 ? rp->body.n : 4000};
+	tpl_shell_close(rq, &rp->body, str_find(begin, str_z(asset("first.css")), &at));
 }
 
 static const char *heading(const struct request *rq, int status)
