@@ -110,7 +110,7 @@ static void calendar(struct sample *s)
 static enum code make(struct sample *s, const char *data, struct err *e)
 {
 	static const struct { const char *what; enum code (*fn)(struct sample *, struct err *); } parts[] = {
-		{"people", sample_people}, {"profiles", sample_profiles}, {"plans", sample_plans}, {"supports", sample_supports}, {"weeks", sample_weeks}, {"talk", sample_talk}, {"around", sample_around}, {"doors", doors}};
+		{"people", sample_people}, {"profiles", sample_profiles}, {"plans", sample_plans}, {"supports", sample_supports}, {"weeks", sample_weeks}, {"talk", sample_talk}, {"around", sample_around}, {"together", sample_together}, {"doors", doors}};
 	enum code c = part(s, mark, e);
 	if (!c)
 		c = sample_library(s, data, e);

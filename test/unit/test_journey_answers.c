@@ -88,8 +88,22 @@ static void answers_are_counted(void **state)
 	     {LEADER, "/lead/answers?format=csv", NULL, 200, "English 8,Family answered or told something,8,13,no|Homeroom B,Family answered or told something,9,13,no", NULL},
 	     /* eight who said something and have a disability are too few to be told of, and so is what is left of all */
 	     {LEADER, "/lead/answers?format=csv", NULL, 200, "With a disability (IEP or 504),Newest word of the family has an answer,,,yes|Without,Newest word of the family has an answer,,,yes", NULL},
-	     {LEADER, "/lead/answers", NULL, 200, "What families answer|17 of 26|10 of 17|hidden, so that no child can be recognized", "Family01|Sam Family"},
+	     {LEADER, "/lead/answers", NULL, 200, "What families answer|17 of 26|10 of 17|hidden, so that no child can be recognized", "Family01|Sam Family0"},
 	     {LEADER, "/lead", NULL, 200, "/lead/answers", NULL}, {TEACHER, "/lead/answers", NULL, 403, NULL, NULL}, {MOTHER, "/lead/answers", NULL, 403, NULL, NULL});
+}
+
+/* Who came to a day for families counts for the children of whoever came; income is a group too; who has nobody to ask is named. [R270] [R248] */
+static void coming_is_counted(void **state)
+{
+	struct journey_school *s = *state;
+	struct id day = JOURNEY_MAKE(s, "gathering", {"title", S("Open day")}, {"kind", S("bringParent")}, {"on_date", S("2026-02-20")});
+	web_sql(s->w, "insert into guardian (id, district, version, created_at, updated_at, learner, adult, relation, has_access) select randomblob(16), district, 1, 0, 0, id,"
+	        " (select id from person where family_name = 'Home'), 'other', 1 from person where family_name in ('Family01', 'Family02', 'Family03', 'Family04', 'Family20', 'Family21', 'Family22', 'Family23')");
+	web_sql(s->w, "insert into program (id, district, version, created_at, updated_at, learner, program) select randomblob(16), district, 1, 0, 0, id, 'mealAssistance' from person where family_name >= 'Family13' and family_name < 'Family99'");
+	(void)JOURNEY_MAKE(s, "sign_up", {"gathering", id_str(s->w->a, day)}, {"person", id_str(s->w->a, s->people[FATHER])}, {"people", S("2")}, {"came", S("1")});
+	web_sql(s->w, "delete from enrolment where person = (select id from person where family_name = 'Family07')");
+	WALK(s, {LEADER, "/lead/answers?format=csv", NULL, 200, "All learners,Came to a day for families,8,26,no|\nMeal assistance,Came to a day for families,4,13,no|No meal assistance,Came to a day for families,4,13,no|With a disability (IEP or 504),Came to a day for families,4,12,no", NULL},
+	     {LEADER, "/lead/answers", NULL, 200, "Families with nobody to ask first|Sam Family07", "Sam Family08"});
 }
 
 /* In a school of three no count is told. [R243] */
@@ -104,6 +118,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST("what families answered is counted beside what was sent, by disability, language at home and class, protected [R243]", answers_are_counted),
+		TEST("who came to a day for families is counted by disability, language and income, and families without a contact are named [R270] [R248]", coming_is_counted),
 		TEST("of a few families nothing is told [R243]", few_are_not_told)};
 	return cmocka_run_group_tests_name("journeys of an exchange with families", tests, start, stop);
 }

@@ -135,7 +135,9 @@ static void questions_until_clear(void **state)
 	struct journey_school *s = *state;
 	WALK(s, {MOTHER, ANA_PAGE "/questions", "text=Que+es+IEP", 303, NULL, NULL}, {MOTHER, ANA_PAGE "/questions", "text=", 422, NULL, NULL}, {FATHER, ANA_PAGE "/questions", "text=Hola", 403, NULL, NULL},
 	     {CASE, ANA_PAGE "/promises", NULL, 200, "Que es IEP", NULL}, {CASE, ANA_PAGE "/questions", "thread=" ID_OF("thread") "&text=A+plan+for+her", 303, NULL, NULL},
-	     {MOTHER, ANA_PAGE "/promises", NULL, 200, "Que es IEP|A plan for her", NULL}, {CASE, ANA_PAGE "/questions/" ID_OF("thread") "/clear", "", 403, NULL, NULL},
+	     {MOTHER, ANA_PAGE "/promises", NULL, 200, "Que es IEP|A plan for her", NULL});
+	journey_counts(s, "select count(*) from thread where state = 'answered'", 1);
+	WALK(s, {CASE, ANA_PAGE "/questions/" ID_OF("thread") "/clear", "", 403, NULL, NULL},
 	     {MOTHER, ANA_PAGE "/questions", "thread=" ID_OF("thread") "&text=Y+quien+lo+hace", 303, NULL, NULL});
 	journey_counts(s, "select count(*) from thread where state = 'open'", 1);
 	WALK(s, {FATHER, "/learners/{ben}/questions", "thread=" ID_OF("thread") "&text=Mine", 404, NULL, NULL},

@@ -41,9 +41,26 @@ static void few_read_it(void **state)
 	     {ANA, SAFE, NULL, 200, "looks after it|A group at lunch", NULL});
 }
 
+#define LOAD "/learners/{ana}/load"
+
+/* The same for the load of work: nothing leads to it before two adults and the rule are named; several high answers open one talk. */
+static void load_is_said_and_talked_about(void **state)
+{
+	struct journey_school *s = *state;
+	WALK(s, {ANA, LOAD, NULL, 404, "Tell any adult whom you trust", NULL}, {ANA, LOAD, "how=tooMuch", 404, NULL, NULL}, {ANA, "/r/load_answer", "learner={ana}&how=tooMuch", 404, NULL, NULL},
+	     SET("load.check", "1"), SET("load.adults", "Cass+Case"), SET("load.rule", "They+read+it+the+same+day."), {ANA, LOAD, NULL, 404, NULL, NULL}, SET("load.adults", "Cass+Case,+Lea+Leader"),
+	     {ANA, "/learners/{ana}/settings", NULL, 200, "/learners/{ana}/load", NULL}, {ANA, LOAD, NULL, 200, "These adults are told: Cass Case, Lea Leader.|Nobody here promises to keep it from them", NULL},
+	     {ANA, LOAD, "how=", 422, NULL, NULL}, {ANA, LOAD, "how=right", 303, NULL, NULL}, {ANA, LOAD, "how=much", 303, NULL, NULL}, {ANA, LOAD, "how=tooMuch", 303, NULL, NULL},
+	     {MOTHER, LOAD, NULL, 403, NULL, NULL}, {BEN, LOAD, NULL, 403, NULL, NULL}, {TEACHER, "/r/load_answer", NULL, 200, NULL, "too much for me"}, {LEADER, "/r/load_answer", NULL, 200, "too much for me", NULL});
+	journey_counts(s, "select count(*) from thread where about = 'load'", 0);
+	WALK(s, {ANA, LOAD, "how=tooMuch&text=Four+days+end+on+Friday", 303, NULL, NULL}, {ANA, LOAD, "how=tooMuch", 303, NULL, NULL}, {CASE, "/waits", NULL, 200, "Four days end on Friday", NULL});
+	journey_counts(s, "select count(*) from thread where about = 'load' and follow_up = (select id from person where family_name = 'Case')", 1);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {TEST("[R197] a report opens only when two adults and the rule by which they are told are named", closed_until_two_are_named),
-	                                          TEST("[R197] few read it, and the learner sees who follows up", few_read_it)};
+	                                          TEST("[R197] few read it, and the learner sees who follows up", few_read_it),
+	                                          TEST("[R022] the load check opens only when two adults and the rule are named; several high answers open one talk", load_is_said_and_talked_about)};
 	return cmocka_run_group_tests(tests, start, stop);
 }

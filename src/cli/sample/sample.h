@@ -74,6 +74,7 @@ enum code sample_supports(struct sample *s, struct err *e) MUST_USE;
 enum code sample_weeks(struct sample *s, struct err *e) MUST_USE;
 enum code sample_talk(struct sample *s, struct err *e) MUST_USE;
 enum code sample_around(struct sample *s, struct err *e) MUST_USE;
+enum code sample_together(struct sample *s, struct err *e) MUST_USE;
 /* Many writes: eight weeks of simulated evidence. */
 enum code sample_evidence(struct sample *s, struct err *e) MUST_USE;
 

@@ -3,10 +3,10 @@
 #include <string.h>
 
 #define LANGUAGES (LANG_COUNT + 1) /* those of the pages, and any other */
-#define CLASSES_MOST 200
+#define CLASSES_MOST 120 /* all tables of a release together have at most 4,096 cells */
 
 struct family {
-	bool disability, sent, said, heard;
+	bool disability, sent, said, heard, meals, came;
 	uint16_t language, class_at;
 };
 struct families {
@@ -59,12 +59,14 @@ static enum code families(struct db *db, struct arena *a, struct id org, day_t t
 	                       "select (select count(*) from program x where x.learner = s.person and x.program in ('iep', '504') and coalesce(x.end_on, '9999-12-31') >= ?2), p.home_languages,"
 	                       " k.id, k.title, " NOTES("count(*)", "staff") " + " BY_SCHOOL("count(*)") ", " NOTES("count(*)", "family") " + " BY_FAMILY("count(*)") ","
 	                       " coalesce(" NOTES("max(created_at)", "staff") ", 0), coalesce(" BY_SCHOOL("max(created_at)") ", 0),"
-	                       " coalesce(" NOTES("max(created_at)", "family") ", 0), coalesce(" BY_FAMILY("max(created_at)") ", 0)"
+	                       " coalesce(" NOTES("max(created_at)", "family") ", 0), coalesce(" BY_FAMILY("max(created_at)") ", 0),"
+	                       " (select count(*) from program x where x.learner = s.person and x.program = 'mealAssistance' and coalesce(x.end_on, '9999-12-31') >= ?2),"
+	                       " (select count(*) from sign_up u join gathering t on t.id = u.gathering join guardian g on g.adult = u.person where g.learner = s.person and g.has_access = 1 and u.came = 1 and t.on_date >= ?6)"
 	                       " from role s join person p on p.id = s.person left join class k on k.id = (select l.class from enrolment l join class h on h.id = l.class where l.person = s.person"
 	                       " and l.role = 'student' and h.kind = 'homeroom' and coalesce(l.begin_on, '0001-01-01') <= ?2 and coalesce(l.end_on, '9999-12-31') >= ?2 order by h.title, h.id limit 1)"
 	                       " where s.district = ?3 and s.role = 'student' and (s.org = ?4 or ?5 = 1)"
 	                       " and coalesce(s.begin_on, '0001-01-01') <= ?2 and coalesce(s.end_on, '9999-12-31') >= ?2 order by k.title, k.id, s.person",
-	                       "itdbi", since, on, org, (int64_t)id_nil(org));
+	                       "itdbit", since, on, org, (int64_t)id_nil(org), day_text(a, out->since));
 	if (c)
 		return c;
 	int got;
@@ -76,7 +78,7 @@ static enum code families(struct db *db, struct arena *a, struct id org, day_t t
 		}
 		int64_t school = rows_i(r, 6) > rows_i(r, 7) ? rows_i(r, 6) : rows_i(r, 7), family = rows_i(r, 8) > rows_i(r, 9) ? rows_i(r, 8) : rows_i(r, 9);
 		f->items[f->n++] = (struct family){.disability = rows_i(r, 0) > 0, .language = language_of(rows_t(r, 1)), .sent = rows_i(r, 4) > 0, .said = rows_i(r, 5) > 0,
-		                                   .heard = family > 0 && school > family, .class_at = id_nil(org) ? 0 : class_of(a, f, rows_id(r, 2), rows_t(r, 3))};
+		                                   .heard = family > 0 && school > family, .meals = rows_i(r, 10) > 0, .came = rows_i(r, 11) > 0, .class_at = id_nil(org) ? 0 : class_of(a, f, rows_id(r, 2), rows_t(r, 3))};
 		out->sent += rows_i(r, 4);
 		out->said += rows_i(r, 5);
 	}
@@ -86,13 +88,13 @@ static enum code families(struct db *db, struct arena *a, struct id org, day_t t
 
 static bool has(const struct family *x, int kind)
 {
-	return kind == ANSWERS_SENT ? x->sent : kind == ANSWERS_SAID ? x->said : x->heard;
+	return kind == ANSWERS_SENT ? x->sent : kind == ANSWERS_SAID ? x->said : kind == ANSWERS_CAME ? x->came : x->heard;
 }
 
 /* Lines of the report: which cell of the release each one is. */
 static struct answers_row *lines(struct arena *a, enum lang lang, const struct families *f, uint16_t (**values)[EQUITY_DIMS], size_t *n)
 {
-	size_t most = 3 + LANGUAGES + f->n_classes;
+	size_t most = 5 + LANGUAGES + f->n_classes;
 	struct answers_row *rows = NEW_ARRAY(a, struct answers_row, most);
 	bool spoken[LANGUAGES] = {false};
 	*values = arena_array(a, most, sizeof **values);
@@ -104,6 +106,10 @@ static struct answers_row *lines(struct arena *a, enum lang lang, const struct f
 	(*values)[(*n)++][0] = 1;
 	LINE(N_("Without"));
 	(*values)[(*n)++][0] = 0;
+	LINE(N_("Meal assistance"));
+	(*values)[(*n)++][3] = 1;
+	LINE(N_("No meal assistance"));
+	(*values)[(*n)++][3] = 0;
 	for (size_t i = 0; i < f->n; i++)
 		spoken[f->items[i].language] = true;
 	for (uint16_t l = 0; l < LANGUAGES; l++) {
@@ -128,12 +134,12 @@ enum code answers_load(struct db *db, struct arena *a, enum lang lang, struct id
 	struct equity_policy policy = equity_policy_default();
 	struct families *f = NEW(a, struct families);
 	uint16_t (*values)[EQUITY_DIMS];
-	static const unsigned tables[] = {0, 1, 2, 4};
+	static const unsigned tables[] = {0, 1, 2, 4, 8};
 	*out = (struct answers){.since = today - ANSWERS_DAYS};
 	enum code c = families(db, a, org, today, f, out, e);
 	if (c)
 		return c;
-	const uint16_t dims[] = {2, LANGUAGES, f->n_classes};
+	const uint16_t dims[] = {2, LANGUAGES, f->n_classes, 2};
 	out->learners = f->n;
 	out->totals = (int64_t)f->n >= policy.min_n;
 	out->rows = lines(a, lang, f, &values, &out->n);
@@ -145,10 +151,10 @@ enum code answers_load(struct db *db, struct arena *a, enum lang lang, struct id
 			const struct family *x = &f->items[i];
 			if (k == ANSWERS_HEARD && !x->said)
 				continue; /* nobody waits for an answer who said nothing */
-			rows[n] = (struct equity_row){.value = {x->disability, x->language, x->class_at}, .has = has(x, k)};
+			rows[n] = (struct equity_row){.value = {x->disability, x->language, x->class_at, x->meals}, .has = has(x, k)};
 			n++;
 		}
-		c = equity_release_new(a, dims, 3, tables, sizeof tables / sizeof *tables, rows, n, &policy, &release, e);
+		c = equity_release_new(a, dims, 4, tables, sizeof tables / sizeof *tables, rows, n, &policy, &release, e);
 		if (c)
 			break;
 		equity_cells(release, &hidden);
@@ -157,4 +163,23 @@ enum code answers_load(struct db *db, struct arena *a, enum lang lang, struct id
 			out->rows[i].cell[k] = equity_public_cell(release, values[i]);
 	}
 	return c;
+}
+
+enum code answers_no_contact(struct db *db, struct arena *a, struct id org, day_t today, struct no_contact **out, size_t *n, struct err *e)
+{
+	struct rows *r;
+	*n = 0;
+	*out = NEW_ARRAY(a, struct no_contact, 200);
+	enum code c = db_query(db, e, &r,
+	                       "select p.id, coalesce(nullif(p.preferred_name, ''), p.given_name), p.family_name from role s join person p on p.id = s.person where s.district = ?1 and s.role = 'student'"
+	                       " and (s.org = ?2 or ?3 = 1) and coalesce(s.begin_on, '0001-01-01') <= ?4 and coalesce(s.end_on, '9999-12-31') >= ?4 and not exists (select 1 from relation x where x.learner = p.id"
+	                       " and x.rel in (4, 8, 16, 32) and coalesce(x.begin_on, '0001-01-01') <= ?4 and coalesce(x.end_on, '9999-12-31') >= ?4) order by p.family_name, p.given_name, p.id limit 200",
+	                       "dbit", org, (int64_t)id_nil(org), day_text(a, today));
+	if (c)
+		return c;
+	int got;
+	while ((got = rows_next(r, e)) == 1)
+		(*out)[(*n)++] = (struct no_contact){rows_id(r, 0), str_fmt(a, "%.*s %.*s", S_ARG(rows_t(r, 1)), S_ARG(rows_t(r, 2)))};
+	rows_end(r);
+	return got < 0 ? e->code : OK;
 }

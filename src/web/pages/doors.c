@@ -1,4 +1,4 @@
-/* doors.c - six people of a sample school, each entered with one click. Not there in any other school. */
+/* doors.c - seven people of a sample school, each entered with one click. Not there in any other school. */
 #include "templates.h"
 #include "web/pages/start.h"
 #include "web/shell.h"
@@ -11,6 +11,7 @@ static const struct door known[] = {
 	{.key = "special", .title = N_("A special educator"), .text = N_("Plans with teachers, sees what helps"), .icon = "hand"},
 	{.key = "language", .title = N_("An English-learner specialist"), .text = N_("Brings languages into the work"), .icon = "language"},
 	{.key = "family", .title = N_("A family member"), .text = N_("Sees one child's week, answers, helps"), .icon = "family"},
+	{.key = "helper", .title = N_("A helper whom a family trusts"), .text = N_("Sees what the family opened, once it said yes"), .icon = "group"},
 	{.key = "leader", .title = N_("A school leader"), .text = N_("Sees whom the school does not reach yet"), .icon = "check"},
 };
 

@@ -22,7 +22,7 @@ static enum code csv(struct request *rq, struct reply *rp, const struct answers 
 }
 
 const char *const ANSWERS_LABELS[ANSWERS_KINDS] = {
-	[ANSWERS_SENT] = N_("School wrote to the family"), [ANSWERS_SAID] = N_("Family answered or told something"), [ANSWERS_HEARD] = N_("Newest word of the family has an answer")};
+	[ANSWERS_SENT] = N_("School wrote to the family"), [ANSWERS_SAID] = N_("Family answered or told something"), [ANSWERS_HEARD] = N_("Newest word of the family has an answer"), [ANSWERS_CAME] = N_("Came to a day for families")};
 
 struct str answers_label(const struct request *rq, const struct answers_row *r)
 {
@@ -38,6 +38,9 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		return c;
 	if (str_eqz(rq_query(rq, "format"), "csv"))
 		return csv(rq, rp, &p.x);
+	c = answers_no_contact(rq->db, rq->a, org, rq->viewer.today, &p.without, &p.n_without, e);
+	if (c)
+		return c;
 	p.since = tr_date_short(rq->a, rq->lang, p.x.since);
 	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "What families answer")), .nav = "home"});
 	tpl_lead_answers(rq, &rp->body, &p);

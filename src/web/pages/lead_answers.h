@@ -8,6 +8,8 @@
 struct answers_page {
 	struct answers x;
 	struct str since;
+	struct no_contact *without;
+	size_t n_without;
 };
 extern const char *const ANSWERS_LABELS[ANSWERS_KINDS];
 struct str answers_label(const struct request *rq, const struct answers_row *r);

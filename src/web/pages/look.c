@@ -1,4 +1,5 @@
 /* look.c - the learner's own settings [R216 R225 R234]; shell_look makes every page follow them. */
+#include "school/team/load.h"
 #include "web/pages/look.h"
 #include "school/plan/delivery.h"
 #include "school/plan/need_words.h"
@@ -90,6 +91,10 @@ static enum code show(struct request *rq, struct reply *rp, struct look_page *p,
 	if (c)
 		return c;
 	p->may_report = told.open;
+	c = load_of_school(rq->db, rq->a, &told, e);
+	if (c)
+		return c;
+	p->may_load = told.open && p->j.own;
 	journey_page(rq, rp, &p->j, T(rq, "My settings"), NULL, "narrow");
 	tpl_look_page(rq, &rp->body, p);
 	page_close(rq, rp);

@@ -15,7 +15,7 @@ struct look_row {
 	struct str note;                   /* what helped */
 };
 struct look_page {
-	bool may_report; /* the school has named who is told */
+	bool may_report, may_load; /* the school has named who is told */
 	struct journey j;
 	struct look_row *rows;
 	size_t n;

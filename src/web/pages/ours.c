@@ -4,6 +4,7 @@
 #include "templates.h"
 #include "web/app.h"
 #include "web/pages/journey.h"
+#include "school/team/today.h"
 
 #include <string.h>
 
@@ -73,6 +74,8 @@ static enum code ask_fn(struct db *db, void *arg, struct err *e)
 		c = family_contact(db, rq->a, rq->learner, rq->viewer.today, &contact, e);
 	if (c)
 		return c;
+	if (!id_nil(t.thread) && !(rq->rel & REL_HOME))
+		return talk_answer(db, rq->a, &rq->viewer, rq->learner, t.thread, t.text, rq->lang, false, e);
 	t.to = contact.id;
 	return talk_say(db, rq->a, &rq->viewer, &t, e);
 }
