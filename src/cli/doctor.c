@@ -6,6 +6,7 @@
 #include "base/sandbox.h"
 #include "cli/command.h"
 #include "cli/open.h"
+#include "school/reach/reach.h"
 #include "store/changes.h"
 #include "store/blob.h"
 #include "web/tls.h"
@@ -276,6 +277,44 @@ static void changes(struct look *l, struct store *s)
 		say(l, MARK_OK, "changes", str_fmt(l->a, "Every change is written into %.*s too, the last of %.*s. Prove it: trellis changes --check", S_ARG(p.folder), S_ARG(time_text(l->a, p.at))));
 }
 
+/* Ways to families: the file of passwords, encryption on the way, what waits too long. */
+static void messages(struct look *l, struct store *s)
+{
+	struct err e = {0};
+	struct channels ch;
+	struct reach_counts n;
+	struct db *db = NULL;
+	channels_configure(open_beside(l->a, l->args->db, ".messages"), NULL);
+	if (!file_exists(channels_path())) {
+		say(l, MARK_OK, "messages", S("E-mail, text messages and translation are off: nothing leaves this machine."));
+		return;
+	}
+	if (channels_load(l->a, &ch, &e)) {
+		say(l, MARK_WEAK, "messages", str_z(e.text));
+		return;
+	}
+	if (ch.sms_on && str_starts(ch.sms_url, "http://") && !channel_near(ch.sms_url))
+		say(l, MARK_WEAK, "messages", S("Text messages go to their gateway without encryption. Give an address with https://."));
+	if ((ch.mail_on || ch.sms_on) && !ch.in_key.n)
+		say(l, MARK_WEAK, "messages", S("Answers have no key. Open Settings, Messages to families, and keep the settings once."));
+	if (ch.mail_on && !ch.mail_reply.n)
+		say(l, MARK_WEAK, "messages", S("Families cannot answer by e-mail: no address for answers is given. See docs/admin/messages.md."));
+	if (ch.translate_on && !ch.translate_command.n && !channel_near(ch.translate_url))
+		say(l, MARK_WEAK, "translation", S("Texts about children go to a translation engine outside of the school's own network. That needs an agreement; see docs/admin/papers/agreement.md."));
+	enum code c = store_read(s, &db, &e);
+	if (!c)
+		c = reach_counts(db, &n, &e);
+	store_read_end(db);
+	if (c)
+		say(l, MARK_WEAK, "messages", str_z(e.text));
+	else if (n.late)
+		say(l, MARK_WEAK, "messages", str_fmt(l->a, "%lld messages wait longer than a day. Is the server running, and does its gateway answer? Settings, Messages to families tells why.", (long long)n.late));
+	else if (n.unclear)
+		say(l, MARK_WEAK, "messages", str_fmt(l->a, "%lld answers of families found no child. A leader places them under Calls and letters.", (long long)n.unclear));
+	else
+		say(l, MARK_OK, "messages", str_fmt(l->a, "%lld sent this month; nothing waits too long.", (long long)n.sent_month));
+}
+
 /* ---- papers ---- */
 
 static const struct { const char *file, *what; } papers[] = {
@@ -320,6 +359,7 @@ static enum code look_all(struct look *l, struct err *e)
 	walls(l);
 	rows_of_districts(l, s);
 	people(l, s);
+	messages(l, s);
 	store_close(s);
 	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
 		paper(l, folder, papers[i].file, papers[i].what);

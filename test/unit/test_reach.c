@@ -321,6 +321,161 @@ static void mail_goes_out(void **state)
 	assert_false(has(got, "By mail"));
 }
 
+static const char *link_of(struct scene *x)
+{
+	struct outgoing o = {0};
+	struct db *db;
+	struct err e = {0};
+	struct rows *r;
+	if (store_read(x->s->w->store, &db, &e) || db_query(db, &e, &r, "select bundle from outgoing order by made_at desc, id desc limit 1", ""))
+		fail_msg("%s", e.text);
+	assert_int_equal(rows_next(r, &e), 1);
+	o.bundle = rows_id(r, 0);
+	store_read_end(db);
+	if (channels_load(x->s->w->a, &x->ch, &e))
+		fail_msg("%s", e.text);
+	struct str address = reach_address(x->s->w->a, &o, &x->ch);
+	assert_true(str_starts(address, "https://school.example/m/"));
+	return str_fmt(x->s->w->a, "/m/%.*s", (int)address.n - 25, address.p + 25).p;
+}
+
+/* Without a password: the words, an answer, nothing else; it ends, and a restriction closes it. */
+static void a_link_shows_little_and_ends(void **state)
+{
+	struct scene *x = *state;
+	clock_set((int64_t)day_of(2026, 9, 14) * DAY + 15 * HOUR);
+	web_sql(x->s->w, "update guardian set reach_by = 'text', has_access = 1");
+	said(x, "She+read+aloud");
+	later(21 * MINUTE);
+	work(x);
+	const char *link = link_of(x);
+	WALK(x->s, {NOBODY, link, NULL, 200, "lang=\"es\"|She read aloud|Tea Cher", "Ash|Gwen|5550142|gwen@|href=\"/learners/"}, {NOBODY, str_fmt(x->s->w->a, "%s?lang=vi", link).p, NULL, 200, "lang=\"vi\"", NULL},
+	     {NOBODY, "/m/abcdefghijkmnpqr", NULL, 404, NULL, "She read"}, {NOBODY, link, "deed=answer&text=", 422, NULL, NULL});
+	journey_counts(x->s, "select count(*) from outgoing where opened > 0 and made_at > 1789000000000000", 0); /* looking is not reading */
+	WALK(x->s, {NOBODY, link, "deed=read", 303, NULL, NULL}, {NOBODY, link, "deed=answer&text=Wadahadlaysiin", 303, NULL, NULL}, {TEACHER, "/learners/{ana}/family", NULL, 200, "Wadahadlaysiin", NULL});
+	journey_counts(x->s, "select count(*) from outgoing where opened > 0 and answered_at > 0 and made_at > 1789000000000000", 1);
+	web_sql(x->s->w, "update guardian set has_access = 0");
+	WALK(x->s, {NOBODY, link, NULL, 404, NULL, "She read"}, {NOBODY, link, "deed=answer&text=Hello", 404, NULL, NULL});
+	web_sql(x->s->w, "update guardian set has_access = 1");
+	WALK(x->s, {NOBODY, link, NULL, 200, "She read aloud", NULL});
+	later(15 * DAY);
+	WALK(x->s, {NOBODY, link, NULL, 404, NULL, "She read"});
+}
+
+/* A call list for the learner's own adults: what to say in the family's language; what was said is kept; letters in each language. */
+static void people_call_and_write(void **state)
+{
+	struct scene *x = *state;
+	clock_set((int64_t)day_of(2026, 10, 5) * DAY + 15 * HOUR);
+	web_sql(x->s->w, "update outgoing set state = 'done' where state = 'waiting'");
+	web_sql(x->s->w, "update guardian set reach_by = 'call paper', language = 'so', reach_note = 'After five'");
+	said(x, "The+trip+is+on+Friday");
+	journey_translate(x->s, "note", JOURNEY_MAKE(x->s, "note", {"learner", id_str(x->s->w->a, x->s->people[ANA])}, {"kind", S("reply")}, {"part", S("week")}, {"text", S("Bring water")}, {"author_is", S("staff")}),
+	                  "text", "so", "Keen biyo");
+	later(21 * MINUTE);
+	work(x);
+	WALK(x->s, {TEACHER, "/calls", NULL, 200, "Gwen Guard|402 555 0142|After five|The trip is on Friday|Keen biyo|Somali", NULL}, {TEACHER, "/calls?format=csv", NULL, 200, "Gwen Guard,402 555 0142,so,Ana", NULL},
+	     {OTHER_TEACHER, "/calls", NULL, 200, NULL, "Gwen|The trip"}, {MOTHER, "/calls", NULL, 403, NULL, NULL}, {TEACHER, "/calls/letters", NULL, 200, "lang=\"so\"|Keen biyo|/m/", NULL},
+	     {OTHER_TEACHER, "/calls/{=select id from outgoing where way = 'call' and state = 'waiting'}", "deed=reached&said=x", 403, NULL, NULL},
+	     {TEACHER, "/calls/{=select id from outgoing where way = 'call' and state = 'waiting'}", "deed=missed&said=", 303, NULL, NULL}, {TEACHER, "/calls", NULL, 200, NULL, "Gwen Guard"});
+	later(21 * HOUR);
+	WALK(x->s, {TEACHER, "/calls/{=select id from outgoing where way = 'call' and state = 'waiting'}", "deed=reached&said=She+has+no+boots", 303, NULL, NULL},
+	     {TEACHER, "/learners/{ana}/family", NULL, 200, "She has no boots", NULL}, {MOTHER, "/learners/{ana}/family", NULL, 200, "She has no boots", NULL},
+	     {TEACHER, "/calls/letters", "letter={=select id from outgoing where way = 'paper' and state = 'waiting'}", 303, NULL, NULL}, {TEACHER, "/calls/letters", NULL, 200, NULL, "Keen biyo"});
+	web_sql(x->s->w, "update guardian set has_access = 0");
+	said(x, "Not+for+her");
+	web_sql(x->s->w, "update guardian set has_access = 1");
+	said(x, "Now+again");
+	later(21 * MINUTE);
+	work(x);
+	WALK(x->s, {TEACHER, "/calls", NULL, 200, "Now again", NULL});
+	web_sql(x->s->w, "update guardian set has_access = 0");
+	WALK(x->s, {TEACHER, "/calls", NULL, 200, NULL, "Now again|Gwen"}, {TEACHER, "/calls/letters", NULL, 200, NULL, "Now again"});
+	web_sql(x->s->w, "update guardian set has_access = 1");
+}
+
+/* Each adult chooses for themself; staff see it, with the balance of good news and hard news. */
+static void the_family_chooses(void **state)
+{
+	struct scene *x = *state;
+	clock_set((int64_t)day_of(2026, 11, 2) * DAY + 15 * HOUR);
+	WALK(x->s, {MOTHER, "/learners/{ana}/family/reach", "reach_by=email&reach_by=text&language=so&quiet_from=18:00&quiet_until=09:00&time_zone=America/Denver&most_a_day=1&email=g@home.example&sms=%2B14025550100&phone=&reach_note=", 303, NULL, NULL},
+	     {MOTHER, "/learners/{ana}/family/reach", "reach_by=text&language=so&quiet_from=late&quiet_until=09:00", 422, NULL, NULL},
+	     {MOTHER, "/learners/{ana}/family/reach", "reach_by=text&language=so&time_zone=Mars/North", 422, NULL, NULL},
+	     {FATHER, "/learners/{ana}/family/reach", "reach_by=text&language=so", 403, NULL, NULL},
+	     {MOTHER, "/learners/{ana}/family", NULL, 200, "value=\"g@home.example\"|value=\"18:00\"|value=\"1\"", NULL}, {TEACHER, "/learners/{ana}/contact", NULL, 200, "Gwen Guard|E-mail and Text message", NULL},
+	     {TEACHER, "/learners/{ana}/contact", "tone=hard&text=Two+tasks+are+missing", 303, NULL, NULL}, {TEACHER, "/learners/{ana}/contact", NULL, 200, "Say what goes well too", NULL},
+	     {TEACHER, "/learners/{ana}/contact", "tone=good&text=She+helped+a+friend", 303, NULL, NULL}, {TEACHER, "/learners/{ana}/contact", NULL, 200, NULL, "Say what goes well too"},
+	     {TEACHER, "/learners/{ana}/contact", "tone=odd&text=x", 422, NULL, NULL}, {TEACHER, "/learners/{ana}/contact", "tone=good&text=", 422, NULL, NULL}, {OTHER_TEACHER, "/learners/{ana}/contact", NULL, 403, NULL, NULL},
+	     {MOTHER, "/learners/{ana}/family", NULL, 200, "She helped a friend|Two tasks are missing", NULL});
+	journey_counts(x->s, "select count(*) from guardian where reach_by = 'email text' and time_zone = 'America/Denver' and most_a_day = 1", 1);
+}
+
+/* A gateway brings answers with the key and not without it; a mail finds its child by the address it was sent to. */
+static void answers_are_brought_in(void **state)
+{
+	struct scene *x = *state;
+	struct err e = {0};
+	clock_set((int64_t)day_of(2026, 11, 9) * DAY + 17 * HOUR);
+	web_sql(x->s->w, "update guardian set reach_by = 'email text', quiet_from = null, quiet_until = null, most_a_day = 9");
+	said(x, "Come+and+see");
+	later(21 * MINUTE);
+	work(x);
+	const char *link = link_of(x);
+	struct web_test *w = x->s->w;
+	struct str form = S("From=%2B14025550100&Body=We+come&MessageSid=SM1");
+	assert_int_equal(web_raw(w, "POST", "/in/sms", "application/x-www-form-urlencoded", form).status, 403);
+	web_header(w, "x-trellis-key", "wrong");
+	assert_int_equal(web_raw(w, "POST", "/in/sms", "application/x-www-form-urlencoded", form).status, 403);
+	journey_counts(x->s, "select count(*) from incoming where provider = 'SM1'", 0);
+	if (channels_load(w->a, &x->ch, &e))
+		fail_msg("%s", e.text);
+	const char *key = str_dupz(w->a, x->ch.in_key);
+	for (int i = 0; i < 2; i++) {
+		web_header(w, "x-trellis-key", key);
+		assert_int_equal(web_raw(w, "POST", "/in/sms", "application/x-www-form-urlencoded", form).status, 200);
+	}
+	web_header(w, "x-trellis-key", key);
+	assert_int_equal(web_raw(w, "POST", "/in/sms", "application/json", S("{\"from\": \"+14025550100\", \"text\": \"Both of us\", \"id\": \"j1\"}")).status, 200);
+	journey_counts(x->s, "select count(*) from note where text = 'We come' and author_is = 'family'", 1);
+	journey_counts(x->s, "select count(*) from note where text = 'Both of us' and author_is = 'family'", 1);
+	struct str mail = str_fmt(w->a, "From: Gwen <G@home.example>\r\nTo: answers+%s@school.example\r\nMessage-ID: <m1@home>\r\nContent-Type: multipart/alternative; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/plain; charset=iso-8859-1\r\n"
+	                          "Content-Transfer-Encoding: quoted-printable\r\n\r\nMa=F1ana s=ED.\r\n\r\nOn Mon, 9 Nov 2026, school <s@school.example> wrote:\r\n> There is news\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>x\r\n--b--\r\n", link + 3);
+	web_header(w, "x-trellis-key", key);
+	assert_int_equal(web_raw(w, "POST", "/in/mail", "message/rfc822", mail).status, 200);
+	journey_counts(x->s, "select count(*) from note where text = 'Mañana sí.' and author_is = 'family'", 1);
+	/* somebody else who got hold of the address is not taken for the mother */
+	struct str other = str_fmt(w->a, "From: x@elsewhere.example\nTo: answers+%s@school.example\n\nIt is me\n", link + 3);
+	web_header(w, "x-trellis-key", key);
+	assert_int_equal(web_raw(w, "POST", "/in/mail", "message/rfc822", other).status, 200);
+	struct str away = str_fmt(w->a, "From: g@home.example\nTo: answers+%s@school.example\nAuto-Submitted: auto-replied\n\nI am away\n", link + 3);
+	web_header(w, "x-trellis-key", key);
+	assert_int_equal(web_raw(w, "POST", "/in/mail", "message/rfc822", away).status, 200);
+	journey_counts(x->s, "select count(*) from incoming where text = 'It is me' and state = 'unclear'", 1);
+	journey_counts(x->s, "select count(*) from incoming where text = 'I am away' and state = 'automatic'", 1);
+	WALK(x->s, {LEADER, "/calls", NULL, 200, "It is me", "I am away"}, {TEACHER, "/calls", NULL, 200, NULL, "It is me"},
+	     {LEADER, "/calls/arrived/{=select id from incoming where text = 'It is me'}", "deed=place&learner={ana}", 303, NULL, NULL}, {TEACHER, "/learners/{ana}/family", NULL, 200, "It is me", NULL});
+}
+
+/* The administrator's page: off at first, a password is kept and never shown, a test goes out. */
+static void the_administrator_sets_up(void **state)
+{
+	struct scene *x = *state;
+	const char *keep = "mail.url=smtp://127.0.0.1:1&mail.from=school@school.example&mail.user=u&mail.password=hush-hush&mail.on=1&sms.type=form&sms.body=";
+	WALK(x->s, {TEACHER, "/admin/messages", NULL, 403, NULL, NULL}, {ADMIN, "/admin/messages", "mail.on=1&mail.url=http://x", 422, NULL, NULL}, {ADMIN, "/admin/messages", keep, 303, NULL, NULL},
+	     {ADMIN, "/admin/messages", NULL, 200, "smtp://127.0.0.1:1", "hush-hush"}, {ADMIN, "/admin/messages/test", "way=email&address=", 422, NULL, NULL}, {ADMIN, "/admin/messages/test", "way=text&address=12", 422, NULL, NULL},
+	     {ADMIN, "/admin/messages/test", "way=email&address=ada@school.example", 303, NULL, NULL});
+	work(x);
+	WALK(x->s, {ADMIN, "/admin/messages", NULL, 200, "could not be reached", NULL});
+	int before = standin_count(x->mail);
+	const char *right = str_fmt(x->s->w->a, "mail.url=smtp://127.0.0.1:%d&mail.from=school@school.example&mail.on=1&sms.type=form&sms.body=", standin_port(x->mail)).p;
+	WALK(x->s, {ADMIN, "/admin/messages", right, 303, NULL, NULL});
+	later(2 * MINUTE);
+	work(x);
+	assert_int_equal(standin_count(x->mail), before + 1);
+	journey_counts(x->s, "select count(*) from security_log where action = 'channels changed'", 2);
+}
+
 /* The file of passwords: nobody else's eyes; wrong fields are refused with a sentence. */
 static void channels_are_guarded(void **state)
 {
@@ -359,6 +514,11 @@ int main(void)
 		TEST("an adult who writes STOP is called instead, until they write START", stop_means_stop),
 		TEST("with two children an answer goes to the one it names, and is never guessed [R243]", two_children),
 		TEST("mail goes out with an address for its answer and without the words", mail_goes_out),
+		TEST("a message's link opens without a password, shows little, takes an answer, ends, and is closed by a restriction [R271]", a_link_shows_little_and_ends),
+		TEST("staff call and write as the family chose, in its language, and a restriction holds there too [R242] [R271]", people_call_and_write),
+		TEST("each adult chooses ways, hours and how often; staff see it with the balance of good and hard news [R242] [R267] [R436]", the_family_chooses),
+		TEST("answers by text message and e-mail find their child; a stranger's waits for a person [R243]", answers_are_brought_in),
+		TEST("an administrator switches a way on and sends a test; a kept password is never shown", the_administrator_sets_up),
 		TEST("addresses and passwords of the channels are kept from others and checked", channels_are_guarded),
 	};
 	return cmocka_run_group_tests(tests, start, stop);

@@ -179,8 +179,8 @@ enum code guardians_of(struct db *db, struct arena *a, struct id learner, day_t 
 	*out = NULL;
 	*n = 0;
 	enum code c = db_query(db, e, &r,
-	                       "select " PERSON_COLUMNS ", g.id, g.relation, g.language, g.reach_by, g.reach_note, p.email, p.phone, p.sms, g.has_access"
-	                       " from guardian g join person p on p.id = g.adult where g.learner = ?1"
+	                       "select " PERSON_COLUMNS ", g.id, g.relation, g.language, g.reach_by, g.reach_note, p.email, p.phone, p.sms, g.has_access, coalesce(g.quiet_from, ''), coalesce(g.quiet_until, ''),"
+	                       " coalesce(g.time_zone, ''), coalesce(g.most_a_day, 0) from guardian g join person p on p.id = g.adult where g.learner = ?1"
 	                       " and coalesce(g.begin_on, '0001-01-01') <= ?2 and coalesce(g.end_on, '9999-12-31') >= ?3 order by g.created_at, g.id",
 	                       "btt", learner, on, on);
 	if (c)
@@ -194,7 +194,8 @@ enum code guardians_of(struct db *db, struct arena *a, struct id learner, day_t 
 		(*out)[(*n)++] = (struct guardian_row){
 			.id = rows_id(r, 6), .adult = person_row(r, 0, a), .relation = str_dup(a, rows_t(r, 7)), .language = str_dup(a, rows_t(r, 8)),
 			.reach_by = str_dup(a, rows_t(r, 9)), .reach_note = str_dup(a, rows_t(r, 10)), .email = str_dup(a, rows_t(r, 11)),
-			.phone = str_dup(a, rows_t(r, 12)), .sms = str_dup(a, rows_t(r, 13)), .has_access = rows_i(r, 14) != 0};
+			.phone = str_dup(a, rows_t(r, 12)), .sms = str_dup(a, rows_t(r, 13)), .has_access = rows_i(r, 14) != 0,
+			.quiet_from = str_dup(a, rows_t(r, 15)), .quiet_until = str_dup(a, rows_t(r, 16)), .time_zone = str_dup(a, rows_t(r, 17)), .most_a_day = rows_i(r, 18)};
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;

@@ -39,7 +39,8 @@ enum code org_learners(struct db *db, struct arena *a, enum lang lang, struct id
 struct guardian_row {
 	struct id id;         /* of the record `guardian` */
 	struct person adult;
-	struct str relation, language, reach_by, reach_note, email, phone, sms;
+	struct str relation, language, reach_by, reach_note, email, phone, sms, quiet_from, quiet_until, time_zone;
+	int64_t most_a_day; /* 0: as the school does */
 	bool has_access;
 };
 struct str guardian_ways(struct arena *a, enum lang lang, struct str reach_by); /* reach_by in words: "Phone call and Letter on paper" */

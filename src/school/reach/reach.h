@@ -5,8 +5,8 @@
  * says little: that there is news, and a link that ends. Access is asked again when a message is bundled, sent, opened,
  * printed and shown for a call: a court restriction holds in each. A row of `outgoing` is sent by whoever holds its lease;
  * sending twice is possible only when a machine dies between a gateway's yes and our note of it, and then under the same id. */
-#ifndef TRELLIS_REACH_H
-#define TRELLIS_REACH_H
+#ifndef TRELLIS_REACH_FAMILIES_H
+#define TRELLIS_REACH_FAMILIES_H
 
 #include "record/record.h"
 #include "school/reach/channel.h"
@@ -88,9 +88,9 @@ enum code reach_place(struct db *db, struct arena *a, const struct viewer *v, st
 
 /* ---- seen by people ---- */
 
-struct reach_row { struct str way, state, who, why; int64_t at, opened_at, answered_at; bool in; struct str text; };
+struct reach_line { struct str way, state, who, why; int64_t at, opened_at, answered_at; bool in; struct str text; };
 struct reach_balance { int64_t good, plain, hard, answers, told; }; /* of the last 90 days; told: bundles */
-struct reach_history { struct reach_row *rows; size_t n; struct reach_balance b; };
+struct reach_history { struct reach_line *rows; size_t n; struct reach_balance b; };
 enum code reach_history(struct db *db, struct arena *a, struct id learner, struct reach_history *out, struct err *e) MUST_USE;
 struct reach_counts { int64_t waiting, failed, late, sent_month, parts_month, cost_month, unclear, calls, letters; };
 enum code reach_counts(struct db *db, struct reach_counts *out, struct err *e) MUST_USE;

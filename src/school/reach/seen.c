@@ -64,7 +64,7 @@ static enum code balance(struct db *db, struct id learner, struct reach_balance 
 enum code reach_history(struct db *db, struct arena *a, struct id learner, struct reach_history *out, struct err *e)
 {
 	struct rows *r;
-	*out = (struct reach_history){.rows = NEW_ARRAY(a, struct reach_row, ROWS)};
+	*out = (struct reach_history){.rows = NEW_ARRAY(a, struct reach_line, ROWS)};
 	enum code c = db_query(db, e, &r,
 	                       "select * from (select o.way, o.state, coalesce(nullif(p.preferred_name, ''), p.given_name, '') || ' ' || coalesce(p.family_name, '') as who, o.why, o.made_at as at, o.opened_at, o.answered_at,"
 	                       " 0 as came, '' as said from outgoing o left join person p on p.id = o.adult where o.learner = ?1 union all"
@@ -74,7 +74,7 @@ enum code reach_history(struct db *db, struct arena *a, struct id learner, struc
 		return c;
 	int got;
 	while ((got = rows_next(r, e)) == 1 && out->n < ROWS)
-		out->rows[out->n++] = (struct reach_row){.way = str_dup(a, rows_t(r, 0)), .state = str_dup(a, rows_t(r, 1)), .who = str_trim(str_dup(a, rows_t(r, 2))), .why = str_dup(a, rows_t(r, 3)),
+		out->rows[out->n++] = (struct reach_line){.way = str_dup(a, rows_t(r, 0)), .state = str_dup(a, rows_t(r, 1)), .who = str_trim(str_dup(a, rows_t(r, 2))), .why = str_dup(a, rows_t(r, 3)),
 		                                         .at = rows_i(r, 4), .opened_at = rows_i(r, 5), .answered_at = rows_i(r, 6), .in = rows_i(r, 7) != 0, .text = str_dup(a, rows_t(r, 8))};
 	rows_end(r);
 	return got < 0 ? e->code : balance(db, learner, &out->b, e);

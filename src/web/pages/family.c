@@ -130,15 +130,33 @@ static enum code say(struct request *rq, struct reply *rp, struct err *e)
 struct reach {
 	struct request *rq;
 	struct id guardian;
-	struct input in[3];
+	struct input in[7], own[3];
+	size_t n, n_own;
 };
+
+/* A field that the form does not have stays as it is. */
+static size_t sent(const struct request *rq, const char *name, struct input *in)
+{
+	for (size_t i = 0; i < rq->n_form; i++)
+		if (str_eqz(rq->form[i].name, name)) {
+			*in = (struct input){name, str_trim(rq->form[i].value)};
+			return 1;
+		}
+	return 0;
+}
 
 static enum code keep_reach(struct db *db, void *arg, struct err *e)
 {
 	struct reach *r = arg;
 	int64_t version;
+	const struct viewer *v = &r->rq->viewer;
 	enum code c = db_int(db, e, &version, "select version from guardian where id = ?1", "b", r->guardian);
-	return c ? c : record_update(db, r->rq->a, &r->rq->viewer, record_type_find(S("guardian")), r->guardian, version, r->in, 3, NULL, e);
+	if (!c)
+		c = record_update(db, r->rq->a, v, record_type_find(S("guardian")), r->guardian, version, r->in, r->n, NULL, e);
+	if (c || !r->n_own)
+		return c;
+	c = db_int(db, e, &version, "select version from person where id = ?1", "b", v->person);
+	return c ? c : record_update(db, r->rq->a, v, record_type_find(S("person")), v->person, version, r->own, r->n_own, NULL, e);
 }
 
 /* The adult chooses; staff keep to it. */
@@ -165,6 +183,12 @@ static enum code reach(struct request *rq, struct reply *rp, struct err *e)
 	r.in[0] = (struct input){"reach_by", buf_done(&by)};
 	r.in[1] = (struct input){"reach_note", rq_form(rq, "reach_note")};
 	r.in[2] = (struct input){"language", rq_form(rq, "language")};
+	static const char *const more[] = {"quiet_from", "quiet_until", "time_zone", "most_a_day"}, *const own[] = {"email", "sms", "phone"};
+	r.n = 3;
+	for (size_t i = 0; i < 4; i++)
+		r.n += sent(rq, more[i], &r.in[r.n]);
+	for (size_t i = 0; i < 3; i++)
+		r.n_own += sent(rq, own[i], &r.own[r.n_own]);
 	c = rq_write(rq, keep_reach, &r, e);
 	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/family?open=reach#reach", S_ARG(rq_param(rq, "learner"))), str_z(T(rq, "Saved.")));
 }
