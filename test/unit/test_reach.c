@@ -326,7 +326,7 @@ static const char *link_of(struct scene *x)
 	struct outgoing o = {0};
 	struct db *db;
 	struct err e = {0};
-	struct rows *r;
+	struct rows *r = NULL;
 	if (store_read(x->s->w->store, &db, &e) || db_query(db, &e, &r, "select bundle from outgoing order by made_at desc, id desc limit 1", ""))
 		fail_msg("%s", e.text);
 	assert_int_equal(rows_next(r, &e), 1);
