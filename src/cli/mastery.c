@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct mastery_verb *const verbs[] = {
 	&mastery_fit,
@@ -37,6 +38,12 @@ enum code mastery_log(struct arena *a, const char *path, unsigned want, struct r
 	if (c == OK)
 		file_map_rest(text);
 	return c;
+}
+
+unsigned mastery_threads(const struct args *args)
+{
+	long here = sysconf(_SC_NPROCESSORS_ONLN);
+	return (unsigned)args_int(args, "--threads", here < 1 ? 1 : here > 8 ? 8 : here);
 }
 
 enum code mastery_model_file(struct arena *a, const char *path, struct model **out, struct err *e)

@@ -25,6 +25,8 @@ extern const struct mastery_verb mastery_refit, mastery_back, mastery_rebuild; /
 enum code mastery_kind_of(struct arena *a, const char *name, const struct model_ops **out, struct err *e) MUST_USE;
 /* The log in the file at path ("-": standard input), mapped; names borrow from it until the arena ends. */
 enum code mastery_log(struct arena *a, const char *path, unsigned want, struct responses *out, struct err *e) MUST_USE;
+/* --threads, or as many as there are processors, at most eight: the result is the same for any number. */
+unsigned mastery_threads(const struct args *args);
 enum code mastery_model_file(struct arena *a, const char *path, struct model **out, struct err *e) MUST_USE;
 
 #endif

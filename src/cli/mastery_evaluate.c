@@ -14,7 +14,7 @@ static const struct arg_option options[] = {
 	{"--folds", ARG_INT, "N", "learner-wise folds; 5 unless said", 2, 1000, false},
 	{"--replicates", ARG_INT, "N", "draws of learners for the 95 % intervals; 1000 unless said; 0: none", 0, 100000, false},
 	{"--without", ARG_TEXT, "PARTS", "of logistic and best, for measuring: counts, recency, last, gaps, time, ability, knowledge, slopes, products", 0, 0, false},
-	{"--threads", ARG_INT, "N", "threads; the result is the same for any number", 1, 64, false},
+	{"--threads", ARG_INT, "N", "threads; as many as processors, at most 8, unless said; the result is the same for any number", 1, 64, false},
 	{"--seed", ARG_INT, "N", "of what is drawn at random", 0, INT64_MAX, false},
 	{0}};
 static const struct arg_spec spec = {
@@ -118,7 +118,7 @@ static enum code run_evaluate(struct arena *a, const struct args *args, struct e
 		o.plan = &plan;
 		c = without(leave, &plan, e);
 	}
-	o.fit.threads = (unsigned)args_int(args, "--threads", 1);
+	o.fit.threads = mastery_threads(args);
 	o.fit.seed = (uint64_t)args_int(args, "--seed", 1);
 	if (c != OK || (c = mastery_log(a, args_text(args, "--in", ""), ops->columns | RESPONSES_ORDER, &r, e)) != OK)
 		return c;

@@ -9,7 +9,7 @@ static const struct arg_option options[] = {
 	{"--model", ARG_TEXT, "KIND", "bkt, bkt-forget, bkt-rate, logistic or best", 0, 0, true},
 	{"--in", ARG_TEXT, "FILE", "CSV or TSV with a header: learner, item, skill, correct, time", 0, 0, true},
 	{"--out", ARG_TEXT, "MODEL.json", "where the model goes", 0, 0, false},
-	{"--threads", ARG_INT, "N", "threads; the result is the same for any number", 1, 64, false},
+	{"--threads", ARG_INT, "N", "threads; as many as processors, at most 8, unless said; the result is the same for any number", 1, 64, false},
 	{"--starts", ARG_INT, "N", "first guesses to try", 1, 100, false},
 	{"--seed", ARG_INT, "N", "of what is drawn at random", 0, INT64_MAX, false},
 	{"--weight", ARG_REAL, "X", "weight of all skills together on each, in responses; 0: none", 0, 0, false},
@@ -71,7 +71,7 @@ static enum code run_fit(struct arena *a, const struct args *args, struct err *e
 	enum code c = mastery_kind_of(a, args_text(args, "--model", ""), &ops, e);
 	if (c == OK && from)
 		c = mastery_model_file(a, from, &warm, e);
-	o.threads = (unsigned)args_int(args, "--threads", 1);
+	o.threads = mastery_threads(args);
 	o.starts = (unsigned)args_int(args, "--starts", 0);
 	o.seed = (uint64_t)args_int(args, "--seed", 1);
 	o.weight = args_real(args, "--weight", -1);

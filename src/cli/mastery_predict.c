@@ -8,7 +8,7 @@ static const struct arg_option options[] = {
 	{"--model-file", ARG_TEXT, "MODEL.json", "made by trellis mastery fit", 0, 0, true},
 	{"--in", ARG_TEXT, "FILE", "CSV or TSV with a header: learner, item, skill, correct, time", 0, 0, true},
 	{"--out", ARG_TEXT, "P.csv", "where the column p goes; standard output without", 0, 0, false},
-	{"--threads", ARG_INT, "N", "threads; the result is the same for any number", 1, 64, false},
+	{"--threads", ARG_INT, "N", "threads; as many as processors, at most 8, unless said; the result is the same for any number", 1, 64, false},
 	{0}};
 static const struct arg_spec spec = {
 	"mastery predict", NULL, 0, 0,
@@ -43,7 +43,7 @@ static enum code run_predict(struct arena *a, const struct args *args, struct er
 	if (c != OK || (c = mastery_log(a, args_text(args, "--in", ""), m->columns, &r, e)) != OK)
 		return c;
 	double *p = NEW_ARRAY(a, double, r.n);
-	if ((c = model_predict(a, m, &r, (unsigned)args_int(args, "--threads", 1), p, e)) != OK)
+	if ((c = model_predict(a, m, &r, mastery_threads(args), p, e)) != OK)
 		return c;
 	struct str text = column(a, p, r.n);
 	if (out)

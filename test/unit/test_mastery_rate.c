@@ -66,7 +66,7 @@ static double by_enumeration(const struct rate_model *m, size_t n, const float *
 				const struct rate_unit *u = &m->unit[UNITS[i]];
 				double x = score ? (double)score[i] : RIGHT[i];
 				double right = known[UNITS[i]] ? 1 - u->slip : u->guess;
-				p *= x * right + (1 - x) * (1 - right);
+				p *= pow(right, x) * pow(1 - right, 1 - x);
 				bool then = way >> (2 + i) & 1;
 				p *= known[UNITS[i]] ? (then ? 1 : 0) : (then ? u->learn[c] : 1 - u->learn[c]);
 				known[UNITS[i]] = then;

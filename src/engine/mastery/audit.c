@@ -17,7 +17,7 @@ struct course {
 };
 
 struct work {
-	struct arena *a, *scratch;
+	struct arena *a, *scratch, *draw; /* draw: of one draw of learners */
 	const struct responses *r;
 	const struct groups *g;
 	const struct audit_options *o;
@@ -238,9 +238,8 @@ static void abroca(const struct work *w, struct audit_cell *c, const uint32_t *m
 	*v = (struct audit_value){NAN, NAN, NAN};
 	if (n_who_rest < w->o->min_n)
 		return;
-	struct arena *own = arena_new(0);
-	if (own == NULL)
-		return;
+	struct arena *own = w->draw;
+	arena_reset(own);
 	double *drawn = NEW_ARRAY(w->scratch, double, w->o->replicates);
 	for (uint32_t i = 0; i < c->learners; i++)
 		w->weight[who[i]] = 1;
@@ -260,7 +259,6 @@ static void abroca(const struct work *w, struct audit_cell *c, const uint32_t *m
 		drawn[k] = audit_abroca(own, r->right, w->p, r->learner, w->weight, mine, n_mine, rest, n_rest);
 	}
 	percentiles(drawn, isnan(v->value) ? 0 : w->o->replicates, v);
-	arena_free(own);
 }
 
 /* Learners of rows, each once, in the order of first appearance; place[] is set for them. */
@@ -495,9 +493,12 @@ enum code audit_run(struct arena *a, const struct responses *r, const double *p,
 	enum code c = check(r, o, e);
 	if (c != OK)
 		return c;
-	struct work w = {.a = a, .scratch = arena_new(0), .r = r, .g = g, .o = o, .out = out};
-	if (w.scratch == NULL)
+	struct work w = {.a = a, .scratch = arena_new(0), .draw = arena_new(0), .r = r, .g = g, .o = o, .out = out};
+	if (w.scratch == NULL || w.draw == NULL) {
+		arena_free(w.scratch);
+		arena_free(w.draw);
 		return err_set(e, E_MEMORY, "There is not enough memory for the audit.");
+	}
 	float *near = NEW_ARRAY(a, float, r->n);
 	for (size_t i = 0; i < r->n; i++)
 		near[i] = (float)p[i];
@@ -515,5 +516,6 @@ enum code audit_run(struct arena *a, const struct responses *r, const double *p,
 		c = one_skill(&w, s, hidden, e);
 	}
 	arena_free(w.scratch);
+	arena_free(w.draw);
 	return c;
 }

@@ -1,9 +1,11 @@
 /* evaluate.c - a fit and a prediction for each fold. */
 #include "engine/mastery/evaluate.h"
+#include "engine/mastery/parallel.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-static enum code one_fold(const struct model_ops *ops, const struct responses *r, const struct evaluate_options *o, unsigned f, float *p, struct err *e)
+static enum code fold_of(const struct model_ops *ops, const struct responses *r, const struct evaluate_options *o, unsigned f, float *p, struct err *e)
 {
 	struct arena *a = arena_new(0);
 	if (!a)
@@ -35,16 +37,44 @@ static enum code one_fold(const struct model_ops *ops, const struct responses *r
 	return c;
 }
 
+struct fold {
+	const struct model_ops *ops;
+	const struct responses *r;
+	const struct evaluate_options *o;
+	float *p;
+	enum code code;
+	struct err e;
+};
+
+static void one_fold(void *arg, size_t f, unsigned worker)
+{
+	struct fold *x = (struct fold *)arg + f;
+	(void)worker;
+	x->code = fold_of(x->ops, x->r, x->o, (unsigned)f, x->p, &x->e);
+}
+
 enum code evaluate(const struct model_ops *ops, const struct responses *r, const struct evaluate_options *o, float *p, uint32_t *fold,
 	struct err *e)
 {
 	if (o->folds < 2 || r->learners.n < o->folds)
 		return err_set(e, E_INPUT, "%u folds need as many learners, and at least 2; this log has %u.", o->folds, r->learners.n);
-	for (unsigned f = 0; f < o->folds; f++) {
-		enum code c = one_fold(ops, r, o, f, p, e);
-		if (c != OK)
-			return c;
+	/* folds beside one another, each by one thread, or by all where folds are fewer */
+	struct evaluate_options each = *o;
+	each.fit.threads = o->fit.threads > o->folds ? o->fit.threads / o->folds : 1;
+	struct fold *fold_list = calloc(o->folds, sizeof *fold_list);
+	enum code c = fold_list ? OK : err_set(e, E_MEMORY, "There is not enough memory for %u folds.", o->folds);
+	for (unsigned f = 0; f < o->folds && c == OK; f++)
+		fold_list[f] = (struct fold){.ops = ops, .r = r, .o = &each, .p = p};
+	if (c == OK)
+		parallel(o->fit.threads, o->folds, one_fold, fold_list);
+	for (unsigned f = 0; f < o->folds && c == OK; f++) {
+		c = fold_list[f].code;
+		if (c != OK && e)
+			*e = fold_list[f].e;
 	}
+	free(fold_list);
+	if (c != OK)
+		return c;
 	for (size_t i = 0; i < r->n; i++)
 		fold[i] = r->learner[i] % o->folds;
 	return OK;

@@ -12,7 +12,7 @@
 struct sets {
 	float prior_odds[SETS];
 	float guess[SETS], slip[SETS];
-	float right[SETS], wrong[SETS]; /* ratios of likelihoods of a plain right and wrong answer */
+	float known[2][SETS], not_known[2][SETS], ratio[2][SETS]; /* likelihoods of a plain wrong and a plain right answer, and their ratio */
 	float learn[SETS], not_learn[SETS], by_not_learn[SETS]; /* learn, 1 - learn and its inverse */
 };
 
@@ -241,8 +241,12 @@ static void make_set(struct sets *t, int i, const struct mastery_params *p, doub
 	t->prior_odds[i] = (float)(prior / (1 - prior));
 	t->guess[i] = (float)guess;
 	t->slip[i] = (float)slip;
-	t->right[i] = (float)((1 - slip) / guess);
-	t->wrong[i] = (float)(slip / (1 - guess));
+	t->known[0][i] = t->slip[i];
+	t->known[1][i] = 1 - t->slip[i];
+	t->not_known[0][i] = 1 - t->guess[i];
+	t->not_known[1][i] = t->guess[i];
+	t->ratio[0][i] = (float)(slip / (1 - guess));
+	t->ratio[1][i] = (float)((1 - slip) / guess);
 	t->learn[i] = (float)learn;
 	t->not_learn[i] = (float)(1 - learn);
 	t->by_not_learn[i] = (float)(1 / (1 - learn));
@@ -314,14 +318,34 @@ struct mastery_state mastery_start(const struct mastery_model *m)
 	return pack(&x);
 }
 
+/* What an answer says, of which the plain ones (right or wrong, without help) have their ratios ready: picked by a number and
+ * not branched upon, because what a learner answers cannot be foreseen. */
+struct answer {
+	float score, quality, nothing;
+	bool plain;
+	const float *known, *not_known, *ratio; /* of a plain one */
+};
+
+static inline struct answer answer_of(const struct mastery_model *m, const struct mastery_event *ev)
+{
+	struct answer a = {.score = (float)ev->score, .quality = (float)ev->quality};
+	int whole = (int)a.score;
+	a.nothing = (1 - a.quality) * 0.5F;
+	a.plain = (a.quality == 1) & (a.score == (float)whole);
+	a.known = m->sets.known[whole & 1];
+	a.not_known = m->sets.not_known[whole & 1];
+	a.ratio = m->sets.ratio[whole & 1];
+	return a;
+}
+
 /* One parameter set's odds after one piece of evidence. */
-static inline float step_one(const struct mastery_model *m, int i, float odds, float score, float quality)
+static inline float step_one(const struct mastery_model *m, int i, float odds, const struct answer *a)
 {
 	const struct sets *t = &m->sets;
-	float ratio = score == 1 ? t->right[i] : t->wrong[i];
-	if (quality != 1 || (score > 0 && score < 1)) {
-		float nothing = (1 - quality) * 0.5F, known = score * (1 - t->slip[i]) + (1 - score) * t->slip[i];
-		ratio = (quality * known + nothing) / (quality * (score * t->guess[i] + (1 - score) * (1 - t->guess[i])) + nothing);
+	float ratio = a->ratio[i], score = a->score;
+	if (!a->plain) {
+		float known = score * (1 - t->slip[i]) + (1 - score) * t->slip[i];
+		ratio = (a->quality * known + a->nothing) / (a->quality * (score * t->guess[i] + (1 - score) * (1 - t->guess[i])) + a->nothing);
 	}
 	odds *= ratio;
 	if (m->forget == 0)
@@ -330,15 +354,14 @@ static inline float step_one(const struct mastery_model *m, int i, float odds, f
 }
 
 /* The same of four, from set i on. */
-static inline four step_four(const struct mastery_model *m, int i, four odds, float score, float quality)
+static inline four step_four(const struct mastery_model *m, int i, four odds, const struct answer *a)
 {
 	const struct sets *t = &m->sets;
-	const float *plain = score == 1 ? t->right : t->wrong; /* picked, not branched upon */
-	four ratio = four_of(plain + i);
-	if (quality != 1 || (score > 0 && score < 1)) {
-		float nothing = (1 - quality) * 0.5F;
+	four ratio = four_of(a->ratio + i);
+	if (!a->plain) {
 		four s = four_of(t->slip + i), g = four_of(t->guess + i);
-		ratio = (quality * (score * (1 - s) + (1 - score) * s) + nothing) / (quality * (score * g + (1 - score) * (1 - g)) + nothing);
+		float score = a->score;
+		ratio = (a->quality * (score * (1 - s) + (1 - score) * s) + a->nothing) / (a->quality * (score * g + (1 - score) * (1 - g)) + a->nothing);
 	}
 	odds *= ratio;
 	if (m->forget == 0)
@@ -368,20 +391,27 @@ static enum code check_event(const struct mastery_event *ev, struct err *e)
 	return OK;
 }
 
-enum code mastery_update(const struct mastery_model *m, struct mastery_state *s, const struct mastery_event *ev,
-	struct err *e)
+/* What check_event lets through, without its sentences: nearly every event. */
+static inline bool sound(const struct mastery_event *ev)
+{
+	return (ev->type == MASTERY_EVIDENCE) & ((unsigned)ev->kind < MASTERY_KINDS) & (ev->score >= 0) & (ev->score <= 1) & (ev->quality > 0) & (ev->quality <= 1);
+}
+
+/* Anything that is no sound evidence: a person's word, or refused. */
+static enum code other(state_at *x, const struct mastery_event *ev, struct err *e)
 {
 	enum code c = check_event(ev, e);
-	if (c)
-		return c;
-	state_at *x = (state_at *)s;
-	if (ev->type != MASTERY_EVIDENCE) {
+	if (c == OK)
 		x->flags = (uint8_t)(ev->type == MASTERY_CONFIRM ? x->flags | FLAG_SHOWN : x->flags & ~FLAG_SHOWN);
-		return OK;
-	}
-	float score = (float)ev->score, quality = (float)ev->quality, odds = step_one(m, CENTRE, x->odds, score, quality);
-	four_pack(step_four(m, 0, four_unpack(x->spread), score, quality), x->spread);
-	four_pack(step_four(m, HALF, four_unpack(x->spread + HALF), score, quality), x->spread + HALF);
+	return c;
+}
+
+/* One sound piece of evidence, in place. */
+__attribute__((always_inline)) static inline void apply(const struct mastery_model *m, state_at *x, const struct mastery_event *ev, const struct answer *a)
+{
+	float odds = step_one(m, CENTRE, x->odds, a);
+	four_pack(step_four(m, 0, four_unpack(x->spread), a), x->spread);
+	four_pack(step_four(m, HALF, four_unpack(x->spread + HALF), a), x->spread + HALF);
 	/* Without forgetting many right answers would reach infinity, from which no wrong answer returns. */
 	x->odds = odds < ODDS_HIGH ? odds : ODDS_HIGH;
 	uint16_t day = day_code(ev->day);
@@ -395,6 +425,15 @@ enum code mastery_update(const struct mastery_model *m, struct mastery_state *s,
 	x->strong = (uint16_t)(x->strong + (strong & (x->strong < UINT16_MAX)));
 	x->strong_day = strong_day > x->strong_day ? strong_day : x->strong_day;
 	x->strong_kinds |= (uint8_t)(strong << ev->kind);
+}
+
+enum code mastery_update(const struct mastery_model *m, struct mastery_state *s, const struct mastery_event *ev,
+	struct err *e)
+{
+	if (!sound(ev))
+		return other((state_at *)s, ev, e);
+	const struct answer a = answer_of(m, ev);
+	apply(m, (state_at *)s, ev, &a);
 	return OK;
 }
 
@@ -419,42 +458,49 @@ bool mastery_pace_ok(const struct mastery_pace *x)
 	return isfinite(b.odds) && b.odds >= PACE_LOW && b.odds <= PACE_HIGH;
 }
 
-/* How likely this answer is under the slower and the faster four sets, before it is known. */
-static void foretell(const struct mastery_model *m, const struct state *x, float score, float quality, float out[2])
+struct likely {
+	float slow, fast;
+};
+
+/* How likely this answer is under the slower and the faster four sets, before it is known; four at once, summed in their order. */
+static inline struct likely foretell(const struct mastery_model *m, const state_at *x, const struct answer *a)
 {
 	const struct sets *t = &m->sets;
-	float nothing = (1 - quality) * 0.5F;
-	out[0] = out[1] = 0;
-	for (int i = 0; i < SPREAD; i++) {
-		float odds = odds_unpack(x->spread[i]), p = odds / (1 + odds);
-		float known = score * (1 - t->slip[i]) + (1 - score) * t->slip[i];
-		float not_known = score * t->guess[i] + (1 - score) * (1 - t->guess[i]);
-		out[i >> 1 & 1] += quality * (p * known + (1 - p) * not_known) + nothing;
+	struct likely as = {0, 0};
+	for (int h = 0; h < SPREAD; h += HALF) {
+		four odds = four_unpack(x->spread + h), p = odds / (1 + odds), known = four_of(a->known + h), not_known = four_of(a->not_known + h), of;
+		if (a->plain) {
+			of = p * known + (1 - p) * not_known;
+		} else {
+			four slip = four_of(t->slip + h), guess = four_of(t->guess + h);
+			float score = a->score;
+			known = score * (1 - slip) + (1 - score) * slip;
+			not_known = score * guess + (1 - score) * (1 - guess);
+			of = a->quality * (p * known + (1 - p) * not_known) + a->nothing;
+		}
+		as.slow = as.slow + of[0] + of[1];
+		as.fast = as.fast + of[2] + of[3];
 	}
+	return as;
 }
 
 enum code mastery_update_paced(const struct mastery_model *m, struct mastery_pace *pace, struct mastery_state *s, const struct mastery_event *ev,
 	struct err *e)
 {
 	struct belief b;
-	float as[2] = {1, 1};
-	struct state x = unpack(s);
+	state_at *x = (state_at *)s;
+	if (!sound(ev))
+		return other(x, ev, e);
 	memcpy(&b, pace, sizeof b);
-	bool tells = ev->type == MASTERY_EVIDENCE && !check_event(ev, NULL);
-	if (tells)
-		foretell(m, &x, (float)ev->score, (float)ev->quality, as);
-	enum code c = mastery_update(m, s, ev, e);
-	if (c || !tells)
-		return c;
-	b.odds *= as[1] / as[0];
+	const struct answer a = answer_of(m, ev);
+	struct likely as = foretell(m, x, &a);
+	apply(m, x, ev, &a);
+	b.odds *= as.fast / as.slow;
 	b.odds = b.odds > PACE_LOW ? b.odds : PACE_LOW;
 	b.odds = b.odds < PACE_HIGH ? b.odds : PACE_HIGH;
-	if (b.events < UINT32_MAX)
-		b.events++;
+	b.events += b.events < UINT32_MAX;
 	memcpy(pace, &b, sizeof b);
-	x = unpack(s);
-	x.pace = pace_pack(b.odds);
-	*s = pack(&x);
+	x->pace = pace_pack(b.odds);
 	return OK;
 }
 

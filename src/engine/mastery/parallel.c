@@ -1,7 +1,10 @@
 #include "engine/mastery/parallel.h"
+#include "base/arena.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdbool.h>
+#include <stdlib.h>
 
 struct crew {
 	size_t n;
@@ -9,6 +12,7 @@ struct crew {
 	void *arg;
 	_Atomic size_t next;
 	_Atomic unsigned workers;
+	_Atomic bool full; /* memory ended on a thread of ours */
 };
 
 static void *run(void *p)
@@ -20,6 +24,21 @@ static void *run(void *p)
 	return NULL;
 }
 
+static void *help(void *p)
+{
+	struct crew *c = p;
+	jmp_buf full;
+	if (setjmp(full)) {
+		atomic_store(&c->full, true);
+	} else {
+		arena_catch_thread(&full);
+		(void)run(c);
+	}
+	arena_catch_thread(NULL);
+	return NULL;
+}
+
+/* With more than one thread the caller's own only waits: where memory ends on it, it would leave while the others work. */
 void parallel(unsigned threads, size_t n, void (*work)(void *arg, size_t i, unsigned worker), void *arg)
 {
 	struct crew c = {.n = n, .work = work, .arg = arg};
@@ -27,10 +46,17 @@ void parallel(unsigned threads, size_t n, void (*work)(void *arg, size_t i, unsi
 	unsigned k = 0;
 	if (threads > PARALLEL_MOST)
 		threads = PARALLEL_MOST;
-	for (; k + 1 < threads && k + 1 < n; k++)
-		if (pthread_create(&t[k], NULL, run, &c))
+	for (; threads > 1 && n > 1 && k < threads && k < n; k++)
+		if (pthread_create(&t[k], NULL, help, &c))
 			break;
-	(void)run(&c);
+	if (k == 0)
+		(void)run(&c);
 	while (k > 0)
 		pthread_join(t[--k], NULL);
+	if (atomic_load(&c.full)) { /* the caller's own way out */
+		struct arena *way_out = arena_new(1);
+		if (!way_out)
+			abort();
+		(void)arena_alloc(way_out, 2);
+	}
 }

@@ -35,11 +35,18 @@ struct rate_state rate_start(const struct rate_model *m, uint32_t domain, uint32
 	return s;
 }
 
+double rate_weight(double score, double right)
+{
+	if (score == 0 || score == 1)
+		return score == 1 ? right : 1 - right;
+	return exp(score * log(right) + (1 - score) * log1p(-right));
+}
+
 void rate_update(const struct rate_model *m, uint32_t domain, uint32_t unit, double score, struct rate_learner *l, struct rate_state *s)
 {
 	const struct rate_unit *u = unit_of(m, domain, unit);
 	double belief[RATE_CLASSES], known[RATE_CLASSES], all = 0;
-	double yes = score * (1 - u->slip) + (1 - score) * u->slip, no = score * u->guess + (1 - score) * (1 - u->guess);
+	double yes = rate_weight(score, 1 - u->slip), no = rate_weight(score, u->guess);
 	get(belief, l->opaque);
 	get(known, s->opaque);
 	for (unsigned c = 0; c < m->classes; c++) {

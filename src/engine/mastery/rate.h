@@ -7,8 +7,8 @@
  * Model: a learner belongs in each domain to one of K classes (1 to 3; 1: switched off) with the shares of the domain.
  * In class c unit u is learned after a response with probability learn[u][c]; prior, guess and slip are the unit's
  * and the same for all classes, there is no forgetting (Corbett & Anderson 1995, UMUAI 4:253-278; the mixture after
- * Doroudi & Brunskill 2019, LAK: 335-339, who show whom a single rate costs what). A response with score s counts as
- * right with probability s. Fit by EM over learners' classes and the moment of learning, made faster by SQUAREM
+ * Doroudi & Brunskill 2019, LAK: 335-339, who show whom a single rate costs what). A response with score s is s of a right
+ * one and 1 - s of a wrong one: weight q^s (1 - q)^(1 - s), q of a right one (as in bkt.h). Fit by EM over learners' classes and the moment of learning, made faster by SQUAREM
  * (Varadhan & Roland 2008, Scand. J. Statist. 35:335-353) with a step back whenever the objective falls. Classes differ
  * by the same amount in all units of a domain: logit learn[u][c] = base[u] + class[c]. First a fit in which the units
  * of a domain are alike, then each unit its own with pseudo-counts around that fit, so that units with little evidence
@@ -93,6 +93,8 @@ struct rate_state {
 };
 #define RATE_NEW UINT32_MAX /* a unit that the model was not fitted on */
 
+/* What a response of this score weighs where a right one has the probability `right`. */
+double rate_weight(double score, double right);
 struct rate_learner rate_learner_start(const struct rate_model *m, uint32_t domain);
 struct rate_state rate_start(const struct rate_model *m, uint32_t domain, uint32_t unit);
 void rate_update(const struct rate_model *m, uint32_t domain, uint32_t unit, double score, struct rate_learner *l, struct rate_state *s);

@@ -81,10 +81,10 @@ static double expect(const struct fit *f, const struct seq *s, const double *u, 
 			slip_now += one[1 - right];
 		} else {
 			double x = (double)f->score[s->first + i];
-			yes = x * yes_of[1] + (1 - x) * yes_of[0];
-			no = x * no_of[1] + (1 - x) * no_of[0];
-			guess_now += x * u[1] / no;
-			slip_now += (1 - x) * u[2] / yes;
+			yes = rate_weight(x, yes_of[1]);
+			no = rate_weight(x, no_of[1]);
+			guess_now += x;
+			slip_now += 1 - x;
 		}
 		double now = i + 1 < s->n ? unknown * (no * learn) : 0; /* what is learned from the last response nobody sees */
 		unknown *= i + 1 < s->n ? no * (1 - learn) : no;
