@@ -1,13 +1,14 @@
 #!/bin/sh
 # Sees to the Debian/Ubuntu packages that Trellis needs: deps.sh run | check | deb.
 # "run" is what building and serving needs (no Node); "check" adds what the tests need, "deb" what making packages needs.
+# espeak-ng is optional: without it texts are read aloud only by devices that have a voice themselves.
 set -eu
 
 run="gcc libc6-dev make meson ninja-build pkg-config python3 ca-certificates tzdata
 libmicrohttpd-dev libgnutls28-dev libsqlite3-dev libpq-dev libsodium-dev libjansson-dev libicu-dev zlib1g-dev
 libexpat1-dev libzip-dev libcurl4-gnutls-dev libqrencode-dev libpango1.0-dev libcairo2-dev libqpdf-dev libseccomp-dev libmd4c-dev
 libmd4c-html0-dev libxml2-dev libzbar-dev libleptonica-dev poppler-utils fonts-sil-andika fonts-noto-core fonts-opendyslexic fonts-noto-cjk
-fonts-wqy-microhei python3-fonttools python3-brotli fontconfig"
+fonts-wqy-microhei python3-fonttools python3-brotli fontconfig espeak-ng"
 check="clang lld libcmocka-dev postgresql postgresql-client chromium nginx-light zbar-tools
 sqlite3 curl qpdf git"
 

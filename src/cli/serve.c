@@ -9,6 +9,7 @@
 #include "record/setting.h"
 #include "school/account/session.h"
 #include "school/evidence/attachment.h"
+#include "school/library/speech.h"
 #include "school/reach/channel.h"
 #include "store/blob.h"
 #include "web/server.h"
@@ -43,6 +44,8 @@ static const struct arg_spec spec = {
 	"Without a certificate given or made by `trellis tls init`, one is made for the names and addresses of this computer.",
 	options};
 
+#define PROGRAM "/proc/self/exe"
+
 struct running {
 	struct arena *a;
 	struct args args;
@@ -50,6 +53,7 @@ struct running {
 	struct app *app;
 	struct workers *workers;
 	struct server *server;
+	struct speech_helper *speech;
 	sigset_t stop;
 	char host[256];
 };
@@ -60,6 +64,7 @@ static int close_all(struct running *r, int status)
 	server_stop(r->server);
 	workers_stop(r->workers);
 	app_close(r->app);
+	speech_stop(r->speech);
 	store_close(r->store);
 	arena_free(r->a);
 	return status;
@@ -199,7 +204,9 @@ static enum code start(struct running *r, struct err *e)
 		.mail_folder = args_text(&r->args, "--mail", NULL),
 		.trusted_proxy = args_text(&r->args, "--trusted-proxy", NULL),
 		.https_port = (int)args_int(&r->args, "--https-port", 8443),
+		.speech_folder = open_beside(r->a, r->args.db, ".speech"),
 	};
+	app.speech_languages = speech_languages(r->a, PROGRAM);
 	struct server_options server = {
 		.port = (int)args_int(&r->args, "--port", 8080),
 		.bind = args_text(&r->args, "--bind", NULL),
@@ -211,7 +218,12 @@ static enum code start(struct running *r, struct err *e)
 		r->host[0] = '\0';
 	struct store_options so = {.slow_ms = (int)args_int(&r->args, "--slow-ms", 1000), .readers = server.threads ? server.threads : (int)(cores > 0 ? cores * 4 : 8)};
 	channels_configure(open_beside(r->a, r->args.db, ".messages"), app.public_url);
-	enum code c = enclose(r, &app, e); /* before any thread: all of them are inside */
+	enum code c = OK;
+	if (app.speech_languages.n)
+		c = speech_start(r->a, PROGRAM, &r->speech, e);
+	app.speech = r->speech;
+	if (!c)
+		c = enclose(r, &app, e); /* before any thread: all of them are inside */
 	if (!c)
 		c = open_db(&r->args, true, &so, &r->store, e);
 	if (!c)

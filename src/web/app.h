@@ -14,6 +14,7 @@ struct once;
 struct metrics;
 struct kept;
 struct blobs; /* store/blob.h */
+struct speech_helper;
 
 struct app_options {
 	const char *public_url;      /* "https://school.example:8443"; NULL: made from the request */
@@ -24,6 +25,9 @@ struct app_options {
 	const char *trusted_proxy;   /* address whose X-Forwarded-For and -Proto are believed; NULL: none */
 	const char *const *names;    /* host names of the certificate, ends with NULL */
 	int https_port;              /* 0: no HTTPS */
+	struct speech_helper *speech; /* reads texts aloud (school/library/speech.h), the caller's; NULL: this server has no voice */
+	const char *speech_folder;   /* what was read aloud is kept here for a week */
+	struct str speech_languages; /* tags that have a voice, with a space between */
 };
 
 /* What every page needs of the school, read anew when older than two seconds or after site_changed. */
@@ -52,6 +56,7 @@ struct app {
 	pthread_mutex_t site_lock;
 	struct site site;
 	int64_t site_at;
+	_Atomic int speaking;        /* texts that are read aloud at this moment */
 };
 
 /* The store stays the caller's and is migrated already. Ambiguous or open routes fail with a sentence. */

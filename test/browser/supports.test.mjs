@@ -7,7 +7,7 @@ import { enter, learnerHome, school } from './school.mjs';
 export default async function (test) {
 	const browser = await launch(), site = await school();
 	try {
-		await test('supports: a tool that is turned on in a piece of work is noted once by itself [R233]', async () => {
+		await test('supports: a tool that is turned on in a piece of work is noted once by itself; a device without a voice hears that of the school, word by word [R217 R233]', async () => {
 			const { context, page } = await enter(browser, site.url, 'learner');
 			const home = await learnerHome(page, site.url), id = home.split('/')[2];
 			await page.goto(`${site.url}${home}/week`);
@@ -23,9 +23,21 @@ export default async function (test) {
 			assert.ok(Number(offered) > 0, 'nothing was offered');
 			assert.equal(noted(), '0');
 			const answer = page.waitForResponse(r => r.url().endsWith('/used'));
+			// this browser has no voice of its own: the school's reads, and the word that is heard stands out
+			const voices = await page.evaluate(() => document.body.dataset.voices || ''), own = await page.evaluate(() => window.speechSynthesis ? speechSynthesis.getVoices().length : 0);
+			const sound = voices && !own ? page.waitForResponse(r => r.url().endsWith('/speak')) : null;
 			await tool.click();
 			assert.equal((await answer).status(), 204);
 			assert.equal(noted(), '1');
+			if (sound) {
+				assert.equal((await sound).headers()['content-type'], 'audio/wav');
+				await page.waitForSelector('.word-now');
+				await tool.click();
+				await page.waitForFunction(() => !document.querySelector('.word-now'));
+				await page.evaluate(() => { for (const x of document.querySelectorAll('html, main [lang]')) x.lang = 'so'; });
+				await tool.click();
+				await page.waitForFunction(() => /no voice for Somali/.test(document.querySelector('main').innerText));
+			}
 			await page.goto(`${site.url}${home}/supports`);
 			await page.locator('button[name="helped"][value="yes"]').first().click();
 			await page.waitForFunction(() => document.querySelector('main').innerText.includes('It helped.'));
