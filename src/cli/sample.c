@@ -73,7 +73,7 @@ static enum code part(struct sample *s, enum code (*fn)(struct sample *, struct 
 static enum code mark(struct sample *s, struct err *e)
 {
 	/* a sample shows what a school may turn on */
-	static const char *const on[] = {"week.confirm", "week.low_rigor", "week.alone_screen", "family.tonight", "safety.report"};
+	static const char *const on[] = {"week.confirm", "week.low_rigor", "week.alone_screen", "family.tonight", "safety.report", "plan.best_time", "paper.card"};
 	enum code c = store_meta_set(s->db, "sample", S("1"), e);
 	for (size_t i = 0; i < sizeof on / sizeof *on && !c; i++)
 		c = setting_put(s->db, &s->v, str_z(on[i]), S("1"), e);
@@ -110,7 +110,7 @@ static void calendar(struct sample *s)
 static enum code make(struct sample *s, const char *data, struct err *e)
 {
 	static const struct { const char *what; enum code (*fn)(struct sample *, struct err *); } parts[] = {
-		{"people", sample_people}, {"profiles", sample_profiles}, {"plans", sample_plans}, {"supports", sample_supports}, {"weeks", sample_weeks}, {"talk", sample_talk}, {"around", sample_around}, {"together", sample_together}, {"doors", doors}};
+		{"people", sample_people}, {"profiles", sample_profiles}, {"plans", sample_plans}, {"supports", sample_supports}, {"weeks", sample_weeks}, {"talk", sample_talk}, {"around", sample_around}, {"chain", sample_chain}, {"together", sample_together}, {"doors", doors}};
 	enum code c = part(s, mark, e);
 	if (!c)
 		c = sample_library(s, data, e);

@@ -180,12 +180,21 @@ enum code print_profile(const struct person_ask *x, struct str *bytes, struct er
 
 enum code print_card(const struct person_ask *x, struct str *bytes, struct err *e)
 {
-	static const char *const only[] = {"strengths", "interests", "work_ways", "workspace", "needs", "teachers_know", NULL};
+	static const char *const usual[] = {"strengths", "interests", "work_ways", "workspace", "needs", "teachers_know", NULL};
+	const char *chosen[24] = {NULL};
 	struct pdf *p;
-	size_t n;
+	struct rows *r;
+	size_t n, k = 0;
 	enum code c = begin(x, N_("Who I am and what helps me"), 14, &p, e);
 	if (!c)
-		c = all(x, p, "profile", only, &n, e);
+		c = db_query(x->db, e, &r, "select coalesce(show_on_card, '') from profile where learner = ?1 order by id limit 1", "b", x->learner);
+	if (c)
+		return c;
+	int got = rows_next(r, e);
+	for (struct str rest = got == 1 ? str_dup(x->a, rows_t(r, 0)) : S(""); rest.n && k < 20;) /* the learner's own choice */
+		chosen[k++] = str_dupz(x->a, str_cut(&rest, ' '));
+	rows_end(r);
+	c = got < 0 ? e->code : all(x, p, "profile", k ? chosen : usual, &n, e);
 	if (!c && !n)
 		pdf_text(p, PDF_P, str_z(tr(x->lang, N_("Nothing is written yet."))), x->lang);
 	return c ? c : pdf_done(p, bytes, e);

@@ -85,6 +85,45 @@ export default async function (test) {
 			await child.page.goto(`${site.url}/help?lang=en`);
 		});
 
+		await test('[S4 R020 R072 R073] a mixed day in one timetable: study time noted in two taps, hard courses at the best time suggested, the family reads it in Spanish', async () => {
+			const [[busy]] = site.rows(`select count(*) from day_block where lower(hex(learner)) = '${hex}' and kind = 'study'`);
+			assert.ok(Number(busy) > 0, 'the sample has study time');
+			site.rows(`update day_block set day = '${Math.min(5, (new Date().getUTCDay() + 6) % 7 + 1)}' where lower(hex(learner)) = '${hex}' and kind = 'study'`);
+			site.rows(`update profile set best_time = 'early' where lower(hex(learner)) = '${hex}'`);
+			await special.page.goto(`${site.url}${home}/day?lang=en`);
+			const text = await special.page.locator('main').innerText();
+			assert.match(text, /Demanding, and at another time/);
+			assert.match(text, /Mathematics two grades on[\s\S]*In place of|Mathematics two grades on/);
+			assert.match(text, /minutes on the way/);
+			for (const lang of ['en', 'es', 'ar'])
+				for (const width of [1280, 320]) {
+					await special.page.setViewportSize({ width, height: 800 });
+					await special.page.goto(`${site.url}${home}/day?lang=${lang}`);
+					assert.deepEqual(await violations(special.page), [], `${lang} at ${width}`);
+					assert.deepEqual(await sticksOut(special.page), [], `${lang} at ${width}`);
+				}
+			await special.page.goto(`${site.url}${home}/services?lang=en`);
+			const row = special.page.locator('tr', { hasText: 'Study time' });
+			await Promise.all([special.page.waitForNavigation(), row.locator('button[value=given]').first().click()]);
+			const family = await enter(browser, site.url, 'family');
+			await family.page.goto(`${site.url}${home}/day?lang=es`);
+			assert.match(await family.page.locator('main').innerText(), /Lunes|Miércoles/);
+			await family.context.close();
+		});
+
+		await test('[S4 R038] the card: in the learner’s own words, the learner chooses what stands on it, on one page', async () => {
+			await child.page.goto(`${site.url}${home}/profile?part=card&lang=en`);
+			await child.page.locator('input[name=show_on_card][value=needs]').check();
+			await Promise.all([child.page.waitForNavigation(), child.page.locator('main form[method=post] button.btn').last().click()]);
+			await special.page.goto(`${site.url}${home}/card?lang=en`);
+			const card = await special.page.locator('main').innerText();
+			assert.match(card, /What is hard and what helps/);
+			assert.doesNotMatch(card, /What goes well/);
+			assert.deepEqual(await violations(special.page), []);
+			const pdf = await special.page.request.get(`${site.url}${home}/card.pdf?in=es`);
+			assert.equal(pdf.headers()['content-type'], 'application/pdf');
+		});
+
 		await test('[S4 R197] left out: said in a minute, an adult looks after it', async () => {
 			await child.page.goto(`${site.url}${home}/safe`);
 			assert.deepEqual(await violations(child.page), []);

@@ -112,10 +112,23 @@ static void inferred_is_off(void **state)
 	     {OTHER_TEACHER, "/learners/{ana}/card.pdf", NULL, 403, NULL, NULL});
 }
 
+/* In the learner's words, chosen by the learner, for a substitute to hold. */
+static void the_card(void **state)
+{
+	struct journey_school *s = *state;
+	const char *card = "/learners/{ana}/card";
+	WALK(s, {ANA, "/learners/{ana}/profile/parts/strengths", "version=0&strengths=I+draw+maps", 303, NULL, NULL}, {ANA, "/learners/{ana}/profile/parts/helps", "version=1&needs=Noise+is+hard,+headphones+help", 303, NULL, NULL},
+	     {ANA, card, NULL, 200, "I draw maps|headphones help|Choose what stands on my card", NULL}, {ANA, "/learners/{ana}/profile?part=card", NULL, 200, "Parts that stand on my card", NULL},
+	     {TEACHER, "/learners/{ana}/profile/parts/card", "version=2&show_on_card=strengths", 403, NULL, NULL}, {ANA, "/learners/{ana}/profile/parts/card", "version=2&show_on_card=needs&show_on_card=best_time", 303, NULL, NULL},
+	     {TEACHER, card, NULL, 200, "headphones help|In my own words", "I draw maps|Choose what stands"}, {ANA, card, NULL, 200, "headphones help", "I draw maps"},
+	     {ANA, "/learners/{ana}/profile/parts/card", "version=3", 303, NULL, NULL}, {BEN, card, NULL, 403, NULL, "headphones"}, {OTHER_TEACHER, card, NULL, 403, NULL, "headphones"});
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_is_due_a_conference), cmocka_unit_test(small_groups_are_hidden), cmocka_unit_test(split_by_group),
-		TEST("[R038] what was inferred is off until a school turns it on; then a card is printed", inferred_is_off)};
+		TEST("[R038] what was inferred is off until a school turns it on; then a card is printed", inferred_is_off),
+		TEST("[R038] the card is in the learner's words, and the learner chooses what stands on it", the_card)};
 	return cmocka_run_group_tests_name("journeys of a leader", tests, start, stop);
 }

@@ -2,6 +2,7 @@
  * nothing from it. The sections are those of 34 CFR as the requirement's law names them. */
 #include "support/journey.h"
 #include "support/pg.h"
+#include "record/setting.h"
 #include "support/test.h"
 
 static char database[400]; /* of PostgreSQL; empty: SQLite */
@@ -208,6 +209,74 @@ static void amended_as_a_new_version(void **state)
 	clock_set((int64_t)day_of(2026, 3, 4) * DAY + 16 * HOUR);
 }
 
+/* ---- extra help and watching go on beside a personalized plan ---- */
+
+static const struct { enum who who; const char *path; } LISTS[] = {
+	{TEACHER, "/classes/{class}"}, {TEACHER, "/classes/{class}/groups"}, {TEACHER, "/classes/{class}/glance"}, {TEACHER, "/classes/{class}/coplan"}, {TEACHER, "/classes/{class}/week"}, {TEACHER, "/classes/{class}/supports"},
+	{TEACHER, "/today"}, {TEACHER, "/waits"}, {TEACHER, "/shift"}, {CASE, "/caseload"}, {CASE, "/today"}, {CASE, "/services"}, {LEADER, "/lead"}, {LEADER, "/classes/{class}"}};
+#define N_LISTS (sizeof LISTS / sizeof *LISTS)
+
+static void turn(struct journey_school *s, const char *key, bool on)
+{
+	WALK(s, {ADMIN, "/settings", str_fmt(s->w->a, on ? "has=%s&%s=1" : "has=%s", key, key).p, 303, NULL, NULL});
+}
+
+static bool names_ana(struct journey_school *s, enum who who, const char *path)
+{
+	struct reply rp = journey_get(s, who, path);
+	if (rp.status != 200)
+		fail_msg("%s: status %d", path, rp.status);
+	return (web_has(s->w, &rp, "Ana Ash") || web_has(s->w, &rp, "Ash, Ana"));
+}
+
+/* Who is watched: where a page of teacher, case manager or leader names Ana without a personalized plan, it names her with one, whichever
+ * switch a school has turned. And no extra help ends by itself. [R192] */
+static void nobody_is_hidden_by_a_plan(void **state)
+{
+	struct journey_school *s = *state;
+	static bool without[400][N_LISTS];
+	size_t n = 0, seen = 0;
+	for (size_t t = 0; SETTING_TABLES[t]; t++)
+		for (const struct setting *x = SETTING_TABLES[t]; x->key && n < 400; x++)
+			n += x->type == SET_BOOL;
+	assert_true(n > 5 && n < 400);
+	(void)JOURNEY_MAKE(s, "plan_line", {"learner", id_str(s->w->a, s->people[ANA])}, {"source", S("mtss")}, {"kind", S("service")}, {"text", S("Reading group, four times a week")}, {"begin_on", S("2026-02-02")}, {"frequency", S("4")}, {"location", S("12")}, {"duration", S("20 minutes")});
+	web_sql(s->w, "delete from plan_line where source = 'plp'");
+	web_sql(s->w, "delete from plan");
+	for (int with = 0; with < 2; with++) {
+		size_t k = 0;
+		if (with) {
+			(void)JOURNEY_MAKE(s, "plan", {"learner", id_str(s->w->a, s->people[ANA])}, {"title", S("My plan")}, {"begin_on", S("2026-01-12")}, {"review_on", S("2026-05-01")});
+			web_sql(s->w, "update plan set state = 'active'");
+			web_sql(s->w, "update profile set state = 'complete'");
+		}
+		for (size_t t = 0; SETTING_TABLES[t]; t++)
+			for (const struct setting *x = SETTING_TABLES[t]; x->key; x++) {
+				if (x->type != SET_BOOL)
+					continue;
+				bool on = str_eqz(str_z(x->initial), "1");
+				clock_set((int64_t)day_of(2026, 3, 4) * DAY + 16 * HOUR + ((int64_t)with * 400 + (int64_t)k + 1) * 45 * SECOND); /* nobody asks faster than people do */
+				turn(s, x->key, !on);
+				for (size_t i = 0; i < N_LISTS; i++) {
+					bool here = names_ana(s, LISTS[i].who, LISTS[i].path);
+					if (!with)
+						without[k][i] = here;
+					else if (without[k][i] && !here)
+						fail_msg("With a personalized plan, and %s turned, %s names Ana no more.", x->key, LISTS[i].path);
+					seen += here;
+				}
+				turn(s, x->key, on);
+				k++;
+			}
+	}
+	assert_true(seen > 10 * n);
+	/* the extra help stands beside the plan, without an end, and is asked about */
+	journey_counts(s, "select count(*) from plan_line where source = 'mtss' and end_on is null and version = 1", 1);
+	WALK(s, {TEACHER, "/learners/{ana}/plan", NULL, 200, "Reading group, four times a week|Extra help without a day to look again", NULL});
+	web_sql(s->w, "update plan set state = 'closed'");
+	journey_counts(s, "select count(*) from plan_line where source = 'mtss' and end_on is null", 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest here[] = {
@@ -221,7 +290,9 @@ int main(void)
 		TEST("it changes only by a new version of that plan, with day and reason [R042] (34 CFR 300.324(a)(4), (b))", it_changes_with_its_plan_alone),
 		TEST("no personalized line forbids what a plan of record gives [R042] (34 CFR 300.323(c)(2))", nothing_forbids_it),
 		TEST("an IEP does not end because there is a personalized plan [R042] (34 CFR 300.305(e), 300.306)", the_iep_itself_stands)};
-	int failed = cmocka_run_group_tests_name("journeys of plans of record", tests, start, stop) + cmocka_run_group_tests_name("an IEP held here", here, start, stop);
+	const struct CMUnitTest watched[] = {TEST("whoever is watched or helped stays so with a personalized plan, whichever switch is turned [R192]", nobody_is_hidden_by_a_plan)};
+	int failed = cmocka_run_group_tests_name("watched beside a plan", watched, start, stop);
+	failed += cmocka_run_group_tests_name("journeys of plans of record", tests, start, stop) + cmocka_run_group_tests_name("an IEP held here", here, start, stop);
 	if (pg_fresh(database, sizeof database))
 		failed += cmocka_run_group_tests_name("an IEP held here, on PostgreSQL", here, start, stop);
 	return failed;

@@ -90,6 +90,13 @@ static void the_way_to_graduation(void **state)
 	     {TEACHER, "/r/plan_line", "learner={ana}&plan={=select id from plan where learner = (select id from person where family_name = 'Ash')}&source=plp&kind=experience&text=Helps+in+the+seed+library&setting=Town+library&evidence=A+talk+with+photos&requirement={=select id from graduation_requirement where title = 'A community project'}", 303, NULL, NULL},
 	     {ANA, plan, NULL, 200, "Helps in the seed library|Where: Town library|What will show it: A talk with photos", NULL},
 	     {CASE, plan, NULL, 200, "Helps in the seed library|Nothing in this plan leads there yet", NULL}, {OTHER_TEACHER, plan, NULL, 403, NULL, NULL});
+	/* what is reached and what is still missing, in words; done outside school hours it counts the same once a teacher accepted it; home cannot */
+	WALK(s, {ANA, plan, NULL, 200, "0 of 2 are shown and accepted.|Still missing: A community project and Writing for others.|planned, not shown yet", NULL},
+	     {ANA, "/r/plan_line/{=select id from plan_line where text = 'Helps in the seed library'}", "version=1&shown_on=2026-03-04", 422, NULL, NULL},
+	     {TEACHER, "/r/plan_line/{=select id from plan_line where text = 'Helps in the seed library'}", "version=1&shown_on=2026-03-04", 303, NULL, NULL},
+	     {MOTHER, "/learners/{ana}/plan?lang=en", NULL, 200, "1 of 2 are shown and accepted.|Still missing: Writing for others.|shown on", NULL},
+	     /* every learner sees all of the ways and what counts, with and without an IEP */
+	     {BEN, "/learners/{ben}/plan", NULL, 200, "A community project|Forty hours and a talk|Writing for others|Three finished texts", NULL});
 }
 
 /* Whose way of working is never honoured is said to the class's own adults, once a school asked for it. [R023] */
@@ -153,11 +160,82 @@ static void agency_for_all(void **state)
 	WALK(s, {LEADER, "/lead", NULL, 200, "hidden", "4 of 5"});
 }
 
+/* One standard in a class, after school and in an internship: each with who teaches there (contact checked), supports, evidence, and one
+ * rubric; two rubrics are said. The family sees them; only the family and staff see how to reach the mentor. [R063 R064 R065] */
+static void several_places_one_bar(void **state)
+{
+	struct journey_school *s = *state;
+	const char *plan = "/learners/{ana}/plan", *line = "{=select id from plan_line where text = 'Helps in the seed library'}";
+	(void)JOURNEY_MAKE(s, "rubric", {"title", S("Talks about nature")});
+	(void)JOURNEY_MAKE(s, "rubric", {"title", S("Neat work")});
+	WALK(s, {TEACHER, "/r/learning_setting/new?learner={ana}", NULL, 200, "Helps in the seed library|Contact checked on|What they may see|Talks about nature", NULL},
+	     {TEACHER, "/r/learning_setting", journey_fill(s, str_fmt(s->w->a, "learner={ana}&line=%s&place=class&name=Science+8&rubric={=select id from rubric where title = 'Talks about nature'}", line).p), 303, NULL, NULL},
+	     {TEACHER, "/r/learning_setting", journey_fill(s, str_fmt(s->w->a, "learner={ana}&line=%s&place=afterSchool&name=Seed+library&mentor=Sam+Seed&mentor_is=professional&mentor_contact=sam@seeds.example&may_see=The+task&supports=Text+in+parts&language_support=Pictures&evidence=A+talk&rubric={=select id from rubric where title = 'Neat work'}", line).p), 303, NULL, NULL},
+	     {TEACHER, plan, NULL, 200, "Places to learn|In a class|After school|Sam Seed|Text in parts|Pictures|Rubric: Talks about nature.|One aim in several places without the same rubric|a checked contact come first", NULL},
+	     {TEACHER, "/r/learning_setting/{=select id from learning_setting where place = 'afterSchool'}/state", "version=1&to=running", 422, "checks the contact", NULL},
+	     {TEACHER, "/r/learning_setting/{=select id from learning_setting where place = 'afterSchool'}", "version=1&checked_on=2026-03-03&rubric={=select id from rubric where title = 'Talks about nature'}", 303, NULL, NULL},
+	     {TEACHER, "/r/learning_setting/{=select id from learning_setting where place = 'afterSchool'}/state", "version=2&to=running", 303, NULL, NULL},
+	     {TEACHER, plan, NULL, 200, "Rubric: Talks about nature.|Under way", "without the same rubric"}, {MOTHER, "/learners/{ana}/plan?lang=en", NULL, 200, "After school|Sam Seed|Text in parts", "checked contact"},
+	     {MOTHER, "/r/learning_setting/{=select id from learning_setting where place = 'afterSchool'}?lang=en", NULL, 200, "sam@seeds.example", NULL},
+	     {ANA, "/r/learning_setting/{=select id from learning_setting where place = 'afterSchool'}", NULL, 200, "Sam Seed", "sam@seeds.example"}, {BEN, plan, NULL, 403, NULL, "Sam Seed"});
+}
+
+/* On the page where people look: the distance to goal and grade standard, a slower pace with its reason and day, a pace that would miss
+ * graduation, the skill with its steps. [R062 R069 R080 R168] */
+static void what_does_not_fit_yet(void **state)
+{
+	struct journey_school *s = *state;
+	const char *plan = "/learners/{ana}/plan", *at = "/r/plan_line/{=select id from plan_line where text = 'Reads aloud with ease'}";
+	(void)JOURNEY_MAKE(s, "academic_session", {"title", S("This year")}, {"kind", S("schoolYear")}, {"begin_on", S("2025-09-01")}, {"end_on", S("2026-06-12")});
+	WALK(s, {TEACHER, "/r/plan_line", "learner={ana}&plan={=select id from plan where learner = (select id from person where family_name = 'Ash')}&source=plp&kind=goal&text=Reads+aloud+with+ease&baseline=84&target=110&grade_standard=140&unit=words+a+minute&competency={aim}&finish_on=2027-01-15", 303, NULL, NULL},
+	     {TEACHER, plan, NULL, 200, "Now 84; to reach 110: 26 more; standard of the grade 140: 56 more (words a minute)|This takes longer than the year, without a reason|The skill or the steps are missing: &quot;Reads aloud with ease", "after graduation"},
+	     {TEACHER, at, "version=1&pace_reason=Two+languages+at+once&pace_review_on=2026-09-15&skill=Reading+in+phrases&steps=Listen+first%0ARead+in+phrases", 303, NULL, NULL},
+	     {ANA, plan, NULL, 200, "To be reached by|Two languages at once|standard of the grade 140|Skill: Reading in phrases|Listen first", "takes longer"}, {TEACHER, plan, NULL, 200, NULL, "takes longer than the year|steps are missing: &quot;Reads aloud"},
+	     /* grade 8 in 2026 graduates in 2030 */
+	     {TEACHER, at, "version=2&finish_on=2030-09-01", 303, NULL, NULL}, {TEACHER, plan, NULL, 200, "At this pace it would be reached after graduation|Talk about the cause", NULL},
+	     {TEACHER, at, "version=3&finish_on=2026-05-29", 303, NULL, NULL}, {MOTHER, "/learners/{ana}/plan?lang=en", NULL, 200, "Reads aloud with ease|standard of the grade 140", NULL});
+}
+
+/* Three classmates with the same lines but for their names: the page says so, and the plan is not put to use before somebody says what is
+ * personal about it. [R083] */
+static void everybodys_plan(void **state)
+{
+	struct journey_school *s = *state;
+	static const char *const lines[] = {"%s reads for twenty minutes", "%s writes a diary", "%s shows one piece of work"};
+	static const char *const names[] = {"Noor", "Olga", "Paul", "Quinn"};
+	struct id last = ID_NIL;
+	for (int i = 0; i < 4; i++) {
+		struct id who = web_person(s->w, names[i], "Same", "student");
+		(void)JOURNEY_MAKE(s, "enrolment", {"class", id_str(s->w->a, s->class_id)}, {"person", id_str(s->w->a, who)}, {"role", S("student")});
+		(void)JOURNEY_MAKE(s, "profile", {"learner", id_str(s->w->a, who)}, {"strengths", S("Kind")});
+		last = JOURNEY_MAKE(s, "plan", {"learner", id_str(s->w->a, who)}, {"title", S("Plan")}, {"begin_on", S("2026-01-12")}, {"review_on", S("2026-05-01")});
+		for (int k = 0; k < 3; k++)
+			(void)JOURNEY_MAKE(s, "plan_line", {"learner", id_str(s->w->a, who)}, {"plan", id_str(s->w->a, last)}, {"source", S("plp")}, {"kind", S("experience")}, {"text", str_fmt(s->w->a, lines[k], names[i])});
+	}
+	const char *move = str_fmt(s->w->a, "/r/plan/%.*s/state", S_ARG(id_str(s->w->a, last))).p, *page = "/learners/{=select id from person where given_name = 'Quinn'}/plan";
+	WALK(s, {TEACHER, page, NULL, 200, "This plan is nearly the same as those of 3 of|What is personal about it?", NULL}, {TEACHER, move, "version=1&to=active", 422, "nearly the same as those of 3", NULL},
+	     {TEACHER, str_fmt(s->w->a, "/r/plan/%.*s", S_ARG(id_str(s->w->a, last))).p, "version=1&personal=Quinn+draws+the+diary", 303, NULL, NULL}, {TEACHER, move, "version=2&to=active", 303, NULL, NULL},
+	     {TEACHER, "/learners/{ana}/plan", NULL, 200, NULL, "nearly the same"});
+}
+
+/* Kept and shared with the learner's other adults, with the day and who; not with others. [R081] */
+static void what_was_tried(void **state)
+{
+	struct journey_school *s = *state;
+	WALK(s, {TEACHER, "/learners/{ana}/tried", "text=Text+in+parts:+she+read+the+second+alone", 303, NULL, NULL}, {CASE, "/learners/{ana}", NULL, 200, "What we tried, what happened|she read the second alone (|2026|Tea Cher", NULL},
+	     {EL, "/learners/{ana}", NULL, 200, "she read the second alone", NULL}, {OTHER_TEACHER, "/learners/{ana}", NULL, 403, NULL, "second alone"}, {BEN, "/learners/{ana}", NULL, 403, NULL, "second alone"},
+	     {BEN, "/learners/{ana}/tried", "text=x", 403, NULL, NULL});
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST("[R068] minutes spent on a plan are kept with it and averaged for the school, never over a few", minutes_of_a_plan),
-		TEST("[R040] a plan shows the way to local graduation requirements: experience, where, and what will show it", the_way_to_graduation),
+		TEST("[R040 R084 R086] a plan shows the way to local graduation requirements: experience, where, and what will show it", the_way_to_graduation),
+		TEST("[R063 R064 R065] one standard in several places, after school too: named and checked people, supports, one rubric", several_places_one_bar),
+		TEST("[R062 R069 R080 R168] distance, pace and graduation are said where people look", what_does_not_fit_yet),
+		TEST("[R083] a plan that is everybody's is said and not used before it is personal", everybodys_plan),
+		TEST("[R081] what was tried and what happened is kept and shared with the learner's adults", what_was_tried),
 		TEST("[R023] a way of working that is never honoured is named to the class's own adults, off by default", ways_of_working),
 		TEST("[R036] own goals, led conferences and choices are counted with and without a disability, protected, off by default", agency_for_all)};
 	return cmocka_run_group_tests_name("journeys of a plan", tests, start, stop);

@@ -366,7 +366,7 @@ RULE(graduation) { QUIET(ALIGN_GRADUATION); lines[OWN].finish = on("2033-06-11")
 RULE(internship)
 {
 	struct align_place s[] = {{.line = lines[OWN].id, .place = S("internship"), .mentor = S("Sample Mentor"), .mentor_is = S("professional"), .supports = S("Line reader"), .language = S("None needed"),
-		.state = S("planned"), .contact = true, .checked = true, .rubric = true}};
+		.state = S("planned"), .contact = true, .checked = true, .rubric = id_of("rubric", S("one"))}};
 	QUIET(ALIGN_PLACE);
 	p.places = s;
 	p.n_places = 1;
@@ -396,12 +396,14 @@ static bool has_issue(enum align_issue issue)
 static void one_bar_in_several_places(void **state)
 {
 	(void)state;
-	struct align_place s[] = {{.line = lines[OWN].id, .place = S("class"), .state = S("running"), .rubric = true},
-		{.line = lines[OWN].id, .place = S("internship"), .supports = S("x"), .language = S("x"), .state = S("running"), .contact = true, .rubric = true}};
+	struct align_place s[] = {{.line = lines[OWN].id, .place = S("class"), .state = S("running"), .rubric = id_of("rubric", S("one"))},
+		{.line = lines[OWN].id, .place = S("internship"), .supports = S("x"), .language = S("x"), .state = S("running"), .contact = true, .rubric = id_of("rubric", S("one"))}};
 	p.places = s;
 	p.n_places = 2;
 	assert_false(has_issue(ALIGN_RUBRIC));
-	s[1].rubric = false;
+	s[1].rubric = id_of("rubric", S("another"));
+	assert_true(has_issue(ALIGN_RUBRIC)); /* two bars */
+	s[1].rubric = ID_NIL;
 	assert_true(has_issue(ALIGN_RUBRIC));
 }
 

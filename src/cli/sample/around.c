@@ -5,7 +5,7 @@
 #define TRY(call) do { enum code try_c = (call); if (try_c) return try_c; } while (0)
 
 /* A word of the sample in every language of the pages that has it. */
-static enum code translated(struct sample *s, const char *type, struct id id, const char *field, const char *text, struct err *e)
+enum code sample_translated(struct sample *s, const char *type, struct id id, const char *field, const char *text, struct err *e)
 {
 	for (enum lang lang = LANG_ES; lang < LANG_COUNT; lang++) {
 		const char *said = tr(lang, text);
@@ -25,16 +25,16 @@ static enum code times(struct sample *s, int room, struct err *e)
 			struct id id = id_of("sample-time", str_fmt(s->a, "%d %d %zu", room, d, k));
 			TRY(PUT(s, "lesson_time", id, e, {"class", ID(s->homeroom[room])}, {"day", str_fmt(s->a, "%d", d)}, {"begins", Z(day[k].begins)}, {"ends", Z(day[k].ends)},
 			        {"what", Z(day[k].what)}, {"place", where}));
-			TRY(translated(s, "lesson_time", id, "what", day[k].what, e));
+			TRY(sample_translated(s, "lesson_time", id, "what", day[k].what, e));
 		}
 	if (room % 3)
 		return OK;
 	const char *what = N_("A walk to the library"), *instead = N_("Reading and writing"), *why = N_("The library shows us its new books.");
 	struct id id = id_of("sample-change", str_fmt(s->a, "%d", room));
 	TRY(PUT(s, "lesson_change", id, e, {"class", ID(s->homeroom[room])}, {"on_date", ON(s->monday + 9)}, {"instead_of", Z(instead)}, {"what", Z(what)}, {"reason", Z(why)}));
-	TRY(translated(s, "lesson_change", id, "what", what, e));
-	TRY(translated(s, "lesson_change", id, "instead_of", instead, e));
-	return translated(s, "lesson_change", id, "reason", why, e);
+	TRY(sample_translated(s, "lesson_change", id, "what", what, e));
+	TRY(sample_translated(s, "lesson_change", id, "instead_of", instead, e));
+	return sample_translated(s, "lesson_change", id, "reason", why, e);
 }
 
 static enum code graduation(struct sample *s, struct err *e)
@@ -44,8 +44,8 @@ static enum code graduation(struct sample *s, struct err *e)
 	for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
 		struct id id = sample_id("graduation", (int)i);
 		TRY(PUT(s, "graduation_requirement", id, e, {"title", Z(list[i].title)}, {"counts", Z(list[i].counts)}, {"place", str_fmt(s->a, "%zu", i + 1)}));
-		TRY(translated(s, "graduation_requirement", id, "title", list[i].title, e));
-		TRY(translated(s, "graduation_requirement", id, "counts", list[i].counts, e));
+		TRY(sample_translated(s, "graduation_requirement", id, "title", list[i].title, e));
+		TRY(sample_translated(s, "graduation_requirement", id, "counts", list[i].counts, e));
 	}
 	return OK;
 }

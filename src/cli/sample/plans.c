@@ -118,7 +118,7 @@ static enum code services(struct sample *s, int i, const struct sample_learner *
 			N_("By the end of the year, when given a text of the grade, retells the main idea with two details, from 1 of 5 to 4 of 5 tries.");
 		TRY(PUT(s, "plan_line", id_of("sample-iepgoal", ID(l->id)), e, {"learner", ID(l->id)}, {"source", S("iep")}, {"kind", S("goal")},
 		        {"text", Z(goal)}, {"evidence", S("A retelling every two weeks, noted by the special educator.")}, {"begin_on", ON(s->first)},
-		        {"end_on", ON(s->last)}, {"source_note", S("Sample plan of record, on paper")}));
+		        {"end_on", ON(s->last)}, {"source_note", S("Sample plan of record, on paper")}, {"subject", S("reading")}, {"baseline", S("1")}, {"target", S("4")}, {"grade_standard", S("5")}, {"unit", S("of 5 tries")}, {"finish_on", ON(s->last)}));
 		return translated(s, l, id_of("sample-iepgoal", ID(l->id)), goal, e);
 	}
 	return OK;

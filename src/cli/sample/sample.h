@@ -73,6 +73,8 @@ enum code sample_plans(struct sample *s, struct err *e) MUST_USE;
 enum code sample_supports(struct sample *s, struct err *e) MUST_USE;
 enum code sample_weeks(struct sample *s, struct err *e) MUST_USE;
 enum code sample_talk(struct sample *s, struct err *e) MUST_USE;
+enum code sample_chain(struct sample *s, struct err *e) MUST_USE;
+enum code sample_translated(struct sample *s, const char *type, struct id id, const char *field, const char *text, struct err *e) MUST_USE; /* in every language that has it */
 enum code sample_around(struct sample *s, struct err *e) MUST_USE;
 enum code sample_together(struct sample *s, struct err *e) MUST_USE;
 /* Many writes: eight weeks of simulated evidence. */

@@ -47,6 +47,8 @@ static void measures(const struct rows *r, struct arena *a, struct align_line *x
 	x->prohibited = rows_i(r, 30) != 0;
 	x->decided = rows_i(r, 31) > 0;
 	x->told = rows_i(r, 32) > 0;
+	if (!day_parse(rows_t(r, 36), &x->shown))
+		x->shown = DAY_NONE;
 }
 
 static enum code lines(struct db *db, struct arena *a, struct id learner, enum lang lang, struct align_plan *p, struct err *e)
@@ -57,7 +59,7 @@ static enum code lines(struct db *db, struct arena *a, struct id learner, enum l
 	                       "select n.id, n.source, n.kind, coalesce((select x.words from record_text x where x.id = n.id and x.field = 'text' and x.lang = ?1), n.text),"
 	                       " n.setting, n.adult, n.evidence, n.skill, n.steps, n.term, n.value, n.frequency, n.duration, n.location, n.source_note, n.begin_on, n.end_on,"
 	                       " n.minutes_week, n.goal, n.competency, n.requirement, n.subject, n.context, n.unit, n.pace_reason, n.pace_review_on, n.baseline, n.target, n.grade_standard, n.finish_on, n.prohibited,"
-	                       " (select count(*) from team_decision t where t.line = n.id), (select count(*) from team_decision t where t.line = n.id and t.family_told_on is not null), n.version_on, n.version_why, n.domain"
+	                       " (select count(*) from team_decision t where t.line = n.id), (select count(*) from team_decision t where t.line = n.id and t.family_told_on is not null), n.version_on, n.version_why, n.domain, n.shown_on"
 	                       " from plan_line n where n.learner = ?2"
 	                       " order by case n.source when 'plp' then 0 when 'iep' then 1 when '504' then 2 else 3 end,"
 	                       " case n.kind when 'goal' then 0 when 'languageGoal' then 1 when 'experience' then 2 when 'accommodation' then 3 when 'modification' then 4 else 5 end, n.id",
@@ -112,14 +114,15 @@ static enum code places(struct db *db, struct arena *a, struct id learner, struc
 {
 	struct rows *r;
 	p->places = NEW_ARRAY(a, struct align_place, PLACES_MOST);
-	enum code c = db_query(db, e, &r, "select line, place, mentor, mentor_is, supports, language_support, state, name, contact, checked_on, rubric, time_of_day, coalesce(demanding, 0), coalesce(travel_minutes, 0), coalesce(study_minutes, 0), id from learning_setting where learner = ?1 order by begin_on, id limit 100", "b", learner);
+	enum code c = db_query(db, e, &r, "select x.line, x.place, x.mentor, x.mentor_is, x.supports, x.language_support, x.state, x.name, x.contact, x.checked_on, x.rubric, x.time_of_day, coalesce(x.demanding, 0), coalesce(x.travel_minutes, 0),"
+	                       " coalesce(x.study_minutes, 0), x.id, coalesce(r.title, ''), coalesce(x.evidence, '') from learning_setting x left join rubric r on r.id = x.rubric where x.learner = ?1 order by x.begin_on, x.id limit 100", "b", learner);
 	if (c)
 		return c;
 	int got;
 	while ((got = rows_next(r, e)) == 1 && p->n_places < PLACES_MOST) {
 		struct align_place *s = &p->places[p->n_places++];
 		struct str *const texts[] = {&s->place, &s->mentor, &s->mentor_is, &s->supports, &s->language, &s->state, &s->name};
-		*s = (struct align_place){.line = rows_id(r, 0), .contact = !id_nil(rows_id(r, 8)), .checked = rows_t(r, 9).n > 0, .rubric = !id_nil(rows_id(r, 10)), .demanding = rows_i(r, 12) != 0,
+		*s = (struct align_place){.line = rows_id(r, 0), .contact = !id_nil(rows_id(r, 8)), .checked = rows_t(r, 9).n > 0, .rubric = rows_id(r, 10), .rubric_title = str_dup(a, rows_t(r, 16)), .evidence = str_dup(a, rows_t(r, 17)), .demanding = rows_i(r, 12) != 0,
 			.travel = rows_i(r, 13), .study = rows_i(r, 14), .id = rows_id(r, 15)};
 		s->when = str_dup(a, rows_t(r, 11));
 		for (int i = 0; i < 7; i++)

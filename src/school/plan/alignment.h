@@ -22,6 +22,7 @@ struct align_line {
 	double baseline, target, standard;
 	bool has_baseline, has_target, has_standard, prohibited;
 	day_t finish;            /* DAY_NONE: none planned */
+	day_t shown;             /* what shows it was accepted; DAY_NONE: not yet */
 	struct align_level { day_t on; double level; } *levels; /* oldest first */
 	size_t n_levels;
 	bool decided, told;      /* a modification, or another pace: the team decided, the family was told */
@@ -40,7 +41,7 @@ struct align_plan {
 	int minutes;             /* of staff, writing it */
 	bool strengths;          /* the profile says what goes well */
 	struct official of;
-	struct align_place { struct id line, id; struct str place, mentor, mentor_is, supports, language, state, name, when; bool contact, checked, rubric, demanding; int64_t travel, study; } *places;
+	struct align_place { struct id line, id; struct str place, mentor, mentor_is, supports, language, state, name, when; bool contact, checked, demanding; struct id rubric; struct str rubric_title, evidence; int64_t travel, study; } *places;
 	size_t n_places;
 	struct official_alike alike;
 	int timed;               /* pieces of work with a time limit that the learner was given from four weeks ago on */

@@ -192,18 +192,21 @@ static const struct align_line *clash(const struct align_plan *p, const struct a
 
 static bool place_says(const struct align_plan *p, enum align_issue issue, const struct align_line *x)
 {
-	size_t here = 0, with = 0;
+	size_t here = 0;
+	struct id first = ID_NIL;
+	bool one = true;
 	bool unready = false;
 	for (size_t i = 0; i < p->n_places; i++) {
 		const struct align_place *s = &p->places[i];
 		if (!id_eq(s->line, x->id) || is(s->state, "done"))
 			continue;
 		bool away = is(s->place, "internship") || is(s->place, "independent") || is(s->place, "dual");
-		here++;
-		with += s->rubric;
+		if (!here++)
+			first = s->rubric;
+		one = one && !id_nil(s->rubric) && id_eq(s->rubric, first);
 		unready = unready || (away && (!str_trim(s->supports).n || !str_trim(s->language).n || !s->contact)) || (s->mentor.n && !is(s->mentor_is, "teacher") && !s->checked);
 	}
-	return issue == ALIGN_PLACE ? unready : here > 1 && with < here;
+	return issue == ALIGN_PLACE ? unready : here > 1 && !one;
 }
 
 static bool line_of_iep(enum align_issue issue, const struct align_line *x)

@@ -15,7 +15,7 @@ static const char *plan_name(const struct change *c, struct str source)
 /* What ties a line to this school's own pages; the rest is the plan of record's. */
 static bool ours(const char *field)
 {
-	static const char *const free_[] = {"plan", "goal", "competency", "requirement", "domain", "version_on", "version_why", "subject", "grade_standard", "finish_on", "pace_reason",
+	static const char *const free_[] = {"plan", "goal", "competency", "requirement", "domain", "shown_on", "version_on", "version_why", "subject", "grade_standard", "finish_on", "pace_reason",
 	                                    "pace_review_on", NULL};
 	for (int i = 0; free_[i]; i++)
 		if (strcmp(field, free_[i]) == 0)

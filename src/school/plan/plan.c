@@ -117,6 +117,7 @@ RECORD(plan_line) = {
 		{"source_note", N_("Taken from"), N_("The paper or file this comes from, and its date."), F_TEXT, 0},
 		{"source_id", N_("Id in the source"), NULL, F_TEXT, FF_FILTER | FF_UNIQUE | FF_NO_FORM},
 		{"requirement", N_("Leads to this requirement for graduation"), N_("If there is one."), F_REF, 0, .ref = "graduation_requirement"},
+		{"shown_on", N_("Shown, and accepted on"), N_("When a teacher has accepted what shows it: in class, after school, in summer or at work, it counts the same."), F_DATE, 0, .edit = REL_TEAM},
 		{"domain", N_("Area it serves"), N_("Of the learner's uneven picture: each area by itself."), F_CHOICE, 0, .choices = PROFILE_DOMAINS},
 		{"version_on", N_("Day of the plan's new version"), N_("For a line of an IEP, a 504 or an English-learner plan: it changes only when that plan does."), F_DATE, 0},
 		{"version_why", N_("The team's reason for the change"), N_("As the new version of that plan says it."), F_LONG, 0, .max = 2000}),

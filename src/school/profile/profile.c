@@ -30,6 +30,12 @@ static const struct choice to_show[] = {
 	{"careers", N_("Work I am curious about")}, {"workspace", N_("Where I work best")}, {"needs", N_("What is hard and what helps me")},
 	{"skills", N_("What I am learning to do")}, {"teachers_know", N_("What I want my teachers to know")}, {NULL, NULL}};
 
+/* For a substitute, a mentor, a host: what the learner wants on it. */
+static const struct choice to_card[] = {
+	{"strengths", N_("My strengths")}, {"achievements", N_("What I have done")}, {"interests", N_("What I like")}, {"personality", N_("What I am like")}, {"aspirations", N_("What I hope for")},
+	{"work_ways", N_("How I like to work")}, {"best_time", N_("When I work best")}, {"workspace", N_("Where I work best")}, {"needs", N_("What is hard and what helps me")},
+	{"skills", N_("What I am learning to do")}, {"teachers_know", N_("What I want my teachers to know")}, {NULL, NULL}};
+
 RECORD(profile) = {
 	.name = "profile", .table = "profile", .label = N_("Learner profile"), .plural = N_("Learner profiles"),
 	.help = N_("Who I am and what helps me, in my own words."), .serves = "R001 R002 R005 R006 R007 R011 R013 R021 R023 R024",
@@ -53,7 +59,8 @@ RECORD(profile) = {
 		{"needs", N_("What is hard and what helps me"), NULL, F_LONG, 0},
 		{"skills", N_("What I am learning to do"), NULL, F_LONG, 0},
 		{"teachers_know", N_("What I want my teachers to know"), NULL, F_LONG, FF_LIST},
-		{"show_at_conference", N_("Parts I show at my conference"), NULL, F_CHOICES, 0, .choices = to_show}),
+		{"show_at_conference", N_("Parts I show at my conference"), NULL, F_CHOICES, 0, .choices = to_show},
+		{"show_on_card", N_("Parts that stand on my card"), N_("Nothing chosen: all of them."), F_CHOICES, 0, .choices = to_card}),
 	.states = profile_states,
 	.moves = MOVES({"draft", "complete", N_("Mark as complete"), REL_HOME | REL_TEAM}, {"complete", "draft", N_("Open again"), REL_HOME | REL_TEAM}),
 	.review_days = 120,

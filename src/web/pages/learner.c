@@ -7,13 +7,14 @@
 static enum code tried(struct request *rq, struct learner_page *p, struct err *e)
 {
 	struct rows *r;
+	struct site site = app_site(rq->app, rq->db);
 	p->tried = NEW_ARRAY(rq->a, struct str, 10);
-	enum code c = db_query(rq->db, e, &r, "select text from note where learner = ?1 and kind = 'tried' order by created_at desc limit 10", "b", rq->learner);
+	enum code c = db_query(rq->db, e, &r, "select n.text, n.created_at, coalesce(nullif(p.preferred_name, ''), p.given_name, ''), coalesce(p.family_name, '') from note n left join person p on p.id = n.created_by where n.learner = ?1 and n.kind = 'tried' order by n.created_at desc limit 10", "b", rq->learner);
 	if (c)
 		return c;
 	int got;
 	while ((got = rows_next(r, e)) == 1)
-		p->tried[p->n_tried++] = str_dup(rq->a, rows_t(r, 0));
+		p->tried[p->n_tried++] = str_fmt(rq->a, "%.*s (%.*s)", S_ARG(rows_t(r, 0)), S_ARG(str_trim(str_fmt(rq->a, "%.*s %.*s %.*s", S_ARG(tr_time(rq->a, rq->lang, site.tz, rows_i(r, 1))), S_ARG(rows_t(r, 2)), S_ARG(rows_t(r, 3))))));
 	rows_end(r);
 	return got < 0 ? e->code : OK;
 }

@@ -13,6 +13,7 @@ static const struct profile_group groups[] = {
 	{"languages", N_("My languages and my home"), {"languages", "culture", "identity", "culture_seen"}},
 	{"know", N_("What I want my teachers to know"), {"teachers_know"}},
 	{"conference", N_("What I show at my conference"), {"show_at_conference"}},
+	{"card", N_("What stands on my card"), {"show_on_card"}},
 };
 #define GROUPS (sizeof groups / sizeof *groups)
 
@@ -278,6 +279,7 @@ static enum code card(struct request *rq, struct reply *rp, struct err *e)
 	enum code c = fill(rq, &p, e);
 	if (c)
 		return c;
+	p.on_card = p.there ? rec_t(&p.r, "show_on_card") : S("");
 	p.card_pdf = (rq->rel & (REL_HOME | REL_TEAM)) && setting_on(rq->db, "paper.card");
 	journey_page(rq, rp, &p.j, T(rq, "Who I am and what helps me"), NULL, "narrow");
 	tpl_profile_card(rq, &rp->body, &p);

@@ -26,6 +26,7 @@ struct profile_note { struct str text, who, kind, language; int64_t at; };
 struct profile_version { struct str when, who; struct profile_part *parts; size_t n; };
 struct profile_page {
 	struct journey j;
+	struct str on_card;       /* fields that the learner chose; empty: all */
 	bool shared, there, may, complete, card_pdf;
 	struct record r;
 	struct result_list results;
