@@ -195,6 +195,32 @@ static void the_best_time(void **state)
 	WALK(s, {ADMIN, "/settings", "has=plan.best_time", 303, NULL, NULL});
 }
 
+/* For whom the plan says that change is hard: told ahead on the first page, with a story of how it will be; for others a plain line. [R070] */
+static void change_is_told_ahead(void **state)
+{
+	(void)state;
+	const char *at = "/learners/{ana}/day";
+	(void)JOURNEY_MAKE(s, "lesson_change", {"class", ida(s->class_id)}, {"on_date", S("2026-03-10")}, {"instead_of", S("Reading with all")}, {"what", S("A walk to the river")}, {"reason", S("We look at the ice")});
+	WALK(s, {ANA, at, NULL, 200, "What will be different|A walk to the river|We look at the ice", "After that everything is as always"}, {ANA, "/learners/{ana}/home", NULL, 200, NULL, "Something will be different"},
+	     {TEACHER, "/learners/{ana}/plan/begin", "", 303, NULL, NULL}, {TEACHER, "/r/plan/{=select id from plan}", "version=1&change_hard=1&arts_focus=Theater", 303, NULL, NULL},
+	     {ANA, "/learners/{ana}/home", NULL, 200, "Something will be different|A walk to the river|How it will be", NULL},
+	     {ANA, at, NULL, 200, "On other weeks there is: <bdi>Reading with all|On this day it is different: <bdi>A walk to the river|We look at the ice|A quiet start helps|I can ask for a break|After that everything is as always", NULL},
+	     {MOTHER, "/learners/{ana}/day?lang=en", NULL, 200, "After that everything is as always", NULL}, {BEN, "/learners/{ben}/day", NULL, 200, "A walk to the river", "After that everything"},
+	     {BEN, "/learners/{ben}/home", NULL, 200, NULL, "Something will be different"});
+	web_sql(s->w, "update lesson_change set on_date = '2026-03-20'");
+	WALK(s, {ANA, "/learners/{ana}/home", NULL, 200, NULL, "Something will be different"}, {ANA, at, NULL, 200, "After that everything is as always", NULL});
+}
+
+/* Chosen by the learner, beside the subjects; next year's plan begins with it. [R077] */
+static void a_focus_in_the_arts(void **state)
+{
+	(void)state;
+	WALK(s, {ANA, "/r/plan/{=select id from plan}", "version=2&arts_focus=Theater+and+light", 303, NULL, NULL}, {MOTHER, "/learners/{ana}/plan?lang=en", NULL, 200, "Focus in the arts|Theater and light", NULL});
+	web_sql(s->w, "update plan set state = 'closed'");
+	WALK(s, {TEACHER, "/learners/{ana}/plan/begin", "", 303, NULL, NULL});
+	journey_counts(s, "select count(*) from plan where arts_focus = 'Theater and light' and change_hard = 1", 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -205,6 +231,8 @@ int main(void)
 		TEST("the share of the week in general education, with reasons [R079]", inside_the_class),
 		TEST("a mixed day in one timetable, study time counted as given or missed [R072 R073]", a_mixed_day),
 		TEST("a demanding course at the learner's best time is suggested, never done [R020]", the_best_time),
+		TEST("a change is told ahead, with a story for whom change is hard [R070]", change_is_told_ahead),
+		TEST("a focus in the arts is chosen by the learner and goes along through the years [R077]", a_focus_in_the_arts),
 		TEST("planning together: the agenda from the week, lost time seen by the leader [R280 R281 R282]", planning_together),
 	};
 	int failed = cmocka_run_group_tests_name("carry on SQLite", tests, start, stop);

@@ -7,7 +7,7 @@ static enum code newest_plan(struct db *db, struct arena *a, struct id learner, 
 {
 	struct rows *r;
 	enum code c = db_query(db, e, &r,
-	                       "select id, version, title, state, begin_on, review_on, learner_says, family_hopes, well_being, drew_on, coalesce(minutes_spent, 0) from plan"
+	                       "select id, version, title, state, begin_on, review_on, learner_says, family_hopes, well_being, drew_on, coalesce(minutes_spent, 0), coalesce(arts_focus, '') from plan"
 	                       " where learner = ?1 and state <> 'closed' order by begin_on desc, id desc limit 1",
 	                       "b", learner);
 	if (c)
@@ -25,6 +25,7 @@ static enum code newest_plan(struct db *db, struct arena *a, struct id learner, 
 		p->well_being = str_dup(a, rows_t(r, 8));
 		p->drew_on = str_dup(a, rows_t(r, 9));
 		p->minutes = (int)rows_i(r, 10);
+		p->arts_focus = str_dup(a, rows_t(r, 11));
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;
@@ -240,7 +241,17 @@ enum code align_begin(struct db *db, struct arena *a, const struct viewer *v, st
 	if (rows_next(r, e) == 1)
 		hope = str_dup(a, rows_t(r, 0));
 	rows_end(r);
-	struct input in[] = {{"learner", who}, {"title", S("My plan this year")}, {"begin_on", day_text(a, v->today)}, {"review_on", day_text(a, v->today + 60)},
+	struct str focus = S("");
+	int64_t hard = 0;
+	c = db_query(db, e, &r, "select coalesce(arts_focus, ''), coalesce(change_hard, 0) from plan where learner = ?1 order by begin_on desc, id desc limit 1", "b", learner);
+	if (c)
+		return c;
+	if (rows_next(r, e) == 1) { /* what goes along through the years */
+		focus = str_dup(a, rows_t(r, 0));
+		hard = rows_i(r, 1);
+	}
+	rows_end(r);
+	struct input in[] = {{"arts_focus", focus}, {"change_hard", hard ? S("1") : S("0")}, {"learner", who}, {"title", S("My plan this year")}, {"begin_on", day_text(a, v->today)}, {"review_on", day_text(a, v->today + 60)},
 	                     {"family_hopes", hope}, {"drew_on", n ? S("interests") : S("")}};
 	c = record_create(db, a, v, record_type_find(S("plan")), ID_NIL, in, sizeof(in) / sizeof(*in), out, NULL, e);
 	for (size_t i = 0; i < n && !c; i++) {

@@ -30,7 +30,7 @@ struct align_line {
 struct align_plan {
 	struct id id;            /* nil: there is no personalized plan yet */
 	int64_t version;
-	struct str title, state, begin_on, review_on, learner_says, family_hopes, well_being, drew_on;
+	struct str title, state, begin_on, review_on, learner_says, family_hopes, well_being, drew_on, arts_focus;
 	struct align_line *lines; /* all sources, by source, kind */
 	size_t n;
 	const struct needs *needs; /* in lessons, on a screen, today */

@@ -48,6 +48,8 @@ RECORD(plan) = {
 		{"well_being", N_("Well-being in every area"), NULL, F_LONG, 0},
 		{"drew_on", N_("What this plan drew on"), NULL, F_CHOICES, FF_LIST, .choices = CHOICES({"academic", N_("Learning")}, {"interests", N_("Interests")},
 			{"career", N_("Career")}, {"social", N_("With others")}, {"culture", N_("Culture")}, {"language", N_("Language")}, {"supports", N_("Supports")})},
+		{"arts_focus", N_("Focus in the arts"), N_("Chosen by the learner: music, theater, drawing, dance, film. It goes along into the next year's plan, beside every subject."), F_TEXT, FF_LIST, .edit = REL_HOME | REL_TEAM},
+		{"change_hard", N_("Change is hard: tell it ahead, with a story of how it will be"), NULL, F_BOOL, 0, .initial = "0"},
 		{"personal", N_("What is personal about this plan"), N_("Asked when it is nearly the same as the plans of classmates."), F_LONG, 0},
 		{"minutes_spent", N_("Minutes spent writing it"), NULL, F_INT, FF_NO_FORM, .min = 0, .max = 100000}),
 	.states = plan_states,

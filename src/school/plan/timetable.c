@@ -178,27 +178,51 @@ static enum code supports(struct db *db, struct arena *a, const char *lang, stru
 	return got < 0 ? e->code : OK;
 }
 
-static enum code best_time(struct db *db, struct arena *a, struct id learner, struct str *best, struct err *e)
+static enum code wishes(struct db *db, struct arena *a, struct id learner, struct timetable *t, struct err *e)
 {
 	struct rows *r;
-	TRY(db_query(db, e, &r, "select coalesce(best_time, '') from profile where learner = ?1 order by id limit 1", "b", learner));
+	int64_t hard;
+	TRY(db_query(db, e, &r, "select coalesce(best_time, ''), coalesce(needs, '') from profile where learner = ?1 order by id limit 1", "b", learner));
 	int got = rows_next(r, e);
-	*best = got == 1 ? str_dup(a, rows_t(r, 0)) : S("");
+	if (got == 1) {
+		t->best = str_dup(a, rows_t(r, 0));
+		t->helps = str_dup(a, rows_t(r, 1));
+	}
 	rows_end(r);
-	return got < 0 ? e->code : OK;
+	if (got < 0)
+		return e->code;
+	TRY(db_int(db, e, &hard, "select count(*) from plan where learner = ?1 and change_hard = 1 and state <> 'closed'", "b", learner));
+	t->change_hard = hard > 0;
+	return OK;
+}
+
+enum code timetable_ahead(struct db *db, struct arena *a, enum lang lang, const char *tz, struct id learner, day_t today, struct rhythm_change *out, bool *there, struct err *e)
+{
+	struct rhythm rhythm;
+	int64_t hard;
+	*there = false;
+	TRY(db_int(db, e, &hard, "select count(*) from plan where learner = ?1 and change_hard = 1 and state <> 'closed'", "b", learner));
+	if (!hard)
+		return OK;
+	TRY(rhythm_load(db, a, lang, tz, ID_NIL, learner, today, &rhythm, e));
+	for (size_t i = 0; i < rhythm.n_changes && !*there; i++)
+		if (rhythm.changes[i].on >= today && rhythm.changes[i].on <= today + 8) {
+			*out = rhythm.changes[i];
+			*there = true;
+		}
+	return OK;
 }
 
 enum code timetable_load(struct db *db, struct arena *a, enum lang lang, const char *tz, struct id learner, day_t today, struct timetable *out, struct err *e)
 {
-	struct rhythm rhythm;
 	struct str on = day_text(a, today);
 	*out = (struct timetable){.rows = NEW_ARRAY(a, struct timetable_row, TIMETABLE_MOST + RHYTHM_TIMES), .tips_on = setting_on(db, "plan.best_time")};
 	TRY(blocks(db, a, LANGS[lang].tag, learner, on, out, e));
 	TRY(supports(db, a, LANGS[lang].tag, learner, on, out, e));
-	TRY(best_time(db, a, learner, &out->best, e));
-	TRY(rhythm_load(db, a, lang, tz, ID_NIL, learner, today, &rhythm, e));
-	for (size_t i = 0; i < rhythm.n_times; i++) {
-		const struct rhythm_time *x = &rhythm.times[i];
+	TRY(wishes(db, a, learner, out, e));
+	TRY(rhythm_load(db, a, lang, tz, ID_NIL, learner, today, &out->rhythm, e));
+	for (size_t i = 0; i < out->rhythm.n_times; i++) {
+		const struct rhythm_time *x = &out->rhythm.times[i];
 		out->rows[out->n++] = (struct timetable_row){.day = x->day, .begins = x->begins, .ends = x->ends, .what = x->what, .place = x->place, .class_title = x->class_title, .kind = S("class"),
 		                                             .from = rhythm_minutes(x->begins), .until = rhythm_minutes(x->ends)};
 	}

@@ -38,10 +38,15 @@ struct timetable {
 	bool tips_on;                 /* the school has switched suggestions on */
 	struct timetable_tip *tips;
 	size_t n_tips;
+	struct rhythm rhythm;         /* times and changes of the classes */
+	bool change_hard;             /* the plan asks for a story of what will be different */
+	struct str helps;             /* what helps, in the learner's words */
 	struct str *supports;         /* what goes along everywhere: supports in force of all plans, in plain words */
 	size_t n_supports;
 };
 enum code timetable_load(struct db *db, struct arena *a, enum lang lang, const char *tz, struct id learner, day_t today, struct timetable *out, struct err *e) MUST_USE;
+/* The next change of the coming eight days, for whom the plan says that change is hard: *there false: none, or not asked for. */
+enum code timetable_ahead(struct db *db, struct arena *a, enum lang lang, const char *tz, struct id learner, day_t today, struct rhythm_change *out, bool *there, struct err *e) MUST_USE;
 /* Value of the profile's best_time in which a time of day lies. */
 const char *timetable_part(int minutes);
 /* Fills note, gap, instead, tips of rows that are sorted by day and time: pure, for timetable_load and its test. */

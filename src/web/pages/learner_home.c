@@ -1,5 +1,6 @@
 /* learner_home.c - what do I do next, what am I missing, who can help me [R018]. */
 #include "web/pages/learner_home.h"
+#include "school/plan/timetable.h"
 #include "templates.h"
 #include "web/pages/files.h"
 
@@ -37,6 +38,8 @@ static enum code fill(struct request *rq, struct home_page *p, struct err *e)
 		c = talk_of(rq->db, rq->a, rq->lang, rq->learner, ID_NIL, rq->viewer.person, since, 3, &p->talks.talks, &p->talks.n, e);
 	if (!c)
 		c = help_of(rq->db, rq->a, rq->learner, since, 3, &p->helps.list, &p->helps.n, e);
+	if (!c)
+		c = timetable_ahead(rq->db, rq->a, rq->lang, p->j.tz, rq->learner, today, &p->ahead, &p->change, e);
 	return c;
 }
 

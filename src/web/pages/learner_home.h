@@ -2,6 +2,7 @@
 #ifndef TRELLIS_WEB_LEARNER_HOME_H
 #define TRELLIS_WEB_LEARNER_HOME_H
 
+#include "school/family/rhythm.h"
 #include "web/pages/journey.h"
 
 struct home_page {
@@ -19,6 +20,8 @@ struct home_page {
 	size_t n_helpers;
 	struct talk_part talks;
 	struct help_part helps;
+	bool change;              /* something is different soon, and the plan asks to tell it ahead */
+	struct rhythm_change ahead;
 	struct str error, typed;
 	struct id asked;          /* of whom, when the form is shown again */
 };
