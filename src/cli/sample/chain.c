@@ -4,7 +4,6 @@
 
 #define TRY(call) do { enum code try_c = (call); if (try_c) return try_c; } while (0)
 #define SHOWN 400 /* learners; the pages of a larger district fill as they are used */
-#define WEEKS 3
 
 struct promise { struct id line; int often, each; };
 
@@ -31,7 +30,7 @@ static enum code session(struct sample *s, const struct sample_learner *l, struc
 	           {"what", why ? S("missed") : S("given")}, {"why", why ? Z(why) : S("")}, {"makes_up", id_nil(makes_up) ? S("") : ID(makes_up)}, {"by_whom", ID(sample_staff(s, l->room, l->el && !l->iep ? 22 + l->room % 3 : 18 + l->room % 4)->id)});
 }
 
-/* Three weeks that are over: most sessions were given, some missed with their reason, every second missed one made up on Friday. */
+/* Weeks that are over, since the day from which the page counts: most sessions were given, some missed with their reason, every second missed one made up on Friday. */
 static enum code services(struct sample *s, int i, const struct sample_learner *l, struct err *e)
 {
 	static const char *const whys[] = {"absent", "noAdult", "event", "noRoom"};
@@ -39,7 +38,7 @@ static enum code services(struct sample *s, int i, const struct sample_learner *
 	int n, k = 0, turn = i;
 	TRY(promises(s, l, p, &n, e));
 	for (int x = 0; x < n; x++)
-		for (int w = WEEKS; w >= 1; w--)
+		for (int w = s->monday > s->today ? 7 : 6; w >= 1; w--)
 			for (int d = 0; d < p[x].often; d++) {
 				day_t on = s->monday - 7 * w + (p[x].often == 5 ? d : d * 5 / p[x].often);
 				const char *why = ++turn % 7 == 0 ? whys[turn / 7 % 4] : NULL;
@@ -82,7 +81,7 @@ static enum code question(struct sample *s, const struct sample_learner *l, int 
 	int k = n % 3;
 	struct id id = id_of("sample-coaching", ID(l->id)), teacher = sample_staff(s, l->room, l->room % SAMPLE_ROOMS)->id, special = sample_staff(s, l->room, 18 + l->room % 4)->id;
 	bool answered = *list[k].answers;
-	TRY(PUT(s, "coaching", id, e, {"learner", ID(l->id)}, {"class", ID(s->homeroom[l->room])}, {"asked_by", ID(teacher)}, {"to_whom", ID(special)}, {"text", Z(list[k].asks)}, {"due_on", ON(answered ? s->monday - 3 : s->monday + 2)},
+	TRY(PUT(s, "coaching", id, e, {"learner", ID(l->id)}, {"class", ID(s->english[l->room])}, {"asked_by", ID(teacher)}, {"to_whom", ID(special)}, {"text", Z(list[k].asks)}, {"due_on", ON(answered ? s->monday - 3 : s->monday + 2)},
 	        {"answer", Z(list[k].answers)}, {"answered_on", answered ? ON(s->monday - 4) : S("")}, {"visit_on", k == 0 ? ON(s->monday + 3) : S("")}, {"follow_up_on", answered ? ON(s->monday + 10) : S("")}));
 	return answered ? record_move(s->db, s->a, &s->v, record_type_find(S("coaching")), id, 1, S("answered"), e) : OK;
 }
@@ -92,9 +91,10 @@ static enum code together(struct sample *s, int room, struct err *e)
 	static const struct { const char *kind, *text; int who; bool done; } notes[] = {
 		{"barrier", "The worksheet of Wednesday has two columns and small print.", -1, false}, {"support", "The new words with pictures hang beside the board.", -1, false},
 		{"deed", "Makes the worksheet in one column, large.", 18, true}, {"deed", "Brings the word cards in the languages of the class.", 22, false}, {"question", "Who sits with the second group on Thursday?", -1, false}};
-	struct id class_id = s->homeroom[room];
+	struct id class_id = s->english[room];
 	struct str where = str_fmt(s->a, "%d", room + 1);
 	TRY(PUT(s, "planning_time", sample_id("planning-time", room), e, {"class", ID(class_id)}, {"day", room % 2 ? S("4") : S("2")}, {"begins", S("14:15")}, {"ends", S("15:00")}, {"place", where}));
+	TRY(PUT(s, "planning_time", sample_id("planning-time-math", room), e, {"class", ID(s->math[room])}, {"day", S("3")}, {"begins", S("14:15")}, {"ends", S("15:00")}, {"place", where}));
 	for (size_t k = 0; k < sizeof notes / sizeof *notes; k++) {
 		struct id who = notes[k].who == 18 ? sample_staff(s, room, 18 + room % 4)->id : notes[k].who == 22 ? sample_staff(s, room, 22 + room % 3)->id : ID_NIL;
 		TRY(PUT(s, "coplan_note", id_of("sample-coplan", str_fmt(s->a, "%d %zu", room, k)), e, {"class", ID(class_id)}, {"monday", ON(s->monday)}, {"kind", Z(notes[k].kind)}, {"text", Z(notes[k].text)},
@@ -120,16 +120,8 @@ static enum code block(struct sample *s, const struct sample_learner *l, int day
 /* The project of the personalized plan in two places: one standard, one rubric. */
 static enum code places(struct sample *s, const struct sample_learner *l, struct id *after, struct err *e)
 {
-	struct id line = id_of("sample-exp", ID(l->id)), rubric = ID_NIL;
-	struct rows *r;
-	TRY(db_query(s->db, e, &r, "select id from rubric order by title, id limit 1", ""));
-	int got = rows_next(r, e);
-	if (got == 1)
-		rubric = rows_id(r, 0);
-	rows_end(r);
-	if (got < 0)
-		return e->code;
-	struct str one = id_nil(rubric) ? S("") : ID(rubric), contact = ID(sample_staff(s, l->room, l->room % SAMPLE_ROOMS)->id);
+	struct id line = id_of("sample-exp", ID(l->id)), rubric = sample_id("rubric", 0);
+	struct str one = ID(rubric), contact = ID(sample_staff(s, l->room, l->room % SAMPLE_ROOMS)->id);
 	*after = id_of("sample-place-2", ID(l->id));
 	TRY(PUT(s, "learning_setting", id_of("sample-place-1", ID(l->id)), e, {"learner", ID(l->id)}, {"line", ID(line)}, {"place", S("class")}, {"name", S("Class")}, {"mentor_is", S("teacher")}, {"supports", S("Text in parts, a partner")},
 	        {"rubric", one}, {"begin_on", ON(s->first + 14)}));
@@ -183,6 +175,7 @@ static enum code tried(struct sample *s, const struct sample_learner *l, int n, 
 enum code sample_chain(struct sample *s, struct err *e)
 {
 	int asked = 0, last = -1;
+	TRY(PUT(s, "rubric", sample_id("rubric", 0), e, {"title", S("A project and how it is explained")}));
 	bool changed = false;
 	for (int i = 0; i < s->n && i < SHOWN; i++) {
 		const struct sample_learner *l = &s->learners[i];

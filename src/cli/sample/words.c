@@ -86,6 +86,7 @@ const struct sample_line SAMPLE_LINES[] = {
 	{"el", "support", "keyword-translation", "", N_("Key words in the home language.")},
 	{"el", "support", "glossary-on-screen", "", N_("Word help with pictures and plain words.")},
 	{"el", "support", "second-language", "", N_("Directions in both languages.")},
+	{"iep", "support", "", "", N_("An adult comes by at the start of each task and asks what the first step is.")},
 	{NULL, NULL, NULL, NULL, NULL}};
 
 const struct sample_service SAMPLE_SERVICES[] = {

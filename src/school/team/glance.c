@@ -85,6 +85,18 @@ static enum code lines(struct db *db, struct arena *a, enum lang lang, struct id
 	return got < 0 ? e->code : OK;
 }
 
+/* What a person does stands before what pages, paper and clock do by themselves. */
+static void people_first(struct arena *a, struct glance *g)
+{
+	struct glance_line *all = NEW_ARRAY(a, struct glance_line, g->n_lines + 1);
+	size_t n = 0;
+	for (int person = 1; person >= 0; person--)
+		for (size_t i = 0; i < g->n_lines; i++)
+			if (g->lines[i].by_person == (person == 1))
+				all[n++] = g->lines[i];
+	g->lines = all;
+}
+
 static enum code own_words(struct db *db, struct arena *a, struct id learner, struct glance *g, struct err *e)
 {
 	struct rows *r;
@@ -126,6 +138,7 @@ enum code glance_load(struct db *db, struct arena *a, enum lang lang, struct id 
 	*out = (struct glance){.read_on = DAY_NONE};
 	TRY(person_get(db, a, learner, &out->learner, e));
 	TRY(lines(db, a, lang, learner, today, out, e));
+	people_first(a, out);
 	TRY(own_words(db, a, learner, out, e));
 	TRY(delivery_owner(db, a, learner, today, &out->ask, e));
 	TRY(name_of(db, a, out->ask, &out->ask_name, e));

@@ -81,7 +81,7 @@ static enum code seen_load(struct db *db, struct arena *a, enum lang lang, struc
 	TRY(db_query(db, e, &r,
 	             "select k.id, k.line, coalesce((select x.words from record_text x where x.id = n.id and x.field = 'text' and x.lang = ?1), n.text), k.what, k.why, k.text, k.on_day, k.minutes,"
 	             " coalesce(nullif(p.preferred_name, ''), p.given_name), p.family_name, (select count(*) from service_session m where m.makes_up = k.id)"
-	             " from service_session k left join plan_line n on n.id = k.line left join person p on p.id = k.by_whom where k.learner = ?2 and k.on_day >= ?3 order by k.on_day desc, k.id desc limit 100",
+	             " from service_session k left join plan_line n on n.id = k.line left join person p on p.id = k.by_whom where k.learner = ?2 and k.on_day >= ?3 order by k.on_day desc, k.id desc limit 400",
 	             "zbt", LANGS[lang].tag, learner, day_text(a, since)));
 	while ((got = rows_next(r, e)) == 1) {
 		if (s->n_seen == cap) {

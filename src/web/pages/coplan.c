@@ -118,7 +118,9 @@ static enum code barriers(struct request *rq, struct coplan_page *p, day_t monda
 				p->barriers = arena_grow(rq->a, p->barriers, cap * sizeof *p->barriers, (cap + 16) * sizeof *p->barriers);
 				cap += 16;
 			}
-			p->barriers[p->n_barriers++] = str_fmt(rq->a, "%.*s: %.*s", S_ARG(w.learners[i].person.name), S_ARG(x->clash_text));
+			struct str said = str_fmt(rq->a, "%.*s: %.*s", S_ARG(w.learners[i].person.name), S_ARG(x->clash_text));
+			if (!p->n_barriers || !str_eq(p->barriers[p->n_barriers - 1], said)) /* two pieces with one text */
+				p->barriers[p->n_barriers++] = said;
 		}
 	return c;
 }
