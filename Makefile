@@ -53,6 +53,9 @@ deb: ## Debian packages of what is committed, in build/deb; tools/deb_test.sh tr
 sbom: all ## what the program is made of, CycloneDX 1.5: build/trellis.cdx.json
 	@python3 tools/sbom.py $(B)/trellis > $(B)/trellis.cdx.json && echo $(B)/trellis.cdx.json
 
+vulnerable: sbom ## known holes in what the program is made of: make vulnerable TRACKER=json (Debian's list, fetched beforehand)
+	@python3 tools/vulnerable.py $(B)/trellis.cdx.json $(TRACKER)
+
 requirements: ## which requirements have a test that ran and passed
 	@python3 tools/requirements.py
 

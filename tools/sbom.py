@@ -55,12 +55,12 @@ def main():
     distribution = dict(re.findall(r'^(\w+)="?([^"\n]*)', Path('/etc/os-release').read_text(), re.M))
     components = []
     for name in sorted(parts):
-        field = run('dpkg-query', '-W', '-f', '${Version}\t${Architecture}\t${source:Package}', name).split('\t')
+        field = run('dpkg-query', '-W', '-f', '${Version}\t${Architecture}\t${source:Package}\t${source:Version}', name).split('\t')
         plain = name.split(':')[0]
         purl = f'pkg:deb/{distribution["ID"]}/{plain}@{field[0]}?arch={field[1]}&distro={distribution["ID"]}-{distribution.get("VERSION_ID", "")}'
         components.append({'type': 'library', 'bom-ref': purl, 'name': plain, 'version': field[0], 'purl': purl,
                            'licenses': [{'license': {'name': x}} for x in licences(name)],
-                           'properties': [{'name': 'file', 'value': f} for f in sorted(set(parts[name]))] + [{'name': 'source', 'value': field[2]}]})
+                           'properties': [{'name': 'file', 'value': f} for f in sorted(set(parts[name]))] + [{'name': 'source', 'value': field[2]}, {'name': 'source-version', 'value': field[3]}]})
     digest = hashlib.sha256(Path(program).read_bytes()).hexdigest()
     print(json.dumps({
         'bomFormat': 'CycloneDX', 'specVersion': '1.5', 'serialNumber': f'urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, digest)}', 'version': 1,

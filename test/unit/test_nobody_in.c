@@ -28,6 +28,9 @@
 
 #define MARK "Zebrafinch"
 #define CLASS_MARK "Quaggamire"
+/* every text also tries to be a formula, to close a quote, to be a tag and to be a link that runs */
+#define HOSTILE "\"'><img src=x7 onerror=x7>[l](javascript:x7)"
+#define HOSTILE_SENT "%22%27%3E%3Cimg+src%3Dx7+onerror%3Dx7%3E%5Bl%5D%28javascript%3Ax7%29"
 
 static struct journey_school *s;
 static struct web_test *w;
@@ -84,8 +87,12 @@ static struct id ref_of(const struct record_type *t, const struct field *f)
 
 static struct val value_of(const struct record_type *t, const struct field *f)
 {
-	const char *mark = t->scope == SCOPE_LEARNER ? MARK : t->scope == SCOPE_CLASS ? CLASS_MARK : "plain";
+	const char *mark = t->scope == SCOPE_LEARNER ? "=7+7 " MARK HOSTILE : t->scope == SCOPE_CLASS ? "=7+7 " CLASS_MARK HOSTILE : "=7+7 plain" HOSTILE;
 	struct val v = {.type = 't'};
+	if (!strcmp(f->name, "mime")) {
+		v.as.t = S("text/plain"); /* the program's own word, told by the bytes */
+		return v;
+	}
 	if (!strcmp(f->name, "hash")) {
 		v.as.t = file_hash;
 		return v;
@@ -220,7 +227,7 @@ static int start(void **unused)
 	file_hash = blob_hash_text(w->a, hash);
 	if (store_write(w->store, rows_fn, NULL, &e))
 		fail_msg("%s", e.text);
-	web_sql(w, "update person set family_name = '" MARK "' where family_name = 'Ash'");
+	web_sql(w, "update person set family_name = '" MARK "\"''><img src=x7 onerror=x7>' where family_name = 'Ash'");
 	if (store_write(w->store, record_search_rebuild, NULL, &e))
 		fail_msg("%s", e.text);
 	cast();
@@ -531,7 +538,7 @@ static void refusals_are_logged(void **unused)
 	assert_int_equal(web_get(w, journey_fill(s, "/learners/{ana}/plan")).status, 403);
 	assert_int_equal(web_count(w, sql), before + 1);
 	snprintf(ana, sizeof ana, "select count(*) from security_log_learner l join security_log g on g.number = l.number where g.action = 'refused' and l.learner = "
-	         "(select id from person where family_name = '" MARK "')");
+	         "(select id from person where given_name = 'Ana')");
 	assert_true(web_count(w, ana) >= 1);
 	assert_int_equal(web_get(w, str_fmt(w->a, "/r/note/%.*s", S_ARG(text_of(made[place_of("note")]))).p).status, 404);
 	assert_int_equal(web_count(w, sql), before + 2);
@@ -595,6 +602,130 @@ static void families_see_and_ask(void **unused)
 	assert_int_equal(verified(), OK);
 	web_sql(w, "delete from disclosure where to_whom = 'County clinic'");
 	assert_int_equal(verified(), E_DB);
+}
+
+/* ---- hostile texts ---- */
+
+/* NULL: the reply runs nothing of what was written, in a browser or a spreadsheet, and its headers are one line each. */
+static const char *runs(const struct reply *rp, const char *path)
+{
+	static const char *const html[] = {"<img src=x7", "x7\"'>", "=\"\"'>", "href=\"javascript:", "href='javascript:"};
+	const char *around, *type = rp->type ? rp->type : "";
+	for (size_t i = 0; i < rp->n_headers; i++)
+		for (size_t k = 0; k < rp->headers[i].value.n; k++)
+			if ((unsigned char)rp->headers[i].value.p[k] < ' ')
+				return str_fmt(w->a, "%s: a header of two lines", path).p;
+	if (str_starts(str_z(type), "text/html"))
+		for (size_t i = 0; i < sizeof html / sizeof *html; i++)
+			if (holds(rp, html[i], &around))
+				return str_fmt(w->a, "%s: %s", path, around).p;
+	if (!str_starts(str_z(type), "text/csv"))
+		return NULL;
+	struct str body = web_body(w, rp);
+	size_t at;
+	for (bool first = true; str_find(body, S("=7+7"), &at); first = false) {
+		char before = at ? body.p[at - 1] : first ? '\n' : 'x';
+		if (before == '\n' || before == ',' || before == '"')
+			return str_fmt(w->a, "%s: a cell that a spreadsheet would run: %.*s", path, (int)(at < 80 ? at + 4 : 84), body.p + (at < 80 ? 0 : at - 80)).p;
+		body = (struct str){body.p + at + 4, body.n - at - 4};
+	}
+	return NULL;
+}
+
+static const enum who READERS[] = {CASE, TEACHER, MOTHER, LEADER, ANA, ADMIN};
+static struct str names_sent[3000]; /* of fields of forms, as the pages give them */
+static size_t n_names;
+
+static void take_names(struct str body)
+{
+	size_t at;
+	while (str_find(body, S(" name=\""), &at)) {
+		body = (struct str){body.p + at + 7, body.n - at - 7};
+		struct str name = str_cut(&body, '"');
+		bool known = !name.n || str_eqz(name, "csrf") || str_eqz(name, "_key") || str_eqz(name, "viewport") || memchr(name.p, '&', name.n);
+		for (size_t i = 0; i < n_names && !known; i++)
+			known = str_eq(names_sent[i], name);
+		if (!known && n_names < sizeof names_sent / sizeof *names_sent)
+			names_sent[n_names++] = str_dup(s->w->a, name);
+	}
+}
+
+/* What is stored in every text field of every type of record, read on every page, list, form, history, file and by the API. */
+static void nothing_stored_runs(void **unused)
+{
+	size_t read = 0, shown = 0, bad = 0;
+	const char *around, *why;
+	struct arena *keep = w->a;
+	(void)unused;
+	for (size_t p = 0; p < sizeof READERS / sizeof *READERS; p++) {
+		web_sign_in(w, s->people[READERS[p]]);
+		for (size_t i = 0; router_at(w->app->router, i); i++) {
+			const struct route *r = router_at(w->app->router, i);
+			if (r->method != GET || skipped(r))
+				continue;
+			fresh_arena();
+			for (size_t k = 0; k == 0 || (strstr(r->path, "{type}") && RECORD_TYPES[k]); k++)
+				for (int csv = 0; csv < 2; csv++) {
+					w->a = own;
+					const char *path = path_of(r, RECORD_TYPES[k], false);
+					path = csv ? str_fmt(w->a, "%s?format=csv", path).p : path;
+					struct reply rp = ask(r, path, RECORD_TYPES[k]);
+					why = rp.status >= 500 ? str_fmt(w->a, "%s: %d", path, rp.status).p : runs(&rp, path);
+					if (why && bad++ < 12)
+						print_error("%s\n", why);
+					shown += holds(&rp, "img src=x7", &around);
+					read++;
+					w->a = keep;
+					if (rp.body.n && str_starts(str_z(rp.type), "text/html") && !csv)
+						take_names(web_body(w, &rp));
+				}
+		}
+	}
+	printf("%zu replies, %zu with what was written, %zu names of fields\n", read, shown, n_names);
+	assert_int_equal(bad, 0);
+	assert_true(shown > 200 && n_names > 100);
+}
+
+/* What is sent with a question or a form and comes back at once: in addresses, in headers, in forms shown again. */
+static void nothing_sent_runs(void **unused)
+{
+	static const char query[] = "q=" HOSTILE_SENT "&next=" HOSTILE_SENT "&who=" HOSTILE_SENT "&part=" HOSTILE_SENT "&day=" HOSTILE_SENT "&week=" HOSTILE_SENT "&lang=" HOSTILE_SENT "&sort=" HOSTILE_SENT
+		"&after=" HOSTILE_SENT "&code=" HOSTILE_SENT "&kind=" HOSTILE_SENT "&from=%0d%0aX-Evil:1&to=%0d%0aX-Evil:1&state=" HOSTILE_SENT "&text=" HOSTILE_SENT "&grade=" HOSTILE_SENT;
+	size_t read = 0, back = 0, bad = 0;
+	const char *around, *why;
+	struct arena *keep = w->a;
+	(void)unused;
+	for (size_t p = 0; p < sizeof READERS / sizeof *READERS; p++) {
+		web_sign_in(w, s->people[READERS[p]]);
+		for (size_t i = 0; router_at(w->app->router, i); i++) {
+			const struct route *r = router_at(w->app->router, i);
+			if (skipped(r) || r->flags & RT_API || strstr(r->path, "{deed}") || strstr(r->path, "/remove"))
+				continue;
+			fresh_arena();
+			const char *path = path_of(r, RECORD_TYPES[i % 60], false);
+			/* all names of all forms, in as many forms as that takes */
+			for (size_t at = 0; at == 0 || (r->method == POST && at < n_names); at += 100) {
+				w->a = own;
+				struct buf b = buf_new(w->a, 1 << 20);
+				for (size_t k = at; k < n_names && k < at + 100; k++)
+					buf_fmt(&b, "%s%.*s=%s", k > at ? "&" : "", S_ARG(names_sent[k]), HOSTILE_SENT);
+				limits_free(w->app->limits);
+				w->app->limits = limits_new(64);
+				struct reply rp = r->method == GET ? web_get(w, str_fmt(w->a, "%s?%s", path, query).p) : web_post(w, path, str_dupz(w->a, buf_done(&b)));
+				why = rp.status >= 500 ? str_fmt(w->a, "%s: %d", path, rp.status).p : runs(&rp, path);
+				if (why && bad++ < 12)
+					print_error("sent: %s\n", why);
+				back += holds(&rp, "img src=x7", &around);
+				read++;
+				w->a = keep;
+				if (r->method == GET)
+					break;
+			}
+		}
+	}
+	printf("%zu replies, %zu with what was sent\n", read, back);
+	assert_int_equal(bad, 0);
+	assert_true(back > 20);
 }
 
 /* ---- second walls ---- */
@@ -718,6 +849,8 @@ int main(void)
 		TEST("on PostgreSQL the database itself keeps rows of another district away [R437]", the_database_keeps_districts_apart),
 		TEST("inside the sandbox: own files, no others; no programs, processes, raw sockets, connections or written code", the_server_gives_up_what_it_never_needs),
 		TEST("refused accesses stand in the security log, and a flood of them fills no disk [R437]", refusals_are_logged),
+		TEST("nothing that is stored runs: every text field of every type, on every page, list, form, history, file and by the API", nothing_stored_runs),
+		TEST("nothing that is sent runs or breaks a header: every field of every form, on every route", nothing_sent_runs),
 	};
 	return cmocka_run_group_tests_name("nobody in", tests, start, stop);
 }

@@ -11,6 +11,7 @@
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -239,6 +240,54 @@ static void slow_clients_are_cut(void **unused)
 	assert_int_equal(ask("GET /help HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"), 200);
 }
 
+static long resident_kb(void)
+{
+	char line[200];
+	long kb = 0;
+	FILE *f = fopen("/proc/self/status", "re");
+	while (f && fgets(line, sizeof line, f))
+		if (!strncmp(line, "VmRSS:", 6))
+			kb = strtol(line + 6, NULL, 10);
+	if (f)
+		fclose(f);
+	return kb;
+}
+
+/* A thousand who begin and do not end: they are few bytes each, others are answered beside them, and their lines are cut. */
+static void a_thousand_half_open(void **unused)
+{
+	enum { MANY = 1000 };
+	static int fds[MANY];
+	struct rlimit files;
+	(void)unused;
+	getrlimit(RLIMIT_NOFILE, &files);
+	files.rlim_cur = files.rlim_max < 4096 ? files.rlim_max : 4096;
+	setrlimit(RLIMIT_NOFILE, &files);
+	if (files.rlim_cur < 2 * MANY + 100) {
+		print_message("only %lu files at once here: not tried\n", (unsigned long)files.rlim_cur);
+		skip();
+		return;
+	}
+	long before = resident_kb();
+	for (int i = 0; i < MANY; i++) {
+		fds[i] = dial(false);
+		say(fds[i], "POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Half: ", 50);
+	}
+	assert_int_equal(ask("GET /help HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"), 200);
+	long during = resident_kb();
+	printf("1,000 half-open lines: %ld kB before, %ld kB with them, %.1f kB each with the test's own end\n", before, during, (double)(during - before) / MANY);
+	assert_true(during - before < 64 * 1024);
+	int cut = 0;
+	for (int i = 0; i < MANY; i++) {
+		struct pollfd p = {.fd = fds[i], .events = POLLIN};
+		char c;
+		cut += poll(&p, 1, 3000) > 0 && recv(fds[i], &c, 1, 0) <= 0;
+		close(fds[i]);
+	}
+	assert_int_equal(cut, MANY);
+	assert_int_equal(ask("GET /help HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"), 200);
+}
+
 static bool verify_ok(const char *host, const char *authority)
 {
 	gnutls_certificate_credentials_t trust;
@@ -351,6 +400,7 @@ int main(void)
 		TEST("bodies come in pieces and end at their bound", bodies_in_pieces),
 		TEST("a large body comes whole, by way of the disk", large_bodies_come_whole),
 		TEST("slow clients are cut, others go on", slow_clients_are_cut),
+		TEST("a thousand half-open lines cost little memory, others are answered, and they are cut", a_thousand_half_open),
 		TEST("HTTPS with the school's own authority", https_with_our_own_authority),
 		TEST("the authority vouches for the school's names and nothing else", the_authority_vouches_for_nothing_else),
 		TEST("names, fingerprint and end of a certificate", a_certificate_is_read),

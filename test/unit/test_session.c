@@ -3,6 +3,8 @@
 #include "school/account/session.h"
 #include "support/test.h"
 #include "support/web.h"
+#include "web/app.h"
+#include "web/limit.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -126,6 +128,32 @@ static void guessing_is_slowed_without_locking_out(void **unused)
 	web_forget(w);
 	w->cookies[w->n_cookies++] = known;
 	assert_int_equal(web_post(w, "/sign-in", "login=ada&password=" TYPED).status, 303);
+}
+
+/* One password tried on many names from one address: the address has to wait after 300 failures, another address and a device
+ * that signed in before do not. */
+static void spraying_is_slowed(void **unused)
+{
+	(void)unused;
+	family("ada");
+	assert_int_equal(web_post(w, "/sign-in", "login=ada&password=" TYPED).status, 303);
+	struct pair known = {S("known"), cookie("known")};
+	web_forget(w);
+	/* 65: failures of an address (sign_in_parts.c); so many hashes would take seconds */
+	assert_int_equal(limit_take(w->app->limits, clock_monotonic(), 65, S("127.0.0.1"), 300, 0.5, 297), 0);
+	int status = 0, tries = 0;
+	for (; tries < 12 && status != 429; tries++)
+		status = web_post(w, "/sign-in", str_fmt(w->a, "login=name%d&password=Spring2026", tries).p).status;
+	assert_int_equal(status, 429);
+	assert_in_range(tries, 3, 10);
+	assert_int_equal(web_post(w, "/sign-in", "login=ada&password=" TYPED).status, 429);
+	w->address = "203.0.113.7";
+	assert_int_equal(web_post(w, "/sign-in", "login=name50&password=Spring2026").status, 422);
+	w->address = "127.0.0.1";
+	web_forget(w);
+	w->cookies[w->n_cookies++] = known;
+	assert_int_equal(web_post(w, "/sign-in", "login=ada&password=" TYPED).status, 303);
+	assert_true(web_count(w, "select count(*) from security_log where action = 'sign-in refused'") >= 3);
 }
 
 static void a_hundred_failures_need_a_new_code(void **unused)
@@ -378,6 +406,7 @@ int main(void)
 		TEST_WITH("a wrong name and a wrong password look alike and are logged", wrong_names_and_passwords_look_alike, start, stop),
 		TEST_WITH("after signing in one goes to a page of this site only", next_goes_nowhere_else, start, stop),
 		TEST_WITH("guessing is slowed, and locks nobody out of a device used before", guessing_is_slowed_without_locking_out, start, stop),
+		TEST_WITH("one password on many names from one address is slowed, and shuts out no known device", spraying_is_slowed, start, stop),
 		TEST_WITH("after a hundred failures unknown devices need a new code", a_hundred_failures_need_a_new_code, start, stop),
 		TEST_WITH("an idle page locks and opens again with the password", idle_pages_lock, start, stop),
 		TEST_WITH("a disabled account is out at once", a_disabled_account_is_out_at_once, start, stop),

@@ -36,8 +36,8 @@ static enum code csv(struct request *rq, struct reply *rp, const struct day_page
 	buf_z(b, "day,from,until,what,kind,where,who,minutes on the way,demanding,supports,in place of\r\n");
 	for (size_t i = 0; i < p->t.n; i++) {
 		const struct timetable_row *x = &p->t.rows[i];
-		const struct str cells[] = {x->what, x->kind, x->place, x->adult};
-		buf_fmt(b, "%s,%.*s,%.*s", tr(rq->lang, choice_label(RHYTHM_DAYS, str_fmt(rq->a, "%d", x->day))), S_ARG(x->begins), S_ARG(x->ends));
+		const struct str cells[] = {x->begins, x->ends, x->what, x->kind, x->place, x->adult};
+		buf_z(b, tr(rq->lang, choice_label(RHYTHM_DAYS, str_fmt(rq->a, "%d", x->day))));
 		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++) {
 			buf_byte(b, ',');
 			buf_csv(b, cells[k]);
