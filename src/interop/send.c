@@ -116,8 +116,20 @@ static enum code mail_failed(CURLcode r, long said, struct err *e)
 	return err_set(e, E_BUSY, "The mail server could not be reached: %s.", curl_easy_strerror(r));
 }
 
+/* One address and nothing else: a line end or a bracket in it would be a command or a header of somebody else's making. */
+static bool one_address(struct str s)
+{
+	size_t at;
+	bool good = s.n > 2 && s.n < 255 && str_find(s, S("@"), &at);
+	for (size_t i = 0; i < s.n; i++)
+		good = good && (unsigned char)s.p[i] > ' ' && s.p[i] != 0x7f && !strchr("<>,;\"\\()", s.p[i]);
+	return good;
+}
+
 enum code send_mail(struct arena *a, const struct channels *ch, const struct mail *m, struct err *e)
 {
+	if (!one_address(m->to) || !one_address(ch->mail_from))
+		return err_set(e, E_INPUT, "This is no address that mail can be sent to or from.");
 	CURL *h = open_curl(ch->mail_url, "smtp,smtps", a);
 	struct curl_slist *to = h ? curl_slist_append(NULL, str_fmt(a, "<%.*s>", S_ARG(m->to)).p) : NULL;
 	struct reading text = {send_mail_text(a, ch, m)};

@@ -494,6 +494,10 @@ static void channels_are_guarded(void **state)
 	ch = x->ch;
 	ch.mail_from = S("a@b.example\r\nBcc: c@d.example");
 	assert_int_equal(channels_save(a, &ch, &e), E_INPUT);
+	/* nobody's address writes a header or a command into a mail */
+	const struct str no[] = {S("ana@b.example\r\nRCPT TO:<c@d.example>"), S("a@b.example>,<c@d.example"), S("a b@c.example"), S("nobody"), S("")};
+	for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+		assert_int_equal(send_mail(a, &x->ch, &(struct mail){.to = no[i], .subject = S("Hello"), .text = S("Hello")}, &e), E_INPUT);
 	assert_true(channel_near(S("http://10.1.2.3:5000/")) && channel_near(S("http://[::1]/")) && channel_near(S("http://localhost:5000")) && channel_near(S("http://172.31.0.1")));
 	assert_false(channel_near(S("http://10.example.com/")) || channel_near(S("https://8.8.8.8/")) || channel_near(S("http://172.32.0.1")) || channel_near(S("http://localhost.evil.example")) ||
 	             channel_near(S("http://127.0.0.1@evil.example/")));
