@@ -25,10 +25,22 @@
                    LANDLOCK_ACCESS_FS_MAKE_REG)
 #define FS_NEVER (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO | \
                   LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM)
-#define FS_ON_FILE (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE | FS_TRUNCATE) /* what a single file can be given */
+#define FS_ON_FILE (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE | FS_TRUNCATE) /* what a single file can be given */
 
 static const char *const READ_BY_ALL[] = {"/usr", "/lib", "/lib64", "/etc", "/proc", "/sys/devices/system/cpu", "/sys/fs/cgroup", "/dev/null", "/dev/zero", "/dev/urandom", "/dev/random",
                                           "/var/cache/fontconfig", "/var/lib/ca-certificates", "/run/systemd/resolve", NULL};
+
+/* Starting a program starts this first. Whoever runs code in the server already could have it load other programs: what they
+ * reach is as walled in as the server. */
+static const char *const LOADERS[] = {"/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1", "/lib/ld-linux-armhf.so.3", NULL};
+
+static bool starts_some(const struct sandbox_rules *r)
+{
+	bool some = r->programs;
+	for (size_t i = 0; i < r->n; i++)
+		some = some || r->places[i].run;
+	return some;
+}
 
 static int landlock_version(void)
 {
@@ -83,9 +95,11 @@ static enum code files(const struct sandbox_rules *r, int version, struct err *e
 		c = allow((int)rules, "/dev/null", LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE, e);
 	if (c == OK && r->programs)
 		c = allow((int)rules, "/", FS_READ | LANDLOCK_ACCESS_FS_EXECUTE, e);
+	for (size_t i = 0; LOADERS[i] && c == OK && starts_some(r); i++)
+		c = allow((int)rules, LOADERS[i], LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE, e);
 	for (size_t i = 0; i < r->n && c == OK; i++)
 		if (r->places[i].path)
-			c = allow((int)rules, r->places[i].path, r->places[i].write ? FS_READ | FS_CHANGE | refer | cut : FS_READ, e);
+			c = allow((int)rules, r->places[i].path, r->places[i].run ? LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE : r->places[i].write ? FS_READ | FS_CHANGE | refer | cut : FS_READ, e);
 	if (c == OK && syscall(SYS_landlock_restrict_self, (int)rules, 0U) != 0)
 		c = err_set(e, E_IO, "The server cannot be limited to its own files (%s).", strerror(errno));
 	close((int)rules);
@@ -115,10 +129,10 @@ static int rules_of(scmp_filter_ctx ctx, const struct sandbox_rules *r)
 	int rc = 0;
 	for (size_t i = 0; i < sizeof NEVER / sizeof *NEVER && rc == 0; i++)
 		rc = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EPERM), NEVER[i], 0);
-	for (size_t i = 0; i < sizeof PROGRAMS / sizeof *PROGRAMS && rc == 0 && !r->programs; i++)
+	for (size_t i = 0; i < sizeof PROGRAMS / sizeof *PROGRAMS && rc == 0 && !starts_some(r); i++)
 		rc = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EPERM), PROGRAMS[i], 0);
 	/* a thread is welcome, a process is not; clone3 hides its flags behind a pointer, so the library uses clone */
-	if (!r->programs)
+	if (!starts_some(r))
 		NO(clone, 1, SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
 	rc = rc ? rc : seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
 	/* internet, local sockets and (to ask for the machine's own addresses) netlink's routes, nothing else */

@@ -14,12 +14,13 @@
 struct sandbox_place {
 	const char *path;  /* a file, or a folder with all below it; one that is not there is left out */
 	bool write;        /* else read */
+	bool run;          /* a program that may be started, with the loader of libraries */
 };
 struct sandbox_rules {
 	const struct sandbox_place *places; /* beside what every program reads: libraries, fonts, time zones, names of hosts */
 	size_t n;
 	bool connect;      /* may open connections itself (a database server, a mail server); listening is always allowed */
-	bool programs;     /* may start programs, which may read every file; what is written stays within the places */
+	bool programs;     /* may start any program, which may read every file; what is written stays within the places */
 };
 struct sandbox_state {
 	int landlock;      /* the kernel's version of it; 0: none */

@@ -27,6 +27,8 @@ static void tell(const struct args *args, struct arena *a, const struct change_p
 			printf("No log of changes is kept. Begin one: trellis changes FOLDER --db FILE\n");
 		else
 			printf("%.*s holds %lld changes, the last of %.*s. Timeline %s.\n", S_ARG(p->folder), (long long)p->seq, S_ARG(time_text(a, p->at)), id_str(a, p->timeline).p);
+		if (p->on && !d)
+			printf("A server that has run since before the log began cannot write there: start it anew.\n");
 		if (p->on && d)
 			printf("All of it was read, and nothing is missing.\n");
 		return;

@@ -12,6 +12,7 @@
 #include "school/library/speech.h"
 #include "school/reach/channel.h"
 #include "store/blob.h"
+#include "store/changes.h"
 #include "web/server.h"
 #include "web/tls.h"
 
@@ -128,7 +129,7 @@ static enum code open_tls(struct running *r, struct app_options *app, struct ser
 static void place(struct sandbox_rules *rules, struct sandbox_place *list, const char *path, bool write)
 {
 	if (path && rules->n < PLACES)
-		list[rules->n++] = (struct sandbox_place){path, write};
+		list[rules->n++] = (struct sandbox_place){.path = path, .write = write};
 }
 
 static const char *folder_of(struct arena *a, const char *path)
@@ -137,6 +138,31 @@ static const char *folder_of(struct arena *a, const char *path)
 	if (!slash)
 		return ".";
 	return slash == path ? "/" : str_dupz(a, (struct str){path, (size_t)(slash - path)});
+}
+
+/* Where the log of changes is kept, which the database itself says: opened and closed before any wall. */
+static const char *changes_folder(struct running *r)
+{
+	struct change_place place = {0};
+	struct store *s = NULL;
+	struct db *db = NULL;
+	struct err ignored = {0};
+	if (!open_db(&r->args, true, NULL, &s, &ignored) && !store_read(s, &db, &ignored) && changes_place(db, r->a, &place, &ignored))
+		place.on = false;
+	store_read_end(db);
+	store_close(s);
+	return place.on ? str_dupz(r->a, place.folder) : NULL;
+}
+
+/* The locked-away readers of outside files (base/jail.h): this program again, and one that draws PDF. */
+static void place_readers(struct running *r, struct sandbox_rules *rules, struct sandbox_place *list)
+{
+	char self[4096];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+	const char *const programs[] = {n > 0 ? str_dupz(r->a, (struct str){self, (size_t)n}) : NULL, "/usr/bin/pdftoppm"};
+	for (size_t i = 0; i < sizeof programs / sizeof *programs; i++)
+		if (programs[i] && rules->n < PLACES)
+			list[rules->n++] = (struct sandbox_place){.path = programs[i], .run = true};
 }
 
 /* Its own files and nothing else: the database's folder, what is handed in, letters; keys and starter data to read. */
@@ -168,6 +194,8 @@ static enum code enclose(struct running *r, const struct app_options *app, struc
 		c = file_make_dir(app->mail_folder, 0700, e);
 	if (c)
 		return c;
+	place(&rules, list, changes_folder(r), true);
+	place_readers(r, &rules, list);
 	if (file)
 		place(&rules, list, folder_of(r->a, strncmp(db, "sqlite:", 7) == 0 ? db + 7 : db), true);
 	place(&rules, list, app->files_folder, true);
@@ -191,7 +219,7 @@ static enum code enclose(struct running *r, const struct app_options *app, struc
 	if (!c && state.why[0])
 		log_event(LOG_WARN, "sandbox in part", "why", state.why, NULL);
 	else if (!c)
-		log_event(LOG_INFO, "sandbox", "files", rules.programs ? "writes its own alone" : "its own alone", "programs", rules.programs ? "translate.command starts one" : "none", NULL);
+		log_event(LOG_INFO, "sandbox", "files", rules.programs ? "writes its own alone" : "its own alone", "programs", rules.programs ? "translate.command starts one" : "readers of outside files alone", NULL);
 	return c;
 }
 

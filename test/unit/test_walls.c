@@ -1,0 +1,173 @@
+/* The second walls: the database keeps districts apart by itself, and the server's process has given up what it never needs. */
+#include "base/sandbox.h"
+#include "support/journey.h"
+#include "support/pg.h"
+#include "support/test.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libpq-fe.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static int64_t asked(PGconn *c, const char *sql)
+{
+	PGresult *r = PQexec(c, sql);
+	int64_t n = PQresultStatus(r) == PGRES_TUPLES_OK && PQntuples(r) == 1 ? strtoll(PQgetvalue(r, 0, 0), NULL, 10) : PQresultStatus(r) == PGRES_COMMAND_OK ? 0 : -1;
+	PQclear(r);
+	return n;
+}
+
+/* The school runs on PostgreSQL as an account like any other; the same account without a district, or with another one, sees
+ * nothing of it and makes nothing in it. */
+static void the_database_keeps_districts_apart(void **unused)
+{
+	char target[400], plain[400], set[200];
+	(void)unused;
+	if (!pg_fresh(target, sizeof target)) {
+		skip();
+		return;
+	}
+	assert_true(pg_run("create role plain login; do $$ begin execute format('alter schema %I owner to plain', current_schema()); end $$"));
+	const char *at = strstr(target, "user=postgres");
+	assert_non_null(at);
+	snprintf(plain, sizeof plain, "%.*suser=plain%s", (int)(at - target), target, at + 13);
+	struct journey_school *here = journey_open_at(plain);
+	journey_walk(here, (const struct row[]){{TEACHER, "/classes/{class}", NULL, 200, "Ben", NULL}, {ANA, "/learners/{ana}/home", NULL, 200, NULL, NULL}, {ANA, "/learners/{ana}/week", NULL, 200, "Poster", NULL},
+	             {MOTHER, "/learners/{ana}/who-sees/ask", "kind=see", 303, NULL, NULL}, {LEADER, "/record-requests", NULL, 200, "Ana", NULL}}, 5);
+	assert_true(web_count(here->w, "select count(*) from person") > 10);
+	PGconn *c = PQconnectdb(plain);
+	assert_int_equal(PQstatus(c), CONNECTION_OK);
+	assert_true(asked(c, "select count(*) from pg_class t join pg_attribute a on a.attrelid = t.oid and a.attname = 'district' where t.relnamespace = to_regnamespace(current_schema())"
+	                  " and t.relkind = 'r'") > 100);
+	assert_int_equal(asked(c, "select count(*) from pg_class t join pg_attribute a on a.attrelid = t.oid and a.attname = 'district' where t.relnamespace = to_regnamespace(current_schema())"
+	                       " and t.relkind = 'r' and not (t.relrowsecurity and t.relforcerowsecurity)"), 0);
+	static const char *const looks[] = {"select count(*) from person", "select count(*) from relation", "select count(*) from hat", "select count(*) from security_log"};
+	for (int other = 0; other < 2; other++) {
+		for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+			assert_int_equal(asked(c, looks[i]), 0);
+		assert_int_equal(asked(c, "with gone as (delete from person returning 1) select count(*) from gone"), 0);
+		(void)asked(c, "select set_config('trellis.district', '00112233445566778899aabbccddeeff', false)");
+	}
+	snprintf(set, sizeof set, "insert into org (id, district, version, created_at, updated_at, name, kind) values (decode('00', 'hex'), decode('%s', 'hex'), 1, 0, 0, 'X', 'school')", "ffeeddccbbaa99887766554433221100");
+	assert_int_equal(asked(c, set), -1);
+	char *hex = str_dupz(here->w->a, str_fmt(here->w->a, "%.*s", S_ARG(id_str(here->w->a, store_district(here->w->store)))));
+	snprintf(set, sizeof set, "select count(*) from (select set_config('trellis.district', replace('%s', '-', ''), false)) x", hex);
+	assert_int_equal(asked(c, set), 1);
+	assert_true(asked(c, "select count(*) from person") > 10);
+	PQfinish(c);
+	journey_close(here);
+}
+
+/* What a process inside cannot do, each as the number of a bit. */
+static int tried(const char *own_folder)
+{
+	int holes = 0, fd, n = 0;
+	char path[200];
+#define HOLE(can) do { if (can) holes |= 1 << n; n++; } while (0)
+	snprintf(path, sizeof path, "%s/own", own_folder);
+	fd = open(path, O_CREAT | O_RDWR, 0600);
+	HOLE(fd < 0 || write(fd, "x", 1) != 1 || ftruncate(fd, 0) || unlink(path)); /* its own files it must have */
+	HOLE(open("/var/tmp/trellis-outside", O_CREAT | O_RDWR, 0600) >= 0 || errno != EACCES);
+	HOLE(open("/root", O_RDONLY | O_DIRECTORY) >= 0);
+	HOLE(open("/etc/hostname", O_WRONLY) >= 0);
+	HOLE(open("/etc/passwd", O_RDONLY) < 0); /* names of users are read by libraries */
+	HOLE(execl("/bin/true", "true", (char *)NULL) != -1 || errno != EPERM);
+	pid_t child = fork();
+	if (child == 0)
+		_exit(0);
+	HOLE(child >= 0);
+	HOLE(socket(AF_PACKET, SOCK_RAW, 0) >= 0 || socket(AF_INET, SOCK_RAW, 1) >= 0);
+	fd = socket(AF_INET, SOCK_STREAM, 0);
+	struct sockaddr to = {.sa_family = AF_INET};
+	HOLE(fd < 0 || connect(fd, &to, sizeof to) == 0 || errno != EPERM);
+	HOLE(mmap(NULL, 4096, PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED);
+	void *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	HOLE(page == MAP_FAILED || mprotect(page, 4096, PROT_READ | PROT_EXEC) == 0);
+	HOLE(setuid(65534) == 0);
+#undef HOLE
+	return holes;
+}
+
+static void the_server_gives_up_what_it_never_needs(void **unused)
+{
+	char folder[] = "/tmp/trellis-inside-XXXXXX";
+	struct sandbox_state state;
+	int pipes[2], holes = -1;
+	(void)unused;
+	sandbox_probe(&state);
+	if (!state.landlock || !state.seccomp) {
+		print_message("%s: not tried here\n", state.why);
+		skip();
+		return;
+	}
+	assert_non_null(mkdtemp(folder));
+	assert_int_equal(pipe(pipes), 0);
+	pid_t pid = fork();
+	if (pid == 0) {
+		struct sandbox_place own_place = {.path = folder, .write = true};
+		struct err e = {0};
+		int got = sandbox_enter(&(struct sandbox_rules){.places = &own_place, .n = 1}, &state, &e) ? -2 : tried(folder);
+		_exit(write(pipes[1], &got, sizeof got) == (ssize_t)sizeof got ? 0 : 1);
+	}
+	close(pipes[1]);
+	assert_int_equal(read(pipes[0], &holes, sizeof holes), (ssize_t)sizeof holes);
+	close(pipes[0]);
+	waitpid(pid, NULL, 0);
+	rmdir(folder);
+	assert_int_equal(holes, 0);
+}
+
+static int ended_with(pid_t pid)
+{
+	int status = 0;
+	waitpid(pid, &status, 0);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* One program may be started, and what is started is inside the same walls. */
+static void only_named_programs_start(void **unused)
+{
+	struct sandbox_state state;
+	(void)unused;
+	sandbox_probe(&state);
+	if (!state.landlock || !state.seccomp) {
+		skip();
+		return;
+	}
+	pid_t pid = fork();
+	if (pid == 0) {
+		struct sandbox_place cat = {.path = "/usr/bin/cat", .run = true};
+		struct err e = {0};
+		if (sandbox_enter(&(struct sandbox_rules){.places = &cat, .n = 1}, &state, &e))
+			_exit(9);
+		for (int i = 0; i < 3; i++) {
+			pid_t child = fork();
+			if (child == 0) {
+				(void)!freopen("/dev/null", "w", stdout);
+				(void)!freopen("/dev/null", "w", stderr);
+				(void)(i == 2 ? execl("/usr/bin/head", "head", "/etc/passwd", (char *)NULL) : execl("/usr/bin/cat", "cat", i ? "/root/.bashrc" : "/etc/passwd", (char *)NULL));
+				_exit(errno == EACCES ? 7 : 8);
+			}
+			int want[] = {0, 1, 7};
+			if (child < 0 || ended_with(child) != want[i])
+				_exit(i + 1);
+		}
+		_exit(0);
+	}
+	assert_int_equal(ended_with(pid), 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST("on PostgreSQL the database itself keeps rows of another district away [R437]", the_database_keeps_districts_apart),
+		TEST("inside the sandbox: own files, no others; no programs, processes, raw sockets, connections or written code", the_server_gives_up_what_it_never_needs),
+		TEST("inside the sandbox only a named program starts, and reads nothing that the server does not", only_named_programs_start),
+	};
+	return cmocka_run_group_tests_name("walls", tests, NULL, NULL);
+}
