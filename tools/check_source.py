@@ -110,7 +110,7 @@ def check(path):
     if path.startswith('src/web/'):
         for m in re.finditer(r'"(?:\\.|[^"\\\n])*"', text):
             if re.search(r'</?[a-z][a-z0-9]*[ >/]', m[0]) and code[m.start()] == '"':
-                say('html-in-c', path, '-', text.count('\n', 0, m.start()) + 1, 'HTML belongs in web/templates')
+                say('html-in-c', path, 'page', text.count('\n', 0, m.start()) + 1, 'HTML belongs in web/templates')
     for name, line, body in functions(code):
         if len(body) > LINES:
             say('length', path, name, line, f'{name} has {len(body)} lines, at most {LINES}')

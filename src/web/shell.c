@@ -5,6 +5,7 @@
 #include "web/router.h"
 #include "web/parse.h"
 #include "web/server.h"
+#include "web/static.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -125,13 +126,31 @@ static bool first_visit(const struct request *rq)
 	return !str_eqz(rq_our_cookie(rq, "styles"), styles_name(rq));
 }
 
+#define POLICY(styles) \
+	"default-src 'none'; script-src 'self'; style-src 'self'" styles "; img-src 'self' blob:; font-src 'self'; connect-src 'self'; " \
+	"media-src 'self' blob:; worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+/* In the page itself they need no second way to and fro and share the line with nothing. The policy lets in these very bytes. */
+static struct html styles_within(struct request *rq, struct reply *rp)
+{
+	struct str css = static_text("first.css");
+	unsigned char hash[crypto_hash_sha256_BYTES];
+	char text[64];
+	crypto_hash_sha256(hash, (const unsigned char *)css.p, css.n);
+	sodium_bin2base64(text, sizeof text, hash, sizeof hash, sodium_base64_VARIANT_ORIGINAL);
+	rp_header(rp, "Content-Security-Policy", str_fmt(rq->a, POLICY(" 'sha256-%s'"), text));
+	return (struct html){str_fmt(rq->a, "<style>%.*s</style>", S_ARG(css))};
+}
+
 void page_open(struct request *rq, struct reply *rp, const struct page *p)
 {
 	struct shell s = {.page = p, .site = app_site(rq->app, rq->db)};
 	s.n_nav = nav_of(rq, s.nav, sizeof s.nav / sizeof *s.nav);
 	s.settings = settings_of(rq, p);
 	s.look = look_sheet(rq, s.settings.s);
-	s.first = !s.look.n && first_visit(rq); /* exact sizes of a person are not to change while the page comes */
+	s.first = first_visit(rq);
+	if (s.first)
+		s.begin = styles_within(rq, rp);
 	if (s.first)
 		rp_cookie(rq, rp, "styles", str_z(styles_name(rq)), 365 * 24 * 3600);
 	s.offline = rq->route && rq->route->flags & RT_OFFLINE;
@@ -153,10 +172,7 @@ void page_open(struct request *rq, struct reply *rp, const struct page *p)
 
 void page_close(struct request *rq, struct reply *rp)
 {
-	/* as the beginning of the page said */
-	size_t at;
-	struct str begin = {rp->body.p, rp->body.n < 4000 ? rp->body.n : 4000};
-	tpl_shell_close(rq, &rp->body, str_find(begin, str_z(asset("first.css")), &at));
+	tpl_shell_close(rq, &rp->body);
 }
 
 static const char *heading(const struct request *rq, int status)
@@ -316,9 +332,8 @@ void reply_finish(struct request *rq, struct reply *rp)
 	}
 	if (rp->file_name.n)
 		file_header(rq, rp);
-	rp_header(rp, "Content-Security-Policy",
-	          S("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; connect-src 'self'; "
-	            "media-src 'self' blob:; worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"));
+	if (!header_of(rp, "Content-Security-Policy").n)
+		rp_header(rp, "Content-Security-Policy", S(POLICY("")));
 	rp_header(rp, "X-Content-Type-Options", S("nosniff"));
 	rp_header(rp, "Referrer-Policy", S("same-origin"));
 	rp_header(rp, "Cross-Origin-Opener-Policy", S("same-origin"));

@@ -42,6 +42,7 @@ struct shell {
 	struct str name, notice;
 	char csrf[65], who[33];
 	bool signed_in, offline;
+	struct html begin;         /* the styles in the page itself, when it is first */
 	bool first;                /* this device has not our styles yet: it gets what the page needs to be read, the rest after the page */
 	int64_t idle_minutes;
 };

@@ -26,6 +26,12 @@ const char *asset(const char *name)
 	return f ? f->path : "/static/missing";
 }
 
+struct str static_text(const char *name)
+{
+	const struct static_file *f = find(str_z(name));
+	return f ? (struct str){(const char *)f->bytes, f->n} : S("");
+}
+
 /* "trellis.0123456789.css" -> "trellis.css" */
 static struct str without_hash(struct arena *a, struct str name)
 {

@@ -20,6 +20,8 @@ struct static_file {
 extern const struct static_file STATIC_FILES[]; /* sorted by name; ends with one without name */
 extern const size_t STATIC_COUNT;
 
+/* The text of a file; empty when there is none. */
+struct str static_text(const char *name);
 /* false: the path is not under /static/ (nor /sw.js). */
 bool static_serve(struct request *rq, struct reply *rp);
 
