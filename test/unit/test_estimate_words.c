@@ -57,7 +57,7 @@ static void the_best_evidence_counts(void **state)
 {
 	struct journey_school *s = *state;
 	seen(s, (const char *[]){"check", "practice", "practice", "check", "practice"}, (double[]){0, 0, 1, 1, 1}, 5);
-	WALK(s, {ANA, "/learners/{ana}/competencies/{aim}", NULL, 200, "Strong pieces of evidence: 3 of 3.|Different ways of showing it: 2 of 2.|5 pieces of evidence", NULL});
+	WALK(s, {ANA, "/learners/{ana}/competencies/{aim}", NULL, 200, "Strong pieces of evidence: 3 of 3.|Different ways of showing it: 2 of 1.|5 pieces of evidence", NULL});
 	journey_counts(s, "select count(*) from event where kind in ('check', 'practice') and score = 0", 2);
 }
 
