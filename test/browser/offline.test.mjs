@@ -219,8 +219,9 @@ export default async function (test) {
 			await ahead(family.page);
 			await family.context.setOffline(true);
 			await family.page.reload();
-			const form = family.page.locator('form[action$="/family/notes"]:has(textarea)').first(), fold = family.page.locator('details:has(form[action$="/family/notes"])').first();
-			if (await fold.count() && !await fold.evaluate(d => d.open)) await fold.locator('summary').first().click();
+			const form = family.page.locator('form[action$="/family/notes"]:has(textarea)').first();
+			await family.page.click('#h-strengths');
+			await family.page.click('#strengths details:has(form) > summary');
 			await form.locator('textarea').first().fill('Sample: she reads to her brother at night');
 			await form.locator('button.btn').last().click();
 			await family.page.waitForSelector('.queue:has-text("Waiting to be sent: 1")');

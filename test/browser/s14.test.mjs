@@ -21,6 +21,7 @@ export default async function (test) {
 			const { context, page } = await enter(browser, site.url, 'family');
 			await page.goto(`${site.url}${home}/family?lang=en`);
 			const form = page.locator('form[action$="/family/reach"]');
+			await page.click('#h-reach');
 			for (const box of await form.locator('input[name=reach_by]').all()) await box.setChecked(['call', 'paper'].includes(await box.getAttribute('value')));
 			await form.locator('[name=reach_note]').fill('Sample: after six in the evening');
 			await Promise.all([page.waitForNavigation(), form.locator('button.btn').last().click()]);

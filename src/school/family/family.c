@@ -155,8 +155,12 @@ static enum code ideas(struct db *db, struct family_page_data *p, struct err *e)
 		if (c)
 			return c;
 		int got = rows_next(r, e);
-		if (got == 1)
-			p->ideas[p->n_ideas++] = (struct family_idea){w->competency_text, family_idea_for(rows_t(r, 0), rows_t(r, 1))};
+		const char *idea = got == 1 ? family_idea_for(rows_t(r, 0), rows_t(r, 1)) : NULL;
+		for (size_t k = 0; idea && k < p->n_ideas; k++)
+			if (p->ideas[k].idea == idea)
+				idea = NULL; /* the same evening serves both */
+		if (idea)
+			p->ideas[p->n_ideas++] = (struct family_idea){w->competency_text, idea};
 		rows_end(r);
 		if (got < 0)
 			return e->code;

@@ -79,12 +79,13 @@ static enum code results(struct request *rq, struct reply *rp, struct err *e)
 		c = survey_result(rq->db, rq->a, rq->lang, asked.n ? asked : p.n_rounds ? p.rounds[0] : p.open, &p.x, e);
 	if (c)
 		return c;
+	p.asked = setting_on(rq->db, "family.known_poll") ? SURVEY_QUESTIONS : SURVEY_QUESTIONS - 1;
 	if (str_eqz(rq_query(rq, "format"), "csv")) {
 		rp->type = "text/csv; charset=utf-8";
 		rp->file_name = S("family-survey.csv");
 		buf_z(&rp->body, "group,question,yes,of,hidden\r\n");
 		for (size_t i = 0; i < p.x.n; i++)
-			for (int q = 0; q < SURVEY_QUESTIONS; q++) {
+			for (int q = 0; q < p.asked; q++) {
 				const struct equity_public *x = &p.x.rows[i].cell[q];
 				buf_csv(&rp->body, p.x.rows[i].label ? str_z(T(rq, p.x.rows[i].label)) : p.x.rows[i].name);
 				buf_byte(&rp->body, ',');

@@ -20,7 +20,7 @@ struct survey_page {
 	bool paper, print, poll;   /* paper: staff type in what came on paper; print: boxes to tick by hand */
 	const struct request *form;
 };
-struct survey_result_page { struct survey_result x; struct str *rounds; size_t n_rounds; struct str open; };
+struct survey_result_page { struct survey_result x; int asked; /* questions that were put */ struct str *rounds; size_t n_rounds; struct str open; };
 struct learning_page { bool honest; struct together_list changes; };
 struct str survey_typed(const struct survey_page *p, const char *field);
 
