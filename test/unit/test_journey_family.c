@@ -129,11 +129,47 @@ static void competencies_in_the_familys_language(void **state)
 	     {TEACHER, FAMILY, NULL, 200, "I can find the main idea.", "Encuentro la idea principal."});
 }
 
+/* Made from the child's own plan: what is changed is said, and that it is not when it is not; every part can be heard and answered. [R247] [R229] */
+static void what_it_means(void **state)
+{
+	struct journey_school *s = *state;
+	struct str ana = id_str(s->w->a, s->people[ANA]);
+	const char *same = "The goal is the same as for everybody in the grade";
+	WALK(s, {TEACHER, FAMILY, NULL, 200, same, "asks for something else"});
+	(void)JOURNEY_MAKE(s, "plan_line", {"learner", ana}, {"source", S("iep")}, {"kind", S("accommodation")}, {"text", S("More time")});
+	(void)JOURNEY_MAKE(s, "plan_line", {"learner", ana}, {"source", S("iep")}, {"kind", S("accommodation")}, {"text", S("A quiet room")});
+	WALK(s, {TEACHER, FAMILY, NULL, 200, "2 kinds of help belong to it", "asks for something else"});
+	web_sql(s->w, "update plan_line set kind = 'modification' where text = 'More time'");
+	WALK(s, {TEACHER, FAMILY, NULL, 200, "In 1 point the plan asks for something else than the grade does", same},
+	     {MOTHER, SAY, "part=means&kind=comment&text=Por+que", 303, NULL, NULL}, {TEACHER, FAMILY, NULL, 200, "Por que", NULL});
+	struct reply rp = journey_get(s, TEACHER, FAMILY);
+	static const char *const parts[] = {"strengths", "goals", "week", "progress", "looks-back", "means", "times", "screen", "supports", "next", "who"};
+	struct str page = web_body(s->w, &rp);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		size_t at;
+		assert_true(str_find(page, str_fmt(s->w->a, "<div id=\"%s\"><div data-read=\"\">", parts[i]), &at));
+	}
+	static const char *const answered[] = {"strengths", "goals", "week", "progress", "means", "screen", "supports", "next"};
+	for (size_t i = 0; i < sizeof answered / sizeof *answered; i++)
+		assert_true(web_has(s->w, &rp, str_fmt(s->w->a, "id=\"f-%s\"", answered[i]).p));
+}
+
+/* Minutes on screens by week, the limit that the family asked for, and the way to paper. [R265] */
+static void time_on_screens(void **state)
+{
+	struct journey_school *s = *state;
+	web_sql(s->w, "delete from minutes");
+	web_sql(s->w, "insert into minutes (learner, monday, district, screen, alone, peers, adult, grouped) select id, '2026-03-02', district, 35, 50, 0, 30, 0 from person where family_name = 'Ash'");
+	web_sql(s->w, "insert into minutes (learner, monday, district, screen, alone, peers, adult, grouped) select id, '2026-02-23', district, 61, 70, 0, 40, 0 from person where family_name = 'Ash'");
+	WALK(s, {MOTHER, FAMILY "/home", "device=phone&paper=1&screen_limit=25", 303, NULL, NULL}, {MOTHER, SAY, "part=screen&kind=comment&text=Mejor+en+papel", 303, NULL, NULL},
+	     {TEACHER, FAMILY, NULL, 200, "35 minutes this week|35 of 80|61 of 110|You asked for 25 minutes a day at most|Mejor en papel|?open=home#home", NULL});
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_plain_page), cmocka_unit_test(an_answer_comes_back), cmocka_unit_test(what_we_know_is_used),
 		cmocka_unit_test(hopes_stand_beside_goals), cmocka_unit_test(how_to_help_tonight), cmocka_unit_test(culture_is_shared_by_choice),
-		cmocka_unit_test(parts_for_the_conference), cmocka_unit_test(competencies_in_the_familys_language)};
+		cmocka_unit_test(parts_for_the_conference), cmocka_unit_test(competencies_in_the_familys_language), cmocka_unit_test(what_it_means), cmocka_unit_test(time_on_screens)};
 	return cmocka_run_group_tests_name("journeys of a family", tests, start, stop);
 }

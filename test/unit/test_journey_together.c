@@ -1,10 +1,13 @@
 /* Journeys of families and school together: changes, decisions, invitations, survey, promises, rights, helpers, walks. */
 #include "support/journey.h"
+#include "support/pg.h"
 #include "support/test.h"
+
+static char database[400]; /* of PostgreSQL; empty: SQLite */
 
 static int start(void **state)
 {
-	*state = journey_open();
+	*state = journey_open_at(database[0] ? database : NULL);
 	return 0;
 }
 
@@ -117,8 +120,9 @@ static void beliefs_on_page_and_paper(void **state)
 	journey_counts(s, "select count(*) from belief_answer where own_way = 'partly' and disability = 1 and english = 1 and created_by is null", 1);
 	journey_counts(s, "select count(*) from belief_answer where on_paper = 1 and person is null and language = 'so'", 1);
 	WALK(s, {ADMIN, "/settings", "has=family.known_poll&family.known_poll=1", 303, NULL, NULL}, {MOTHER, "/together/survey", NULL, 200, "name=\"knows\"", NULL});
-	web_sql(s->w, "with recursive n(i) as (select 1 union all select i + 1 from n where i < 30) insert into belief_answer (id, district, version, created_at, updated_at, survey, on_paper, language, own_way, knows, words)"
-	        " select randomblob(16), (select district from belief_answer limit 1), 1, 0, 0, 'Spring 2026', 1, 'en', case when i <= 12 then 'yes' else 'no' end, 'no', case when i = 3 then 'More music' end from n");
+	for (int i = 1; i <= 30; i++)
+		(void)JOURNEY_MAKE(s, "belief_answer", {"survey", S("Spring 2026")}, {"on_paper", S("1")}, {"language", S("en")}, {"own_way", i <= 12 ? S("yes") : S("no")}, {"knows", S("no")},
+		                   {"words", i == 3 ? S("More music") : S("")});
 	/* thirty-two answered the first question, thirteen with yes; two groups are too small to be told of */
 	WALK(s, {LEADER, "/lead/survey", NULL, 200, "More music|32", NULL}, {LEADER, "/lead/survey?format=csv", NULL, 200, ",13,32,no|Somali,Children learn well when each may go their own way to the same goal.,,,yes", NULL});
 }
@@ -244,5 +248,8 @@ int main(void)
 		TEST("a family sees who got what and declines what is optional [R275]", sharing_is_declined_without_loss),
 		TEST("a trusted helper sees what the family opened, until it ends or a court stands against it [R254]", helpers_see_what_the_family_opened),
 		TEST("a walk takes place by consent and is read as the family allows [R258]", walks_only_with_consent)};
-	return cmocka_run_group_tests_name("journeys of families and school together", tests, start, stop);
+	int failed = cmocka_run_group_tests_name("journeys of families and school together", tests, start, stop);
+	if (pg_fresh(database, sizeof database))
+		failed += cmocka_run_group_tests_name("journeys of families and school together, on PostgreSQL", tests, start, stop);
+	return failed;
 }
