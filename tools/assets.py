@@ -14,9 +14,9 @@ import sys
 
 TYPES = {'.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml',
          '.woff2': 'font/woff2', '.woff': 'font/woff', '.ttf': 'font/ttf', '.otf': 'font/otf', '.png': 'image/png',
-         '.jpg': 'image/jpeg', '.json': 'application/json', '.webmanifest': 'application/manifest+json', '.txt': 'text/plain; charset=utf-8'}
+         '.jpg': 'image/jpeg', '.json': 'application/json', '.webmanifest': 'application/manifest+json', '.txt': 'text/plain; charset=utf-8', '.md': 'text/plain; charset=utf-8'}
 FIRST_ENDS = b'/* What stands above this line'
-PACKED = {'.css', '.js', '.svg', '.json', '.webmanifest', '.txt', '.ttf', '.otf'}
+PACKED = {'.css', '.js', '.svg', '.json', '.webmanifest', '.txt', '.md', '.ttf', '.otf'}
 
 
 def read(path):
@@ -43,6 +43,8 @@ def gather(root, folders):
     for pattern in ('web/scripts/*.js', 'web/icons/*'):
         for path in sorted(glob.glob(os.path.join(root, pattern))):
             files[os.path.basename(path)] = read(path)
+    for path in sorted(glob.glob(os.path.join(root, 'docs/guide/family/*.md'))):
+        files['family.' + os.path.basename(path)] = read(path)
     for folder in folders:
         for name in sorted(os.listdir(folder)):
             path = os.path.join(folder, name)

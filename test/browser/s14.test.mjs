@@ -1,6 +1,8 @@
 // s14.test.mjs - scenario S14, as far as a week goes: a family with no internet. The phone and paper are how it is reached,
 // the week goes home as a packet with the learner's supports, and what comes back counts as if it had been done on a screen.
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TOP, launch } from './lib.mjs';
 import { enter, learnerHome, paper, school } from './school.mjs';
@@ -20,6 +22,7 @@ export default async function (test) {
 		await test('[S14 R242] a family asks to be reached by phone and on paper, and whoever teaches the child sees it where the child is', async () => {
 			const { context, page } = await enter(browser, site.url, 'family');
 			await page.goto(`${site.url}${home}/family?lang=en`);
+			await page.click('summary:has(#h-reach)');
 			const form = page.locator('form[action$="/family/reach"]');
 			await page.click('#h-reach');
 			for (const box of await form.locator('input[name=reach_by]').all()) await box.setChecked(['call', 'paper'].includes(await box.getAttribute('value')));
@@ -91,6 +94,53 @@ export default async function (test) {
 			assert.match(await piece.innerText(), /Handed in/);
 			await child.page.goto(`${site.url}${home}/work/${dashed(work)}?q=end`);
 			assert.equal(await child.page.locator('.files img').count(), 1);
+		});
+		await test('[S14 R414] the week goes home on a stick to a computer without a line, and the answers come back once', async () => {
+			const folder = mkdtempSync(join(tmpdir(), 'trellis-stick-'));
+			await go(`${home}/stick`);
+			await Promise.all([teacher.page.waitForNavigation(), teacher.page.click('main form button.btn')]);
+			const letters = (await teacher.page.locator('main strong[dir=ltr]').innerText()).trim();
+			const [week] = await Promise.all([teacher.page.waitForEvent('download'), teacher.page.click('main a[download]')]);
+			await week.saveAs(join(folder, 'week.html'));
+			const text = readFileSync(join(folder, 'week.html'), 'utf8');
+			for (const [, title] of works) assert.ok(!text.includes(title), 'the stick tells what the work is without the letters');
+			const out = await browser.newContext({ offline: true, acceptDownloads: true }), page = await out.newPage();
+			await page.goto(`file://${folder}/week.html`);
+			await page.fill('#letters', '0000 0000 0000');
+			await page.click('button.btn');
+			await page.waitForSelector('.field-error:not(:empty)');
+			await page.fill('#letters', letters.toLowerCase());
+			await page.click('button.btn');
+			await page.waitForSelector('fieldset.group');
+			const before = Number(site.rows(`select count(*) from event where lower(hex(learner)) = '${hex}'`)[0][0]);
+			await page.locator('fieldset.group input:not([type=radio]):not([type=checkbox])').first().fill('3');
+			await page.locator('fieldset.group input[type=radio], fieldset.group input[type=checkbox]').first().check();
+			await page.reload(); // what was answered is kept on that computer, locked
+			await page.fill('#letters', letters);
+			await page.click('button.btn');
+			await page.waitForSelector('fieldset.group');
+			assert.equal(await page.locator('fieldset.group input:checked').count(), 1);
+			assert.ok(!(await page.evaluate(() => JSON.stringify(localStorage))).includes('response'));
+			const [answers] = await Promise.all([page.waitForEvent('download'), page.click('button.btn.big')]);
+			await answers.saveAs(join(folder, 'answers.trellis'));
+			await out.close();
+			const whole = readFileSync(join(folder, 'answers.trellis'));
+			writeFileSync(join(folder, 'cut.trellis'), whole.toString().replace(/.{8}"}$/, '"}'));
+			const bring = async file => {
+				await go('/sticks');
+				await teacher.page.setInputFiles('#f-file', join(folder, file));
+				await Promise.all([teacher.page.waitForNavigation(), teacher.page.click('main form button.btn')]);
+			};
+			await bring('cut.trellis');
+			await said('cut or changed');
+			await bring('answers.trellis');
+			await said('2 answers are kept. They count the same as on a screen.');
+			const now = () => Number(site.rows(`select count(*) from event where lower(hex(learner)) = '${hex}'`)[0][0]);
+			assert.equal(now(), before + 2);
+			await bring('answers.trellis');
+			await said('2 were here already');
+			assert.equal(now(), before + 2);
+			rmSync(folder, { recursive: true });
 		});
 		await test('[S14] no script error, no request to another host', () => assert.deepEqual([...teacher.context.broken, ...child.context.broken], []));
 	} finally {
