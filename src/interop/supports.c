@@ -18,6 +18,7 @@ static const struct {
 	{"read aloud", "spoken", "computer-read-aloud"}, {"text to speech", "spoken", "computer-read-aloud"}, {"tts", "spoken", "computer-read-aloud"},
 	{"lectura en voz alta", "spoken", "computer-read-aloud"}, {"screen reader", "spoken", "screen-reader"}, {"human reader", "human-reader", ""},
 	{"reader", "human-reader", ""}, {"speech to text", "dictation", ""}, {"dictation", "dictation", ""}, {"scribe", "scribe", ""},
+	{"word prediction", "word-prediction", ""}, {"prediccion de palabras", "word-prediction", ""},
 	{"large print", "print-size", "18"}, {"letra grande", "print-size", "18"}, {"magnification", "magnification", "2"}, {"enlarged text", "text-appearance/font-size", "24"},
 	{"high contrast", "high-contrast", ""}, {"reverse contrast", "invert-display-polarity", ""}, {"braille", "braille", "refreshable"},
 	{"closed captions", "captions", ""}, {"captions", "captions", ""}, {"subtitles", "captions", ""}, {"transcript", "transcript", ""},

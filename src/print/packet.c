@@ -2,6 +2,7 @@
 
 #include "engine/itemgen/mathml.h"
 #include "school/admin/school.h"
+#include "school/library/spoken.h"
 #include "school/people/people.h"
 #include "school/plan/needs.h"
 #include "school/work/practice.h"
@@ -394,6 +395,22 @@ static void piece_head(const struct making *m, const struct work *w)
 		write(m, PDF_P, str_fmt(m->a, trn(m->lang, "Time for this: %d minute.", "Time for this: %d minutes.", (int64_t)ceil(limit)), (int)ceil(limit)));
 }
 
+/* What a person wrote in simpler words, below the text as it is. */
+static enum code in_simpler_words(const struct making *m, const struct practice *q, struct err *e)
+{
+	struct simpler *list;
+	size_t n = 0;
+	enum code c = OK;
+	if (needs_on(m->needs, NEED_SIMPLIFIED_LANGUAGE_PORTIONS))
+		c = simpler_of(m->x->db, m->a, q->work.resource, q->language, &list, &n, e);
+	if (c || !n)
+		return c;
+	write(m, PDF_H3, str_z(say(m, N_("In simpler words"))));
+	for (size_t i = 0; i < list[0].n; i++)
+		pdf_text(m->p, PDF_P, list[0].parts[i], list[0].lang);
+	return OK;
+}
+
 static enum code piece(struct making *m, struct id learner, const struct work *w, struct str code, struct err *e)
 {
 	struct practice q, second;
@@ -428,6 +445,9 @@ static enum code piece(struct making *m, struct id learner, const struct work *w
 		glossary(m, &q);
 	for (size_t i = 0; i < q.n_pages; i++)
 		pdf_text(m->p, PDF_P, q.pages[i], q.language);
+	c = in_simpler_words(m, &q, e);
+	if (c)
+		return c;
 	if (q.kind == PRACTICE_TASK)
 		task(m, &q, other ? &second : NULL);
 	along(m, &q);

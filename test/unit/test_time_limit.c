@@ -66,6 +66,15 @@ static int start(void **unused)
 	plan_line(more, "iep", "additional-testing-time", "1.5");
 	plan_line(more, "iep", "captions", "");
 	plan_line(never, "504", "additional-testing-time", "unlimited");
+	/* nobody has named a competency for these: they are looked at all the same */
+	struct id loose = MAKE("resource", {"title", S("A loose film")}, {"kind", S("video")}, {"language", S("en")}, {"access_mode", S("auditory visual")}, {"access_features", S("none")});
+	struct id hard = MAKE("resource", {"title", S("A loose book")}, {"kind", S("reading")}, {"language", S("en")}, {"level", S("5")});
+	struct id sounding = MAKE("resource", {"title", S("Sounding out")}, {"kind", S("practice")}, {"language", S("en")}, {"construct", S("decoding")});
+	plan_line(more, "iep", "spoken", "computer-read-aloud");
+	(void)piece(more, "A loose film", loose, "");
+	(void)piece(more, "Sounding out", sounding, "");
+	(void)piece(usual, "Sounding out", sounding, "");
+	(void)piece(newcomer, "A loose book", hard, "");
 	timed = piece(more, "A check", ID_NIL, "20");
 	(void)piece(usual, "A check", ID_NIL, "20");
 	(void)piece(never, "A check", ID_NIL, "20");
@@ -97,6 +106,9 @@ static void flagged_before_it_is_given(void **state)
 	assert_true(web_has(w, &rp, "“A check” has a limit of 20 minutes; a plan says that this learner has none."));
 	assert_true(web_has(w, &rp, "“A film” does not fit a support of this learner. Choose another way to the same goal."));
 	assert_true(web_has(w, &rp, "“A hard book” may be hard to read for this learner. Choose another text, or read it together."));
+	assert_true(web_has(w, &rp, "“A loose film” does not fit a support of this learner. Choose another way to the same goal."));
+	assert_true(web_has(w, &rp, "“A loose book” may be hard to read for this learner. Choose another text, or read it together."));
+	assert_true(web_has(w, &rp, "“Sounding out” checks the very thing that “Texts read aloud by the device” would do"));
 	assert_int_equal(web_count(w, "select count(*) from week_plan where state <> 'draft'"), 0);
 	/* the sentence about Ada would be a mistake: nothing in her week differs */
 	rp = web_get(w, str_fmt(w->a, "/classes/%.*s/week/pieces/%.*s?monday=" MONDAY, S_ARG(text(class_id)), S_ARG(text(timed))).p);

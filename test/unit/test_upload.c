@@ -668,6 +668,67 @@ static void looking_back_by_picture_and_voice(void **unused)
 	assert_int_equal(web_get(w, page).status, 403);
 }
 
+/* A language without a voice, or a learner who likes a person better: asked for, a task with a name and a day, recorded by school or
+ * family, heard by this learner alone. */
+static void a_person_reads(void **unused)
+{
+	(void)unused;
+	const char *page = str_fmt(w->a, "/learners/%.*s/work/%.*s", S_ARG(of(ana)), S_ARG(of(work))).p;
+	struct id words = PUT("resource", {"title", S("About bread")}, {"kind", S("reading")}, {"language", S("so")}, {"body", S("Rooti waa cunto.")});
+	struct id hers = piece(ana, "About bread", "screen"), his = piece(ben, "About bread", "screen");
+	web_sql(w, str_fmt(w->a, "update week_item set resource = (select id from resource where title = 'About bread') where title = 'About bread'").p);
+	(void)words, (void)his;
+	page = str_fmt(w->a, "/learners/%.*s/work/%.*s", S_ARG(of(ana)), S_ARG(of(hers))).p;
+	as(ana);
+	struct reply rp = web_get(w, page);
+	assert_true(web_has(w, &rp, "Nobody has recorded it yet"));
+	assert_int_equal(web_post(w, str_fmt(w->a, "%s/reader", page).p, "x=1").status, 303);
+	rp = web_get(w, page);
+	assert_true(web_has(w, &rp, "Tia Sample is asked to read it aloud, by "));
+	assert_int_equal(web_post(w, str_fmt(w->a, "%s/reader", page).p, "x=1").status, 303); /* once is enough */
+	assert_int_equal(count("select count(*) from access_task where term = 'human-reader' and state = 'open' and due_on >= '2000'"), 1);
+	as(teacher);
+	rp = web_get(w, "/to-prepare");
+	assert_true(web_has(w, &rp, "Read aloud and record, in Somali: About bread") && web_has(w, &rp, page));
+	rp = web_get(w, page);
+	assert_true(web_has(w, &rp, "Keep the recording"));
+	struct form f = form();
+	file(&f, "a.jpg", "image/jpeg", photo());
+	assert_int_equal(send_form(&f, str_fmt(w->a, "%s/recording", page).p).status, 422); /* a picture says nothing */
+	f = form();
+	text(&f, "language", S("so"));
+	text(&f, "all", S("1"));
+	file(&f, "bread.ogg", "audio/ogg", S("OggS\0\2\0\0\0\0\0\0\7\7"));
+	assert_int_equal(send_form(&f, str_fmt(w->a, "%s/recording", page).p).status, 303);
+	assert_int_equal(count("select count(*) from recording"), 2); /* Ben has the same text from the same teacher */
+	assert_int_equal(count("select count(*) from access_task where term = 'human-reader' and state = 'ready'"), 1);
+	as(ana);
+	rp = web_get(w, page);
+	assert_true(web_has(w, &rp, "Tia Sample reads it, in Somali."));
+	struct str body = web_body(w, &rp);
+	size_t at;
+	assert_true(str_find(body, S("src=\"/files/"), &at));
+	const char *sound = str_fmt(w->a, "/files/%.*s", ID_TEXT - 1, body.p + at + 12).p;
+	rp = web_get(w, sound);
+	assert_int_equal(rp.status, 200);
+	assert_string_equal(rp.type, "audio/ogg");
+	as(mother);
+	assert_int_equal(web_get(w, sound).status, 200);
+	rp = web_get(w, page);
+	f = form();
+	file(&f, "at home.ogg", "audio/ogg", S("OggS\0\2\0\0\0\0\0\0\7\1"));
+	assert_int_equal(send_form(&f, str_fmt(w->a, "%s/recording", page).p).status, 303);
+	assert_int_equal(count("select count(*) from recording"), 3);
+	as(ben);
+	assert_int_equal(web_get(w, sound).status, 404);
+	(void)web_get(w, "/help");
+	f = form();
+	file(&f, "b.ogg", "audio/ogg", S("OggS\0\2\0\0\0\0\0\0\7\2"));
+	assert_int_equal(send_form(&f, str_fmt(w->a, "%s/recording", page).p).status, 403);
+	as(stranger);
+	assert_int_equal(web_get(w, sound).status, 404);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -686,6 +747,7 @@ int main(void)
 		TEST("a request for help may carry a file", help_may_carry_a_file),
 		TEST("a file never joins another learner's work", a_file_never_joins_another_learners_work),
 		TEST("after a piece of evidence a learner looks back in words, by picture and by voice; learner, family and own teacher see it [R019]", looking_back_by_picture_and_voice),
+		TEST("a person is asked to read a text aloud, by name and day; school or family records it and this learner hears it [R217]", a_person_reads),
 		TEST("every row has its file, and a missing one is said", every_row_has_its_file),
 	};
 	int failed = cmocka_run_group_tests_name("upload on SQLite", tests, start, stop);

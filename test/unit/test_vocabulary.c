@@ -51,6 +51,7 @@ static int start(void **unused)
 	web_sql(s->w, "delete from week_item");
 	text = JOURNEY_MAKE(s, "resource", {"title", S("Breads")}, {"kind", S("reading")}, {"language", S("en")}, {"level", S("2")}, {"body", str_z(BODY)});
 	film = JOURNEY_MAKE(s, "resource", {"title", S("A film")}, {"kind", S("video")}, {"language", S("en")}, {"access_mode", S("auditory visual")}, {"access_features", S("closedCaptions")});
+	(void)JOURNEY_MAKE(s, "plain_text", {"resource", id_str(s->w->a, text)}, {"language", S("en")}, {"text", S("Corn is a grain.\n\nPeople make flat bread of it.")});
 	item("choice", "1", MODEL_CHOICE);
 	item("numeric", "2", MODEL_NUMBER);
 	item("text", "3", MODEL_TEXT);
@@ -143,7 +144,7 @@ static const struct walked ROWS[] = {
 	{NEED_ITEM_TRANSLATION, "es", "", "Cuenta uno desde|!How many and one more", "Cuenta uno desde"},
 	{NEED_KEYWORD_TRANSLATION, "es", "", "masa de harina y agua", "masa de harina"},
 	{NEED_SIGN_LANGUAGE, "ase", "", NULL, NULL},
-	{NEED_SIMPLIFIED_LANGUAGE_PORTIONS, "", "", NULL, NULL},
+	{NEED_SIMPLIFIED_LANGUAGE_PORTIONS, "", "", "data-tell=\"plain\" id=\"plain\" open", "Corn is a grain."},
 	{NEED_LINGUISTIC_GUIDANCE, "", "", NULL, NULL},
 	{NEED_SPOKEN, "computer-read-aloud", "", "Texts can be read to you.", NULL},
 	{NEED_SPEECH_RATE, "90", "", "data-speech-rate=\"0.5\"", NULL},
@@ -179,6 +180,7 @@ static const struct walked ROWS[] = {
 	{NEED_ENCOURAGEMENT, "", "", "One step after the other.", "One step after the other."},
 	{NEED_DICTATION, "", "", "You may speak instead of writing.", NULL},
 	{NEED_SCRIBE, "", "", NULL, NULL},
+	{NEED_WORD_PREDICTION, "", "", "data-tool=\"predict\" aria-pressed=\"false\" data-on", NULL},
 	{NEED_ADDITIONAL_TIME, "1.5", "", "You have 30 minutes|30:00", "Time for this: 30 minutes."},
 	{NEED_ENVIRONMENT, "breaks", "", NULL, NULL},
 	{NEED_INPUT, "switch", "", "data-scan=\"\"", NULL},
@@ -363,6 +365,24 @@ static void notes_are_kept(void **state)
 	     {ANA, str_fmt(s->w->a, "%s?q=2&sum=3*%%282%%2B4%%29", at).p, NULL, 200, "3*(2+4) is 18.", NULL}, {ANA, str_fmt(s->w->a, "%s?q=2&sum=3*", at).p, NULL, 200, "This cannot be worked out", NULL});
 }
 
+/* Words while writing: of the work, of what was written before, of the school; the learner's alone, and not where spelling is assessed. */
+static void words_while_writing(void **state)
+{
+	(void)state;
+	const char *at = str_fmt(s->w->a, "/learners/{ana}/work/%.*s", S_ARG(id_str(s->w->a, text))).p;
+	(void)JOURNEY_MAKE(s, "event", {"learner", id_str(s->w->a, s->people[ANA])}, {"kind", S("practice")}, {"happened_at", S("2026-03-02T10:00:00Z")}, {"response", S("My grandmother's tortillas are thin")});
+	(void)JOURNEY_MAKE(s, "term", {"term", S("benchmark")}, {"plain", S("A level to reach.")});
+	(void)JOURNEY_MAKE(s, "event", {"learner", id_str(s->w->a, s->people[BEN])}, {"kind", S("practice")}, {"happened_at", S("2026-03-02T10:00:00Z")}, {"response", S("Nobody sees my zeppelin")});
+	WALK(s, {ANA, str_fmt(s->w->a, "%s/words", at).p, NULL, 200, "\"dough\"|\"grandmother's\"|\"tortillas\"|\"benchmark\"", "zeppelin|\"a\"|\"on\""},
+	     {TEACHER, str_fmt(s->w->a, "%s/words", at).p, NULL, 403, NULL, NULL}, {BEN, str_fmt(s->w->a, "%s/words", at).p, NULL, 403, NULL, NULL});
+	web_sql(s->w, "update resource set construct = 'spelling' where title = 'Breads'");
+	WALK(s, {ANA, str_fmt(s->w->a, "%s/words", at).p, NULL, 200, NULL, "dough"}, {ANA, at, NULL, 200, NULL, "data-tool=\"predict\""});
+	web_sql(s->w, "update resource set construct = 'text-complexity' where title = 'Breads'");
+	WALK(s, {ANA, at, NULL, 200, "data-tool=\"predict\"", "Corn is a grain."}); /* simpler words would do the work of a hard text */
+	web_sql(s->w, "update resource set construct = null where title = 'Breads'");
+	WALK(s, {ANA, at, NULL, 200, "Corn is a grain.|The goal is the same.", NULL});
+}
+
 static struct str page_file(void)
 {
 	const char *top = getenv("TRELLIS_SOURCE");
@@ -398,6 +418,7 @@ int main(int argc, char **argv)
 		TEST("nothing does the work that is assessed", not_where_it_is_assessed),
 		TEST("a break is asked for quietly and stops the clock where a plan says so [R238]", breaks_stop_the_clock),
 		TEST("notes and calculator are there without a script [R225]", notes_are_kept),
+		TEST("words to choose from while writing are the learner's, the work's and the school's; simpler words stand beside a text [R218 R210]", words_while_writing),
 		TEST("the table in the docs is what the program does", the_page_says_so),
 	};
 	return cmocka_run_group_tests(tests, start, stop);

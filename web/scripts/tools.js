@@ -1,5 +1,5 @@
-/* tools.js - tools of a piece of work that need a script: larger letters, one or two switches, speaking instead of writing,
-   captions. Law: nothing here asks anybody outside this device; what a device cannot do by itself is not offered. */
+/* tools.js - tools of a piece of work that need a script: larger letters, one or two switches, speaking instead of writing, words to
+   choose from, captions. Law: nothing here asks anybody outside this device; what a device cannot do by itself is not offered. */
 (() => {
 'use strict';
 const html = document.documentElement;
@@ -95,10 +95,54 @@ async function speaks(field) {
 	field.after(b);
 }
 
+/* ---- words to choose from: of the work, of what the learner wrote before, of the school; fetched when they are turned on ---- */
+let prompts = null;
+async function fetchPrompts() {
+	const f = document.querySelector('form[data-used]');
+	if (prompts || !f) return;
+	prompts = [];
+	try { const r = await fetch(f.action.replace(/used$/, 'words')); if (r.ok) prompts = (await r.json()).words; } catch { prompts = null; } /* no line: the next letter asks again */
+}
+function prompt(field) {
+	let row = field.nextElementSibling && field.nextElementSibling.classList.contains('prompts') ? field.nextElementSibling : null;
+	const at = field.selectionStart, m = html.hasAttribute('data-predicting') && /[\p{L}\p{M}'’-]+$/u.exec(field.value.slice(0, at));
+	const begun = m ? m[0].toLocaleLowerCase() : '', fit = begun && prompts ? prompts.filter(x => x.startsWith(begun) && x !== begun).slice(0, 4) : [];
+	if (!fit.length) { if (row) row.remove(); return; }
+	if (!row) {
+		row = document.createElement('div');
+		row.className = 'prompts deeds';
+		row.setAttribute('role', 'group');
+		row.setAttribute('aria-label', document.querySelector('[data-tool="predict"]').textContent);
+		field.after(row);
+	}
+	row.replaceChildren(...fit.map(x => {
+		const b = document.createElement('button'), word = m[0][0] === m[0][0].toLocaleLowerCase() ? x : x[0].toLocaleUpperCase() + x.slice(1);
+		b.type = 'button'; b.className = 'btn quiet'; b.textContent = word; b.dir = 'auto';
+		b.onclick = () => {
+			field.setRangeText(word + ' ', at - m[0].length, at, 'end');
+			field.focus();
+			field.dispatchEvent(new Event('input', { bubbles: true }));
+			tell('predict');
+		};
+		return b;
+	}));
+}
+async function predict(on) {
+	html.toggleAttribute('data-predicting', on);
+	press('predict', on);
+	if (on) await fetchPrompts(); else document.querySelectorAll('.prompts').forEach(x => x.remove());
+}
+document.addEventListener('input', async e => {
+	if (!html.hasAttribute('data-predicting') || !e.target.matches('[data-predict]')) return;
+	await fetchPrompts();
+	prompt(e.target);
+});
+
 document.addEventListener('click', e => {
 	const t = e.target instanceof Element ? e.target.closest('[data-tool]') : null;
 	if (!t) return;
 	if (t.dataset.tool === 'larger') { const on = !html.hasAttribute('data-larger'); larger(on); keep('larger', on ? 1 : ''); if (on) tell('larger'); }
+	if (t.dataset.tool === 'predict') { const on = !html.hasAttribute('data-predicting'); predict(on); keep('predict', on ? '1' : '0'); }
 	if (t.dataset.tool === 'scan') { const on = !html.hasAttribute('data-scan'); scan(on); keep('scan', on ? '1' : '0'); if (on) tell('scan'); }
 });
 /* ---- the clock: what the server said, counted on; it needs no line ---- */
@@ -109,6 +153,8 @@ if (clock) {
 	setInterval(tick, 1000);
 }
 if (keep('larger')) larger(true);
+const help = document.querySelector('[data-tool="predict"]'), kept = keep('predict');
+if (help && (kept === '1' || (kept !== '0' && 'on' in help.dataset))) predict(true);
 const wanted = keep('scan');
 if (wanted === '1' || (wanted !== '0' && html.hasAttribute('data-scan'))) scan(true);
 $$('[data-speak]').forEach(speaks);

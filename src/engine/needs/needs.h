@@ -97,6 +97,7 @@ enum need_term {
 	NEED_ENCOURAGEMENT,
 	NEED_DICTATION, /* house: speech to text */
 	NEED_SCRIBE,    /* house: a person writes */
+	NEED_WORD_PREDICTION, /* house: words to choose from while writing */
 	/* session and surroundings */
 	NEED_ADDITIONAL_TIME,
 	NEED_ENVIRONMENT,

@@ -82,6 +82,7 @@ static const struct need_term_info TERMS[NEED_TERMS] = {
 	[NEED_ENCOURAGEMENT] = FLAG("encouragement", true, NEED_UNIVERSAL, 0),
 	[NEED_DICTATION] = FLAG("dictation", false, NEED_ACCOMMODATION, NEED_SPELLING | NEED_TRANSCRIPTION),
 	[NEED_SCRIBE] = FLAG("scribe", false, NEED_ACCOMMODATION, NEED_SPELLING | NEED_TRANSCRIPTION),
+	[NEED_WORD_PREDICTION] = FLAG("word-prediction", false, NEED_DESIGNATED, NEED_SPELLING | NEED_TRANSCRIPTION),
 
 	[NEED_ADDITIONAL_TIME] = {.name = "additional-testing-time", .afa = true, .type = NEED_TIME, .order = NEED_MORE,
 		.kind = NEED_ACCOMMODATION, .constructs = NEED_SPEED},

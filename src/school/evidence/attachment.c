@@ -23,7 +23,7 @@ static enum code belongs_to_the_learner(const struct change *c, struct err *e)
 	int64_t there = 0, owners = 0;
 	if (!c->now)
 		return OK;
-	static const char *const fields[] = {"event", "message", "note", "help_request", "reflection"};
+	static const char *const fields[] = {"event", "message", "note", "help_request", "reflection", "recording"};
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		owners += !rec_null(c->now, fields[i]);
 	if (owners != 1)
@@ -31,9 +31,10 @@ static enum code belongs_to_the_learner(const struct change *c, struct err *e)
 	enum code code = db_int(c->db, e, &there,
 	                        "select (select count(*) from event where id = ?1 and learner = ?5) + (select count(*) from message where id = ?2 and learner = ?5)"
 	                        " + (select count(*) from note where id = ?3 and learner = ?5) + (select count(*) from help_request where id = ?4 and learner = ?5)"
-	                        " + (select count(*) from reflection where id = ?6 and learner = ?5)",
-	                        "bbbbbb", rec_id(c->now, "event"), rec_id(c->now, "message"), rec_id(c->now, "note"), rec_id(c->now, "help_request"),
-	                        rec_id(c->now, "learner"), rec_id(c->now, "reflection"));
+	                        " + (select count(*) from reflection where id = ?6 and learner = ?5)"
+	                        " + (select count(*) from recording where id = ?7 and learner = ?5)",
+	                        "bbbbbbb", rec_id(c->now, "event"), rec_id(c->now, "message"), rec_id(c->now, "note"), rec_id(c->now, "help_request"),
+	                        rec_id(c->now, "learner"), rec_id(c->now, "reflection"), rec_id(c->now, "recording"));
 	return code ? code : there ? OK : err_set(e, E_INPUT, "What this file belongs to is about another learner.");
 }
 
@@ -54,7 +55,8 @@ RECORD(attachment) = {
 		{"message", N_("Message"), NULL, F_REF, FF_FILTER | FF_NO_FORM, .ref = "message"},
 		{"note", N_("Note"), NULL, F_REF, FF_FILTER | FF_NO_FORM, .ref = "note"},
 		{"help_request", N_("Request"), NULL, F_REF, FF_FILTER | FF_NO_FORM, .ref = "help_request"},
-		{"reflection", N_("Reflection"), NULL, F_REF, FF_FILTER | FF_NO_FORM, .ref = "reflection"}),
+		{"reflection", N_("Reflection"), NULL, F_REF, FF_FILTER | FF_NO_FORM, .ref = "reflection"},
+		{"recording", N_("Text read by a person"), NULL, F_REF, FF_FILTER | FF_NO_FORM, .ref = "recording"}),
 	.checks = CHECKS({"one owner, about the same learner", belongs_to_the_learner}),
 	.title_field = "name", .order = "-created_at"};
 
@@ -149,7 +151,8 @@ struct id attachment_id(struct arena *a, struct id owner, const struct taken_fil
 enum code attachments_keep(struct db *db, struct arena *a, const struct viewer *v, struct id learner, enum attachment_of of, struct id owner,
                            const struct taken *files, struct err *e)
 {
-	static const char *const fields[] = {[OF_EVENT] = "event", [OF_MESSAGE] = "message", [OF_NOTE] = "note", [OF_HELP] = "help_request", [OF_REFLECTION] = "reflection"};
+	static const char *const fields[] = {[OF_EVENT] = "event", [OF_MESSAGE] = "message", [OF_NOTE] = "note", [OF_HELP] = "help_request", [OF_REFLECTION] = "reflection",
+	                                     [OF_RECORDING] = "recording"};
 	struct viewer keeper = *v;
 	int64_t all = 0;
 	keeper.hats |= REL_SYSTEM;
@@ -196,8 +199,9 @@ enum code attachments_of(struct db *db, struct arena *a, struct id owner, struct
 	                       " union all select id, note, name, mime, kind, bytes, width, height, created_at, '' from attachment where note = ?3"
 	                       " union all select id, help_request, name, mime, kind, bytes, width, height, created_at, '' from attachment where help_request = ?4"
 	                       " union all select id, reflection, name, mime, kind, bytes, width, height, created_at, '' from attachment where reflection = ?5"
+	                       " union all select id, recording, name, mime, kind, bytes, width, height, created_at, '' from attachment where recording = ?6"
 	                       " order by 9, 1",
-	                       "bbbbb", owner, owner, owner, owner, owner);
+	                       "bbbbbb", owner, owner, owner, owner, owner, owner);
 	return c ? c : list(a, r, out, e);
 }
 
@@ -230,7 +234,7 @@ enum code attachments_of_learner(struct db *db, struct arena *a, struct id learn
 	*out = (struct attachments){0};
 	enum code c = db_query(db, e, &r,
 	                       "select t.id, coalesce(t.event, t.message, t.note, t.help_request), t.name, t.mime, t.kind, t.bytes, t.width, t.height, t.created_at, ''"
-	                       " from attachment t where t.learner = ?1 and t.reflection is null order by t.created_at desc, t.id limit ?2",
+	                       " from attachment t where t.learner = ?1 and t.reflection is null and t.recording is null order by t.created_at desc, t.id limit ?2",
 	                       "bi", learner, (int64_t)limit);
 	return c ? c : list(a, r, out, e);
 }
@@ -238,7 +242,7 @@ enum code attachments_of_learner(struct db *db, struct arena *a, struct id learn
 enum code attachment_read(struct db *db, struct arena *a, const struct viewer *v, struct blobs *blobs, struct id id, struct attachment *out,
                           struct str *bytes, struct err *e)
 {
-	static const char *const owners[] = {"event", "message", "note", "help_request", "reflection"};
+	static const char *const owners[] = {"event", "message", "note", "help_request", "reflection", "recording"};
 	struct record file, owner;
 	struct blob_hash hash;
 	enum code c = record_get(db, a, v, record_type_find(S("attachment")), id, &file, e);

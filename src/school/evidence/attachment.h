@@ -11,7 +11,7 @@
 #include "store/blob.h"
 
 /* What a file belongs to. */
-enum attachment_of { OF_EVENT, OF_MESSAGE, OF_NOTE, OF_HELP, OF_REFLECTION };
+enum attachment_of { OF_EVENT, OF_MESSAGE, OF_NOTE, OF_HELP, OF_REFLECTION, OF_RECORDING };
 
 struct sent_file {
 	struct str name, bytes;
@@ -58,7 +58,7 @@ enum code attachments_of(struct db *db, struct arena *a, struct id owner, struct
 enum code attachments_add(struct db *db, struct arena *a, struct id owner, struct attachments *list, struct err *e) MUST_USE;
 enum code attachments_of_work(struct db *db, struct arena *a, struct id work, struct attachments *out, struct err *e) MUST_USE;
 /* Of everything a learner has handed in or others added, newest first; owners tell which is whose. What belongs to a
- * reflection is left out: fewer people read those. */
+ * reflection is left out, fewer people read those, and what others read aloud. */
 enum code attachments_of_learner(struct db *db, struct arena *a, struct id learner, int limit, struct attachments *out, struct err *e) MUST_USE;
 
 /* One file for whoever may see what it belongs to; E_NOTFOUND for everybody else. */

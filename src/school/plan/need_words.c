@@ -66,6 +66,7 @@ const struct choice NEED_CHOICES[NEED_TERMS + 1] = {
 	[NEED_ENCOURAGEMENT] = {"encouragement", N_("A kind word along the way")},
 	[NEED_DICTATION] = {"dictation", N_("Speaking instead of writing")},
 	[NEED_SCRIBE] = {"scribe", N_("A person writes what the learner says")},
+	[NEED_WORD_PREDICTION] = {"word-prediction", N_("Words to choose from while writing")},
 
 	[NEED_ADDITIONAL_TIME] = {"additional-testing-time", N_("More time")},
 	[NEED_ENVIRONMENT] = {"environment", N_("Place and time to work")},
@@ -109,6 +110,7 @@ static const char *const TO_LEARNER[NEED_TERMS] = {
 	[NEED_PEER_INTERACTION] = N_("You may work with others."),
 	[NEED_DICTATION] = N_("You may speak instead of writing."),
 	[NEED_SCRIBE] = N_("A person writes what you say."),
+	[NEED_WORD_PREDICTION] = N_("You can choose words while you write."),
 	[NEED_ADDITIONAL_TIME] = N_("You have more time."),
 	[NEED_ENVIRONMENT] = N_("You may work in a place that suits you."),
 	[NEED_PRINT_SIZE] = N_("Paper comes in large print."),

@@ -1,8 +1,10 @@
 #include "record/setting.h"
+#include "school/plan/need_words.h"
 #include "school/plan/needs.h"
 #include "school/evidence/fold.h"
 #include "school/evidence/models.h"
 #include "school/plan/suggest_inside.h"
+#include "school/work/practice.h"
 
 #include <math.h>
 #include <string.h>
@@ -24,6 +26,8 @@ struct loading {
 	struct plan_week week;
 	struct plan_words words;
 	struct evidence_models *models;
+	struct given *given;         /* resources of this week's work */
+	size_t n_given, cap_given;
 };
 
 static struct str code_at(const void *arg, uint32_t c)
@@ -545,30 +549,77 @@ static void time_clash(struct loading *l, const struct needs *needs, struct piec
 		x->clash_text = str_fmt(l->a, tr(l->lang, "“%.*s” has a limit of %d minutes; with this learner's plan it is %d. It is kept by itself."), S_ARG(x->w.title), x->w.limit, (int)ceil(mine));
 }
 
-/* Work that is there already against the learner's supports and reading. */
-static void clashes(struct loading *l, size_t i)
+/* What is given this week: of the library, or beside it. */
+struct given { struct id resource; const struct plan_resource *entry; unsigned constructs; };
+
+static enum code given_find(struct loading *l, const struct work *w, const struct given **out, struct err *e)
+{
+	size_t there, i = 0;
+	while (i < l->n_given && !id_eq(l->given[i].resource, w->resource))
+		i++;
+	if (i == l->n_given) {
+		struct plan_resource *beside = NULL;
+		const struct lib_place *at = lib_resource(&l->lib, w->resource, &there);
+		if (l->n_given == l->cap_given) {
+			l->given = arena_grow(l->a, l->given, l->cap_given * sizeof *l->given, (l->cap_given + 16) * sizeof *l->given);
+			l->cap_given += 16;
+		}
+		struct given *x = &l->given[i];
+		*x = (struct given){.resource = w->resource};
+		if (!there)
+			TRY(lib_beside(l->db, &l->lib, w->resource, &beside, e));
+		x->entry = there ? &l->lib.plan_entries[at->at] : beside;
+		TRY(practice_constructs(l->db, w, &x->constructs, e));
+		l->n_given++;
+	}
+	*out = &l->given[i];
+	return OK;
+}
+
+/* A required support that this piece cannot have, because it would do what is assessed there; NULL: none. */
+static enum code refused_there(struct loading *l, struct id learner, unsigned constructs, const struct need_line **out, struct err *e)
+{
+	const struct needs *there;
+	struct need_context context = {.day = l->v->today, .setting = NEED_INSTRUCTION, .medium = NEED_SCREEN, .constructs = constructs};
+	*out = NULL;
+	TRY(needs_load(l->db, l->a, learner, &context, &there, e));
+	for (size_t i = 0; i < there->n_refused && !*out; i++)
+		if (there->refused[i].why == NEED_ASSESSED && there->refused[i].settle)
+			*out = there->refused[i].line;
+	return OK;
+}
+
+/* Work that is there already against the learner's supports and reading, each with the way out [R045]. */
+static enum code clashes(struct loading *l, size_t i, struct err *e)
 {
 	struct week_of *k = &l->w->learners[i];
 	const struct plan_learner *p = &l->who[i];
 	static const struct access_platform nowhere;
 	for (size_t n = 0; n < k->n_pieces; n++) {
 		struct piece *x = &k->pieces[n];
-		size_t there;
-		const struct lib_place *at = lib_resource(&l->lib, x->w.resource, &there);
+		const struct given *g;
+		const struct need_line *refused = NULL;
 		time_clash(l, p->needs, x);
-		if (id_nil(x->w.resource) || !there || str_eqz(x->w.state, "excused"))
+		if (id_nil(x->w.resource) || str_eqz(x->w.state, "excused"))
 			continue;
-		const struct plan_resource *r = &l->lib.plan_entries[at->at];
+		TRY(given_find(l, &x->w, &g, e));
+		const struct plan_resource *r = g->entry;
 		const char *say = NULL;
-		if (p->needs && p->needs->n && access_match(r->access, p->needs, r->elsewhere ? &nowhere : &l->week.platform, 0, NULL, 0).fit == ACCESS_BARRIER) {
+		if (r && p->needs && p->needs->n && access_match(r->access, p->needs, r->elsewhere ? &nowhere : &l->week.platform, 0, NULL, 0).fit == ACCESS_BARRIER) {
 			x->shut = true;
 			say = tr(l->lang, "“%.*s” does not fit a support of this learner. Choose another way to the same goal.");
-		} else if (!reads(l, p, r))
+		} else if (r && !reads(l, p, r))
 			say = tr(l->lang, "“%.*s” may be hard to read for this learner. Choose another text, or read it together.");
-		x->clash = say != NULL;
+		else if (g->constructs && p->needs)
+			TRY(refused_there(l, k->person.id, g->constructs, &refused, e));
+		x->clash = say != NULL || refused != NULL;
 		if (say)
 			x->clash_text = str_fmt(l->a, say, S_ARG(x->w.title));
+		else if (refused)
+			x->clash_text = str_fmt(l->a, tr(l->lang, "“%.*s” checks the very thing that “%s” would do, so this support of the plan is not given there. Choose another way to the same goal, or ask the team."),
+			                        S_ARG(x->w.title), tr(l->lang, need_label(refused->term)));
 	}
+	return OK;
 }
 
 /* Does work of this week serve the competency already? */
@@ -728,7 +779,7 @@ enum code suggest_load(struct db *db, struct arena *a, const struct viewer *v, e
 		if (!out->learners[i].mine)
 			continue;
 		offers_of(&l, &out->learners[i], &got->learners[i]);
-		clashes(&l, i);
+		TRY(clashes(&l, i, e));
 	}
 	warnings(&l, got);
 	class_offers(&l, got);
@@ -736,5 +787,22 @@ enum code suggest_load(struct db *db, struct arena *a, const struct viewer *v, e
 	for (size_t i = 0; i < out->n_targets; i++)
 		if (!lacking(&l, wanted[i]))
 			out->without[out->n_without++] = out->targets[i].code;
+	return OK;
+}
+
+enum code suggest_clashes(struct db *db, struct arena *a, const struct viewer *v, enum lang lang, struct id class_id, day_t monday, struct class_week *out, struct err *e)
+{
+	struct loading l = {.db = db, .a = a, .v = v, .lang = lang, .w = out, .lib = {.a = a, .lang = lang}};
+	*out = (struct class_week){.monday = monday};
+	TRY(people(&l, class_id, e));
+	TRY(weeks(&l, class_id, e));
+	TRY(pieces(&l, class_id, e));
+	l.who = NEW_ARRAY(a, struct plan_learner, out->n);
+	TRY(languages(&l, class_id, e));
+	TRY(needs(&l, e));
+	l.week = (struct plan_week){.language = S("en"), .limits = plan_limits_default(), .platform = access_platform_own()};
+	for (size_t i = 0; i < out->n; i++)
+		if (out->learners[i].mine)
+			TRY(clashes(&l, i, e));
 	return OK;
 }

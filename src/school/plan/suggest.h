@@ -86,6 +86,9 @@ struct class_week {
 /* lang: of the reader. E_NOTFOUND: no such class. */
 enum code suggest_load(struct db *db, struct arena *a, const struct viewer *v, enum lang lang, struct id class_id, day_t monday,
                        struct class_week *out, struct err *e) MUST_USE;
+/* Only the weeks as they stand and what in them clashes with a plan: no library is looked through, nothing is suggested. */
+enum code suggest_clashes(struct db *db, struct arena *a, const struct viewer *v, enum lang lang, struct id class_id, day_t monday, struct class_week *out,
+                          struct err *e) MUST_USE;
 /* Competencies a class may take as aims: of its grades and, where the library knows it, its subject. By code. */
 enum code suggest_targets(struct db *db, struct arena *a, enum lang lang, const struct class_row *class_row, struct target **out, size_t *n, struct err *e) MUST_USE;
 const struct week_of *suggest_learner(const struct class_week *w, struct id learner); /* NULL: not in this class */

@@ -41,6 +41,8 @@ enum code lib_load(struct db *db, struct arena *a, enum lang lang, int grade, st
 uint32_t lib_competency(const struct lib *l, struct id id);  /* PLAN_NONE: none */
 /* First entry of a resource in by_resource, and how many there are. */
 const struct lib_place *lib_resource(const struct lib *l, struct id resource, size_t *n);
+/* One that is aligned with no competency, or retired since it was given; NULL: there is none. */
+enum code lib_beside(struct db *db, struct lib *l, struct id resource, struct plan_resource **out, struct err *e) MUST_USE;
 uint64_t lib_topics(const struct lib *l, struct str words);  /* topics that these words speak of */
 
 #endif

@@ -167,22 +167,51 @@ static void minutes_read(struct plan_resource *x, struct str kind, int64_t scree
 	x->minutes[PLAN_PAPER] = (unsigned short)(alone > screen ? alone - screen : 0);
 }
 
+/* What a row of RESOURCE_COLUMNS says. */
+static void resource_read(struct lib *l, const struct rows *r, struct plan_resource *x, struct access_meta *access)
+{
+	struct str kind = str_dup(l->a, rows_t(r, 3)), language = str_dup(l->a, rows_t(r, 4));
+	int64_t level = rows_i(r, 5), peers = rows_i(r, 11) > rows_i(r, 13) ? rows_i(r, 11) : rows_i(r, 13);
+	/* practice is made in the learner's language, hands-on work and lessons go with a person */
+	bool reads = !str_eqz(kind, "practice") && !str_eqz(kind, "handsOn") && !str_eqz(kind, "lesson");
+	*x = (struct plan_resource){.competency = PLAN_NONE, .group = PLAN_NONE, .kind = kind_of(kind), .language = reads ? language : S(""),
+	                            .level = level <= 0 ? 0 : level <= 5 ? 2 * (double)level + 0.5 : (double)level, .interests = topics_read(l, rows_t(r, 8)),
+	                            .rigor = (unsigned char)rows_i(r, 7), .access = access, .elsewhere = str_eqz(kind, "link")};
+	minutes_read(x, kind, rows_i(r, 9), rows_i(r, 10), peers, rows_i(r, 12));
+	resource_access(l->a, access, rows_t(r, 14), rows_t(r, 15), rows_t(r, 16), rows_t(r, 17), reads ? language : S(""));
+}
+
 static void entry_read(struct lib *l, const struct rows *r, uint32_t competency, uint32_t group, uint32_t goal)
 {
 	struct arena *a = l->a;
 	struct str kind = str_dup(a, rows_t(r, 3)), language = str_dup(a, rows_t(r, 4));
 	struct plan_resource *x = &l->plan_entries[l->n];
-	int64_t level = rows_i(r, 5), peers = rows_i(r, 11) > rows_i(r, 13) ? rows_i(r, 11) : rows_i(r, 13);
-	/* practice is made in the learner's language, hands-on work and lessons go with a person */
-	bool reads = !str_eqz(kind, "practice") && !str_eqz(kind, "handsOn") && !str_eqz(kind, "lesson");
-	*x = (struct plan_resource){.competency = competency, .group = group, .kind = kind_of(kind), .language = reads ? language : S(""),
-	                            .level = level <= 0 ? 0 : level <= 5 ? 2 * (double)level + 0.5 : (double)level, .interests = topics_read(l, rows_t(r, 8)),
-	                            .rigor = (unsigned char)rows_i(r, 7), .access = &l->access[l->n], .elsewhere = str_eqz(kind, "link")};
-	minutes_read(x, kind, rows_i(r, 9), rows_i(r, 10), peers, rows_i(r, 12));
-	resource_access(a, &l->access[l->n], rows_t(r, 14), rows_t(r, 15), rows_t(r, 16), rows_t(r, 17), reads ? language : S(""));
+	resource_read(l, r, x, &l->access[l->n]);
+	x->competency = competency;
+	x->group = group;
 	l->entries[l->n++] = (struct lib_entry){.resource = rows_id(r, 0), .competency = competency, .title = str_dup(a, rows_t(r, 2)), .language = language, .kind = kind,
 	                                        .rigor = (int)rows_i(r, 7), .minutes = (int)plan_minutes(x), .goal = goal,
 	                                        .mode = plan_mode_of(kind, x->minutes[PLAN_SCREEN], x->minutes[PLAN_ALONE], x->minutes[PLAN_PEERS], x->minutes[PLAN_ADULT])};
+}
+
+#define RESOURCE_COLUMNS \
+	", r.title, r.kind, r.language, r.level, r.same_goal, r.rigor, r.interests, r.minutes_screen, r.minutes_alone, r.minutes_peers," \
+	" r.minutes_adult, r.minutes_group, r.access_mode, r.access_sufficient, r.access_features, r.access_hazards"
+
+enum code lib_beside(struct db *db, struct lib *l, struct id resource, struct plan_resource **out, struct err *e)
+{
+	struct rows *r;
+	*out = NULL;
+	enum code c = db_query(db, e, &r, "select r.id, null" RESOURCE_COLUMNS " from resource r where r.id = ?1", "b", resource);
+	if (c)
+		return c;
+	int got = rows_next(r, e);
+	if (got == 1) {
+		*out = NEW(l->a, struct plan_resource);
+		resource_read(l, r, *out, NEW(l->a, struct access_meta));
+	}
+	rows_end(r);
+	return got < 0 ? e->code : OK;
 }
 
 static enum code resources(struct db *db, struct lib *l, struct err *e)
@@ -196,9 +225,7 @@ static enum code resources(struct db *db, struct lib *l, struct err *e)
 	l->plan_entries = NEW_ARRAY(l->a, struct plan_resource, (size_t)count);
 	l->access = NEW_ARRAY(l->a, struct access_meta, (size_t)count);
 	c = db_query(db, e, &r,
-	             "select r.id, x.competency, r.title, r.kind, r.language, r.level, r.same_goal, r.rigor, r.interests, r.minutes_screen, r.minutes_alone, r.minutes_peers,"
-	             " r.minutes_adult, r.minutes_group, r.access_mode, r.access_sufficient, r.access_features, r.access_hazards"
-	             " from alignment x join resource r on r.id = x.resource where x.district = ?1 and r.state <> 'retired'"
+	             "select r.id, x.competency" RESOURCE_COLUMNS " from alignment x join resource r on r.id = x.resource where x.district = ?1 and r.state <> 'retired'"
 	             " order by coalesce(r.same_goal, ''), x.competency, r.title, r.id",
 	             "d");
 	if (c)

@@ -32,6 +32,10 @@ struct glance {
 	bool again;                  /* something changed since then */
 };
 enum code glance_load(struct db *db, struct arena *a, enum lang lang, struct id adult, struct id learner, day_t today, struct glance *out, struct err *e) MUST_USE;
+/* The same of these learners of one class, asked at once: (*out)[i] is people[i]'s. Who is asked is named for those alone for whom
+ * there is something to do. */
+enum code glance_class(struct db *db, struct arena *a, enum lang lang, struct id adult, struct id class_id, const struct person *people, size_t n, day_t today,
+                       struct glance **out, struct err *e) MUST_USE;
 /* Inside store_write: this adult read it and says that it can be done. */
 enum code glance_confirm(struct db *db, struct arena *a, const struct viewer *v, struct id learner, struct err *e) MUST_USE;
 const char *glance_source(struct str source); /* msgid of where a line comes from */

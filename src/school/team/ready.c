@@ -86,7 +86,7 @@ enum code ready_name(struct db *db, struct arena *a, const struct viewer *v, con
 }
 
 #define COLUMNS \
-	"t.id, t.learner, t.owner, t.version, coalesce(nullif(l.preferred_name, ''), l.given_name), l.family_name, t.text, coalesce(nullif(o.preferred_name, ''), o.given_name), o.family_name, t.due_on" \
+	"t.id, t.learner, t.owner, t.version, coalesce(nullif(l.preferred_name, ''), l.given_name), l.family_name, t.text, coalesce(nullif(o.preferred_name, ''), o.given_name), o.family_name, t.due_on, t.work" \
 	" from access_task t join person l on l.id = t.learner left join person o on o.id = t.owner"
 
 static enum code tasks(struct rows *r, struct arena *a, day_t today, struct ready_task **out, size_t *n, struct err *e)
@@ -101,7 +101,7 @@ static enum code tasks(struct rows *r, struct arena *a, day_t today, struct read
 			cap += 16;
 		}
 		struct ready_task *t = &(*out)[(*n)++];
-		*t = (struct ready_task){.id = rows_id(r, 0), .learner = rows_id(r, 1), .owner = rows_id(r, 2), .version = rows_i(r, 3), .name = str_trim(str_fmt(a, "%.*s %.*s", S_ARG(rows_t(r, 4)), S_ARG(rows_t(r, 5)))),
+		*t = (struct ready_task){.id = rows_id(r, 0), .learner = rows_id(r, 1), .owner = rows_id(r, 2), .work = rows_id(r, 10), .version = rows_i(r, 3), .name = str_trim(str_fmt(a, "%.*s %.*s", S_ARG(rows_t(r, 4)), S_ARG(rows_t(r, 5)))),
 		                         .text = str_dup(a, rows_t(r, 6)), .owner_name = str_trim(str_fmt(a, "%.*s %.*s", S_ARG(rows_t(r, 7)), S_ARG(rows_t(r, 8))))};
 		if (!day_parse(rows_t(r, 9), &t->due))
 			t->due = DAY_NONE;

@@ -15,7 +15,7 @@ enum code ready_named(struct db *db, struct id work, bool *yes, struct err *e) M
 /* Inside store_write. E_INPUT in a sentence. */
 enum code ready_name(struct db *db, struct arena *a, const struct viewer *v, const struct work *work, struct str text, struct id owner, day_t due, struct err *e) MUST_USE;
 
-struct ready_task { struct id id, learner, owner; int64_t version; struct str name, text, owner_name; day_t due; bool over; };
+struct ready_task { struct id id, learner, owner, work; int64_t version; struct str name, text, owner_name; day_t due; bool over; };
 /* That wait for this person, by day. */
 enum code ready_of(struct db *db, struct arena *a, struct id person, day_t today, struct ready_task **out, size_t *n, struct err *e) MUST_USE;
 /* Of the learners of a class, whoever gets it ready. */

@@ -107,7 +107,7 @@ static enum code barriers(struct request *rq, struct coplan_page *p, day_t monda
 	struct class_week w;
 	if (!p->team)
 		return OK;
-	enum code c = suggest_load(rq->db, rq->a, &rq->viewer, rq->lang, rq->class_id, monday, &w, e);
+	enum code c = suggest_clashes(rq->db, rq->a, &rq->viewer, rq->lang, rq->class_id, monday, &w, e);
 	size_t cap = 0;
 	for (size_t i = 0; i < w.n && !c; i++)
 		for (size_t k = 0; k < w.learners[i].n_pieces; k++) {
@@ -144,11 +144,13 @@ static enum code load(struct request *rq, struct coplan_page *p, struct err *e)
 	for (int k = 0; k < b.n_columns; k++)
 		p->aims[p->n_aims++] = str_fmt(rq->a, "%.*s: %.*s", S_ARG(b.columns[k].code), S_ARG(b.columns[k].text));
 	watch(rq, p, &b);
-	p->supports = NEW_ARRAY(rq->a, struct glance, b.n + 1);
-	for (size_t i = 0; i < b.n && !c; i++) {
-		c = glance_load(rq->db, rq->a, rq->lang, rq->viewer.person, b.learners[i].person.id, rq->viewer.today, &p->supports[p->n_supports], e);
-		p->n_supports += !c && p->supports[p->n_supports].n_lines > 0;
-	}
+	struct person *people = NEW_ARRAY(rq->a, struct person, b.n + 1);
+	for (size_t i = 0; i < b.n; i++)
+		people[i] = b.learners[i].person;
+	c = glance_class(rq->db, rq->a, rq->lang, rq->viewer.person, rq->class_id, people, b.n, rq->viewer.today, &p->supports, e);
+	for (size_t i = 0; i < b.n && !c; i++)
+		if (p->supports[i].n_lines > 0)
+			p->supports[p->n_supports++] = p->supports[i];
 	if (!c)
 		c = barriers(rq, p, monday, e);
 	if (!c)

@@ -45,16 +45,13 @@ static enum code learner_page(struct request *rq, struct reply *rp, struct err *
 }
 
 /* Those for whom there is something to do, by name. */
-static enum code of_people(struct request *rq, const struct person_list *people, struct glance **out, size_t *n, struct err *e)
+static enum code of_people(struct request *rq, struct id class_id, const struct person_list *people, struct glance **out, size_t *n, struct err *e)
 {
-	enum code c = OK;
-	*out = NEW_ARRAY(rq->a, struct glance, people->n + 1);
 	*n = 0;
-	for (size_t i = 0; i < people->n && !c; i++) {
-		struct glance *g = &(*out)[*n];
-		c = glance_load(rq->db, rq->a, rq->lang, rq->viewer.person, people->items[i].id, rq->viewer.today, g, e);
-		*n += g->n_lines || g->n_services;
-	}
+	enum code c = glance_class(rq->db, rq->a, rq->lang, rq->viewer.person, class_id, people->items, people->n, rq->viewer.today, out, e);
+	for (size_t i = 0; i < people->n && !c; i++)
+		if ((*out)[i].n_lines || (*out)[i].n_services)
+			(*out)[(*n)++] = (*out)[i];
 	return c;
 }
 
@@ -66,7 +63,7 @@ static enum code class_page(struct request *rq, struct reply *rp, struct err *e)
 	if (!c)
 		c = class_learners(rq->db, rq->a, rq->lang, rq->class_id, rq->viewer.today, &people, e);
 	if (!c)
-		c = of_people(rq, &people, &p.list, &p.n, e);
+		c = of_people(rq, rq->class_id, &people, &p.list, &p.n, e);
 	if (!c)
 		c = coaching_of_class(rq->db, rq->a, rq->lang, rq->class_id, rq->viewer.today, &p.asked, &p.n_asked, e);
 	if (c)
@@ -135,7 +132,7 @@ static enum code shift(struct request *rq, struct reply *rp, struct err *e)
 				people.items[fresh++] = people.items[k];
 		people.n = c ? 0 : fresh;
 		if (!c)
-			c = of_people(rq, &people, &p.rooms[p.n_rooms].list, &p.rooms[p.n_rooms].n, e);
+			c = of_people(rq, row->id, &people, &p.rooms[p.n_rooms].list, &p.rooms[p.n_rooms].n, e);
 		for (size_t k = 0; k < people.n && !c; k++)
 			c = hands_add(rq, people.items[k], &p.hands, e);
 		p.rooms[p.n_rooms].row = *row;

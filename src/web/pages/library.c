@@ -145,6 +145,11 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		c = udl_newest(rq->db, rq->a, id, &p.udl, e);
 	if (!c)
 		c = rubrics_of(rq, id, &p, e);
+	enum lang own = LANG_EN;
+	if (!c && !lang_parse(rec_t(&p.r, "language"), &own))
+		own = LANG_EN;
+	if (!c)
+		c = simpler_of(rq->db, rq->a, id, own, &p.simpler, &p.n_simpler, e);
 	if (c)
 		return c;
 	if (!id_parse(p.class_id, &class_id))

@@ -3,6 +3,7 @@
 #define TRELLIS_PAGES_LIBRARY_H
 
 #include "school/library/find.h"
+#include "school/library/spoken.h"
 #include "school/library/udl.h"
 #include "school/people/people.h"
 #include "school/work/practice.h"
@@ -35,6 +36,8 @@ struct resource_page {
 	struct rubric_of { struct id id; struct str title; int64_t criteria; } *rubrics; /* shared: what everybody is looked at by */
 	size_t n_rubrics;
 	bool task;                   /* a performance task */
+	struct simpler *simpler;     /* the text in simpler words */
+	size_t n_simpler;
 	char tz[64];
 };
 const char *resource_kind(struct str kind); /* msgid */

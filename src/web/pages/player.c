@@ -117,6 +117,8 @@ static enum code needs_of(struct request *rq, struct player *x, const struct wor
 	x->may_mask = needs_may(x->needs, NEED_ANSWER_MASKING);
 	x->may_spell = needs_may(x->needs, NEED_SPELL_CHECKER);
 	x->may_speak = needs_may(x->needs, NEED_DICTATION);
+	x->may_plain = needs_may(x->needs, NEED_SIMPLIFIED_LANGUAGE_PORTIONS);
+	x->may_predict = needs_may(x->needs, NEED_WORD_PREDICTION);
 	x->calc = sum_kind_of(needs_text(x->needs, NEED_CALCULATOR));
 	return OK;
 }
@@ -163,6 +165,8 @@ enum code player_load(struct request *rq, struct player *x, struct err *e)
 	x->helps = (struct help_part){.j = &x->j};
 	struct help *all;
 	size_t n = 0;
+	if (!c)
+		c = player_ways(rq, x, e);
 	if (!c)
 		c = attachments_of_work(rq->db, rq->a, w.id, &x->files, e);
 	if (!c)
@@ -316,6 +320,8 @@ static bool applies(const struct player *x, const struct delivered *d)
 	case NEED_FEWER_CHOICES: case NEED_SHORTER_WORK: return x->p.n > 0;
 	case NEED_KEYWORD_EMPHASIS: return x->p.n_glossary > 0;
 	case NEED_CALCULATOR: return x->may_calc;
+	case NEED_SIMPLIFIED_LANGUAGE_PORTIONS: return x->may_plain && x->n_simpler;
+	case NEED_WORD_PREDICTION: return x->may_predict;
 	case NEED_LINE_READER: return x->may_line;
 	case NEED_ANSWER_MASKING: return x->may_mask && x->p.n > 0;
 	case NEED_SPELL_CHECKER: return x->may_spell;

@@ -4,6 +4,7 @@
 
 #include "engine/needs/sum.h"
 #include "school/evidence/attachment.h"
+#include "school/library/spoken.h"
 #include "school/work/draft.h"
 #include "web/pages/journey.h"
 #include "web/pages/supports.h"
@@ -31,7 +32,13 @@ struct player {
 	bool hands;                  /* may hand in: the learner, or the family for work on paper */
 	bool own, finished, reading_first, may_listen, may_words, paused;
 	/* tools */
-	bool may_calc, may_line, may_mask, may_spell, may_speak;
+	bool may_calc, may_line, may_mask, may_spell, may_speak, may_plain, may_predict;
+	/* other ways that people made */
+	struct simpler *simpler;
+	size_t n_simpler;
+	struct recording *recordings;
+	size_t n_recordings;
+	struct reader_wish wish;
 	bool on_break, break_stops;  /* a break goes on; it stops the clock */
 	enum sum_kind calc;
 	struct str sum, sum_is;      /* what was typed into the calculator, what it is (empty: it cannot be read) */
@@ -66,6 +73,8 @@ struct html player_picture(struct request *rq, const struct ig_picture *p);
 size_t player_key(const struct player *x, struct str text, size_t at, bool *key);
 /* Calculator, notes, what a film has: loaded before the page is shown. */
 enum code player_tools(struct request *rq, struct player *x, struct err *e) MUST_USE;
+/* The text in simpler words, read by a person, and who is asked to. */
+enum code player_ways(struct request *rq, struct player *x, struct err *e) MUST_USE;
 /* Those of one question (place 0: of the work as a whole). */
 struct attachments player_files(struct request *rq, const struct player *x, int place);
 /* What was chosen before: in the draft, or in the last response. */

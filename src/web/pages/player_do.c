@@ -96,6 +96,8 @@ static bool tool_is(struct str tool, enum need_term term)
 	       : str_eqz(tool, "scan") ? term == NEED_INPUT
 	       : str_eqz(tool, "larger") ? term == NEED_MAGNIFICATION || term == NEED_FONT_SIZE
 	       : str_eqz(tool, "speak") ? term == NEED_DICTATION
+	       : str_eqz(tool, "plain") ? term == NEED_SIMPLIFIED_LANGUAGE_PORTIONS
+	       : str_eqz(tool, "predict") ? term == NEED_WORD_PREDICTION
 	       : str_eqz(tool, "break") ? term == NEED_ENVIRONMENT
 	       : str_eqz(tool, "mask") ? term == NEED_ANSWER_MASKING
 	       : str_eqz(tool, "step") ? term == NEED_ONE_STEP_AT_A_TIME

@@ -38,7 +38,14 @@ void supports_on_paper(struct request *rq, struct id learner)
 	if (needs_load(rq->db, rq->a, learner, &here, &needs, &e))
 		return;
 	struct delivered *list = NEW_ARRAY(rq->a, struct delivered, needs->n + 1);
-	supports_record(rq, list, delivery_of_needs(rq->db, rq->a, learner, ID_NIL, GIVEN_ON_PAPER, needs, list, &e));
+	size_t n = delivery_of_needs(rq->db, rq->a, learner, ID_NIL, GIVEN_ON_PAPER, needs, list, &e), kept = 0;
+	int64_t written = 0;
+	if (db_int(rq->db, &e, &written, "select count(*) from plain_text t join week_item i on i.resource = t.resource where i.learner = ?1 and i.state in ('planned', 'started')", "b", learner))
+		return;
+	for (size_t i = 0; i < n; i++)
+		if (list[i].term != NEED_SIMPLIFIED_LANGUAGE_PORTIONS || written) /* given only where a person wrote it */
+			list[kept++] = list[i];
+	supports_record(rq, list, kept);
 }
 
 /* ---- one learner ---- */
