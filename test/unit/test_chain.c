@@ -155,6 +155,37 @@ static void no_classmate_can_tell(void **state)
 	WALK(s, {ANA, "/learners/{ana}/work/{questions}", NULL, 200, NULL, "IEP|504 plan|ccommodation|isabilit"}, {ANA, "/learners/{ana}/supports", NULL, 200, "More time", "IEP|504 plan|ccommodation|isabilit"});
 }
 
+static void class_of(const char *title, int learners, const char *term)
+{
+	struct arena *a = s->w->a;
+	struct id room = JOURNEY_MAKE(s, "class", {"title", str_z(title)}, {"kind", S("homeroom")}, {"org", id_str(a, s->w->org)});
+	for (int i = 0; i < learners; i++) {
+		struct id who = web_person(s->w, str_fmt(a, "%s%d", title, i).p, "Sample", "student");
+		(void)JOURNEY_MAKE(s, "enrolment", {"class", id_str(a, room)}, {"person", id_str(a, who)}, {"role", S("student")});
+		(void)JOURNEY_MAKE(s, "plan_line", {"learner", id_str(a, who)}, {"source", S("iep")}, {"kind", S("accommodation")}, {"term", str_z(term)}, {"value", S("")}, {"text", S("As the plan says")});
+	}
+}
+
+/* What plans promise in a whole school and what was given, by class and kind, with what was missed by name and owner; a class with
+ * one such learner never stands alone, nor can it be worked out from the others. */
+static void a_leader_sees_the_school(void **state)
+{
+	(void)state;
+	WALK(s, {LEADER, "/lead", NULL, 200, "/lead/supports", NULL}, {LEADER, "/lead/supports", NULL, 200, "counts would tell of one child|Supports of the school", "Willow"},
+	     {TEACHER, "/lead/supports", NULL, 403, NULL, NULL}, {ANA, "/lead/supports", NULL, 403, NULL, NULL}, {MOTHER, "/lead/supports", NULL, 403, NULL, NULL});
+	web_sql(s->w, "delete from plan_line");
+	web_sql(s->w, "delete from delivery");
+	class_of("Willow", 12, "human-reader");
+	class_of("Aspen", 10, "captions");
+	class_of("Linden", 1, "braille");
+	int64_t before = web_count(s->w, "select count(*) from delivery");
+	struct id line = JOURNEY_MAKE(s, "plan_line", {"learner", id_str(s->w->a, s->people[BEN])}, {"source", S("504")}, {"kind", S("accommodation")}, {"term", S("human-reader")}, {"text", S("Reads aloud")});
+	WALK(s, {TEACHER, str_fmt(s->w->a, "/learners/%.*s/supports/note", S_ARG(id_str(s->w->a, s->people[BEN]))).p, str_fmt(s->w->a, "what=missed&why=noTime&line=%.*s", S_ARG(id_str(s->w->a, line))).p, 303, NULL, NULL},
+	     {LEADER, "/lead/supports", NULL, 200, "Willow|3 classes with few such learners, together|2 kinds of support that few learners have, together|Ben Beech|It comes to Tea Cher.|missed, of 24 planned supports", "Aspen|Linden|Captions|Braille"},
+	     {LEADER, "/lead/supports?format=csv", NULL, 200, "class,Willow,12,12,0,0,0,0,0,no|support,A person reads aloud,13,13,0,0,0,1,1,no", "Linden"});
+	assert_int_equal(web_count(s->w, "select count(*) from delivery where what = 'missed'") - before, 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -163,6 +194,7 @@ int main(void)
 		TEST("a missed one comes to the case manager, else the English-learner specialist, else the teacher [R233]", a_missed_one_reaches_a_person),
 		TEST("from a file of another system it is there just so [R214]", from_the_file),
 		TEST("no classmate can tell [R010 R225]", no_classmate_can_tell),
+		TEST("a leader sees what was planned, applied, used and missed in the school; small groups stand together, a missed one has its named owner [R233 R350]", a_leader_sees_the_school),
 	};
 	return cmocka_run_group_tests(tests, start, stop);
 }

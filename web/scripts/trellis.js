@@ -440,7 +440,7 @@ function reader(region, tool) {
 		b.setAttribute('aria-pressed', 'true');
 	});
 	const place = bar || (line ? region : b.parentNode);
-	if (bar) { bar.append(b); region.before(bar); }
+	if (bar) { bar.append(b); region['part' in region.dataset ? 'prepend' : 'before'](bar); }
 	if (line) region.prepend(b, ' ');
 	if (!$('[data-rate]')) {
 		const l = make('label', 'line small', w('speed') + ' '), s = make('select', 'short', '', { 'data-rate': '' });
