@@ -258,6 +258,19 @@ static enum code from_before(struct db *db, struct arena *a, const struct viewer
 	return OK;
 }
 
+/* What was taken over with the plan of record: strengths, share of the day, reports. */
+static enum code from_header(struct db *db, struct arena *a, const struct viewer *v, struct id learner, struct input *in, size_t *n, struct err *e)
+{
+	static const char *const same[] = {"strengths", "regular_share", "share_reason", "reports", "no_advocacy", "rights_told_on"};
+	struct filter of[] = {{"learner", '=', id_str(a, learner)}, {"kind", '=', S("iep")}};
+	struct record_list l;
+	in[(*n)++] = (struct input){"learner", id_str(a, learner)};
+	TRY(record_find(db, a, v, type_of("plan_of_record"), &(struct query){.filters = of, .n_filters = 2, .limit = 1}, &l, e));
+	for (size_t i = 0; l.n && i < sizeof same / sizeof *same; i++)
+		in[(*n)++] = (struct input){same[i], rec_show(a, &l.items[0], field_index(l.items[0].type, same[i]))};
+	return OK;
+}
+
 enum code iep_begin(struct db *db, struct arena *a, const struct viewer *v, struct id learner, struct str kind, struct str why, struct id *out, struct err *e)
 {
 	static const char *const without[] = {"number", "kind", "why", "met_on", "no_meeting", "begin_on", "end_on", "unsigned_why", "locked_on", "seal", NULL};
@@ -284,7 +297,7 @@ enum code iep_begin(struct db *db, struct arena *a, const struct viewer *v, stru
 	if (before)
 		n = copied(a, before, without, &in);
 	else
-		in[n++] = (struct input){"learner", id_str(a, learner)};
+		TRY(from_header(db, a, &school, learner, in, &n, e));
 	if (before && str_eqz(kind, "amendment"))
 		in[n++] = (struct input){"end_on", rec_t(before, "end_on")};
 	in[n++] = (struct input){"kind", kind};

@@ -4,6 +4,18 @@
 #include "templates.h"
 #include "web/app.h"
 
+const char *const IEP_GROUPS[4][8] = {
+	{"goal", "objective"}, {"special", "related", "aids", "personnel", "accommodation", "modification"}, {"stateTest"}, {"postSchool", "transition"}};
+
+size_t iep_lines_in(const struct iep_page *p, int group)
+{
+	size_t n = 0;
+	for (int k = 0; k < 8 && IEP_GROUPS[group][k]; k++)
+		for (size_t i = 0; i < p->doc.lines.n; i++)
+			n += str_eqz(rec_t(&p->doc.lines.items[i], "kind"), IEP_GROUPS[group][k]);
+	return n;
+}
+
 static struct str back(const struct request *rq, struct id version)
 {
 	if (id_nil(version))

@@ -22,5 +22,8 @@ struct iep_page {
 	bool lead;
 	struct record conference;
 };
+/* Lines of a version by where they stand: 0 goals with their steps, 1 services, aids, accommodations, 2 state tests, 3 after school. */
+extern const char *const IEP_GROUPS[4][8];
+size_t iep_lines_in(const struct iep_page *p, int group);
 
 #endif
