@@ -214,12 +214,12 @@ def literals(text, i, n, joined):
 def extract_template(text, take, notes):
     for m in re.finditer(r'\{#\s*tr:\s*(.*?)\s*#\}', text, re.S):
         notes[text.count('\n', 0, m.end()) + 1] = re.sub(r'\s+', ' ', m[1])
-    for m in re.finditer(r'(?<!\{)\{(t|tn|tc)\s+(?=")', text):
+    for m in re.finditer(r'(?<!\{)\{(tl|t|tn|tc)\s+(?=")', text):
         line = text.count('\n', 0, m.start()) + 1
-        got = literals(text, m.end(), 1 if m[1] == 't' else 2, m[1] == 't')
+        got = literals(text, m.end(), 1 if m[1] in ('t', 'tl') else 2, m[1] in ('t', 'tl'))
         if got is None:
             sys.exit(f'line {line}: {{{m[1]} }} lacks its quoted text')
-        if m[1] == 't':
+        if m[1] in ('t', 'tl'):
             take(got[0], line)
         elif m[1] == 'tn':
             take(got[0], line, plural=got[1])
@@ -668,14 +668,18 @@ def numbers(values):
 
 def cmd_compile(args):
     out, paths = args[0], args[1:]
-    by_lang, rules, plural_of, made_by, bad = {}, {}, {}, {}, []
+    by_lang, rules, plural_of, made_by, about, bad = {}, {}, {}, {}, {}, []
     for path in paths:
         lang = lang_of(path)
         have, header, mistakes = read_po(path)
         bad += mistakes
         rules[lang] = nplurals_of(path, header)
         for key, e in have.items():
-            if not e.done or e.obsolete:
+            if e.obsolete:
+                continue
+            if e.refs or key not in about:
+                about[key] = (e.plural, [n for n in e.notes if not n.startswith('origin:')], e.refs)
+            if not e.done:
                 continue
             wrong = list(check_entry(path, e, rules[lang][0]))
             if plural_of.setdefault(key, e.plural) != e.plural:
@@ -688,10 +692,12 @@ def cmd_compile(args):
         print(b, file=sys.stderr)
     if bad:
         sys.exit(1)
-    save(os.path.abspath(out), tables(by_lang, rules, plural_of, made_by))
+    for key, (plural, _, _) in about.items():
+        plural_of.setdefault(key, plural)
+    save(os.path.abspath(out), tables(by_lang, rules, plural_of, made_by, about))
 
 
-def tables(by_lang, rules, plural_of, made_by):
+def tables(by_lang, rules, plural_of, made_by, about):
     keys = sorted(plural_of, key=lambda k: k.encode('utf-8'))
     pool, slots = Pool(), 4
     offsets = [pool.put([k]) for k in keys]
@@ -708,15 +714,19 @@ def tables(by_lang, rules, plural_of, made_by):
     rows = []
     for lang in LANGS:
         if lang not in rules:
-            rows.append('\t{NULL, 0, NULL, NULL},\n')
+            rows.append('\t{NULL, 0, NULL, NULL, NULL},\n')
             continue
         have = by_lang.get(lang, {})
         text += f'static const uint32_t texts_{lang}[] = ' + numbers([pool.put(have[k]) if k in have else 0 for k in keys] or [0])
         text += f'static const unsigned char origins_{lang}[] = ' + numbers([made_by.get(lang, {}).get(k, 0) for k in keys] or [0])
         text += f'static unsigned plural_{lang}(unsigned long n)\n{{\n\t(void)n;\n\treturn (unsigned)({rules[lang][1]});\n}}\n\n'
-        rows.append(f'\t{{texts_{lang}, {rules[lang][0]}, plural_{lang}, origins_{lang}}},\n')
+        rule = c_text(f'nplurals={rules[lang][0]}; plural={rules[lang][1]};')
+        rows.append(f'\t{{texts_{lang}, {rules[lang][0]}, plural_{lang}, origins_{lang}, "{rule}"}},\n')
     text += 'const struct tr_lang TR_LANGS[LANG_COUNT] = {\n' + ''.join(rows) + '};\n'
     text += 'const uint32_t TR_KEYS[] = ' + numbers(offsets or [0])
+    said = [about.get(k, (None, [], [])) for k in keys]
+    for name, column in (('MANY', [s[0] for s in said]), ('NOTES', ['\n'.join(s[1]) for s in said]), ('PLACES', [' '.join(s[2][:3]) for s in said])):
+        text += f'const uint32_t TR_{name}[] = ' + numbers([pool.put([c]) if c else 0 for c in column] or [0])
     text += f'const size_t TR_KEY_COUNT = {len(keys)};\n'
     text += 'const unsigned char TR_PLURAL[] = ' + numbers([int(plural_of[k] is not None) for k in keys] or [0])
     text += 'const uint32_t TR_SLOTS[] = ' + numbers(table)

@@ -349,11 +349,11 @@ class Template:
             self.take(end - p)
             return
         m = re.compile(r'\{(=|/let|[a-z]+)').match(src, p)
-        words = {'=': self.d_put, 't': self.d_t, 'tn': self.d_tn, 'tc': self.d_tc, 'f': self.d_f, 'raw': self.d_raw,
+        words = {'=': self.d_put, 't': self.d_t, 'tl': self.d_tl, 'tn': self.d_tn, 'tc': self.d_tc, 'f': self.d_f, 'raw': self.d_raw,
                  'use': self.d_use, 'args': self.d_args, 'include': self.d_include, 'let': self.d_let,
                  '/let': self.d_let_end, 'bool': self.d_bool, 'unbalanced': self.d_unbalanced}
         if not m or m[1] not in words:
-            self.bad('"{" begins a directive (= t tn tc f raw use let bool args include % #); write {{ for a brace')
+            self.bad('"{" begins a directive (= t tl tn tc f raw use let bool args include % #); write {{ for a brace')
         text, end = self.body(m.end())
         words[m[1]](text.strip(), line)
         self.take(end - p)
@@ -429,6 +429,17 @@ class Template:
     def d_t(self, text, line):
         (msgid,), rest = self.literals(text, 1, line, '{t }')
         self.formatted(f'tr(rq->lang, {msgid})', [msgid], split_args(rest), line, '{t }')
+
+    def d_tl(self, text, line):
+        """A sentence of law or safety: the English beside it until a speaker has reviewed the translation."""
+        (msgid,), rest = self.literals(text, 1, line, '{tl }')
+        if self.state != 'text' or self.raw:
+            self.bad('{tl } stands in text', line)
+        args = split_args(rest)
+        self.formatted(f'tr(rq->lang, {msgid})', [msgid], args, line, '{tl }')
+        self.out(f'if (tr_doubtful(rq->lang, {msgid})) {{\n\t\ttpl_literal(b, " <span class=\\"small soft\\" lang=\\"en\\" dir=\\"ltr\\">(English: ");', line)
+        self.formatted(msgid, [msgid], args, line, '{tl }')
+        self.out('tpl_literal(b, ")</span>");\n\t}', line)
 
     def d_tc(self, text, line):
         (context, msgid), rest = self.literals(text, 2, line, '{tc }')

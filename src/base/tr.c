@@ -1,6 +1,7 @@
 #include "base/tr_table.h"
 
 #include <endian.h>
+#include <stdlib.h>
 #include <string.h>
 
 const struct lang_info LANGS[LANG_COUNT] = {
@@ -90,12 +91,25 @@ static int64_t find(const char *key, size_t n)
 	return -1;
 }
 
+/* The school's own, by language and key. Replaced ones stay in memory behind the new one, since a page may be reading them. */
+struct own_text { struct own_text *before; enum tr_origin origin; size_t n; char forms[]; };
+static struct own_text **own[LANG_COUNT];
+
+static struct own_text *own_of(enum lang lang, int64_t k)
+{
+	struct own_text **list = __atomic_load_n(&own[lang], __ATOMIC_ACQUIRE);
+	return list ? __atomic_load_n(&list[k], __ATOMIC_ACQUIRE) : NULL;
+}
+
 static const char *text_of(enum lang lang, int64_t k)
 {
 	uint32_t at;
 
 	if (k < 0)
 		return NULL;
+	const struct own_text *ours = own_of(lang, k);
+	if (ours)
+		return ours->forms;
 	at = TR_LANGS[lang].texts[k];
 	return at != 0 ? TR_POOL + at : NULL;
 }
@@ -120,13 +134,100 @@ enum tr_origin tr_origin(enum lang lang, const char *msgid)
 	if (lang == LANG_EN)
 		return TR_ORIGINAL;
 	int64_t k = translated(lang) ? find(msgid, strlen(msgid)) : -1;
-	return k < 0 || !text_of(lang, k) ? TR_NONE : (enum tr_origin)TR_LANGS[lang].origins[k];
+	return k < 0 ? TR_NONE : tr_origin_at(lang, (size_t)k);
+}
+
+enum tr_origin tr_origin_at(enum lang lang, size_t k)
+{
+	if (lang == LANG_EN)
+		return TR_ORIGINAL;
+	if (!translated(lang) || k >= TR_KEY_COUNT)
+		return TR_NONE;
+	const struct own_text *ours = own_of(lang, (int64_t)k);
+	return ours ? ours->origin : text_of(lang, (int64_t)k) ? (enum tr_origin)TR_LANGS[lang].origins[k] : TR_NONE;
+}
+
+size_t tr_count(void)
+{
+	return TR_KEY_COUNT;
+}
+
+void tr_entry(size_t k, struct tr_entry *out)
+{
+	const char *key = TR_POOL + TR_KEYS[k], *cut = strchr(key, '\004');
+	*out = (struct tr_entry){.msgid = cut ? cut + 1 : key, .many = TR_MANY[k] ? TR_POOL + TR_MANY[k] : NULL, .note = TR_POOL + TR_NOTES[k], .places = TR_POOL + TR_PLACES[k]};
+	if (cut)
+		out->ctx = (struct str){key, (size_t)(cut - key)};
+}
+
+int64_t tr_find(const char *ctx, const char *msgid)
+{
+	char key[4096];
+	size_t c = ctx ? strlen(ctx) : 0, m = strlen(msgid);
+	if (!ctx)
+		return find(msgid, m);
+	if (c + m + 2 > sizeof key)
+		return -1;
+	memcpy(key, ctx, c);
+	key[c] = '\004';
+	memcpy(key + c + 1, msgid, m + 1);
+	return find(key, c + 1 + m);
+}
+
+const char *tr_text_at(enum lang lang, size_t k)
+{
+	return translated(lang) && k < TR_KEY_COUNT ? text_of(lang, (int64_t)k) : NULL;
+}
+
+unsigned tr_forms(enum lang lang)
+{
+	return translated(lang) ? TR_LANGS[lang].forms : 2;
+}
+
+const char *tr_plural_rule(enum lang lang)
+{
+	return translated(lang) ? TR_LANGS[lang].rule : "nplurals=2; plural=(n != 1);";
+}
+
+uint64_t tr_key(const char *text)
+{
+	return tr_hash(text, strlen(text));
+}
+
+void tr_own(enum lang lang, size_t k, struct str forms, enum tr_origin origin)
+{
+	if (!translated(lang) || k >= TR_KEY_COUNT || !forms.n)
+		return;
+	struct own_text *now = own_of(lang, (int64_t)k), **list = __atomic_load_n(&own[lang], __ATOMIC_ACQUIRE);
+	if (now && now->origin == origin && now->n == forms.n && memcmp(now->forms, forms.p, forms.n) == 0)
+		return;
+	if (!list) {
+		struct own_text **fresh = calloc(TR_KEY_COUNT, sizeof(*fresh)), **none = NULL;
+		if (!fresh)
+			return;
+		list = __atomic_compare_exchange_n(&own[lang], &none, fresh, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE) ? fresh : none;
+		if (list != fresh)
+			free(fresh);
+	}
+	struct own_text *text = malloc(sizeof(*text) + forms.n);
+	if (!text)
+		return;
+	text->before = now;
+	text->origin = origin;
+	text->n = forms.n;
+	memcpy(text->forms, forms.p, forms.n);
+	__atomic_store_n(&list[k], text, __ATOMIC_RELEASE);
+}
+
+bool tr_doubtful(enum lang lang, const char *msgid)
+{
+	enum tr_origin o = tr_origin(lang, msgid);
+	return o == TR_PERSON || o == TR_MACHINE;
 }
 
 struct str tr_careful(struct arena *a, enum lang lang, const char *msgid)
 {
-	enum tr_origin o = tr_origin(lang, msgid);
-	if (o == TR_REVIEWED || o == TR_ORIGINAL || o == TR_NONE)
+	if (!tr_doubtful(lang, msgid))
 		return str_z(tr(lang, msgid));
 	return str_fmt(a, "%s (English: %s)", tr(lang, msgid), msgid);
 }
@@ -135,7 +236,7 @@ struct tr_origins tr_origins(enum lang lang)
 {
 	struct tr_origins o = {.all = (int64_t)TR_KEY_COUNT};
 	for (size_t k = 0; translated(lang) && k < TR_KEY_COUNT; k++) {
-		unsigned char by = TR_LANGS[lang].origins[k];
+		enum tr_origin by = tr_origin_at(lang, k);
 		o.person += by == TR_PERSON;
 		o.machine += by == TR_MACHINE;
 		o.reviewed += by == TR_REVIEWED;

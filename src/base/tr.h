@@ -33,8 +33,23 @@ enum tr_origin { TR_NONE, TR_PERSON, TR_MACHINE, TR_REVIEWED, TR_ORIGINAL };
 enum tr_origin tr_origin(enum lang lang, const char *msgid);
 /* A sentence of law or safety: the translation alone when a speaker has reviewed it, otherwise both languages. */
 struct str tr_careful(struct arena *a, enum lang lang, const char *msgid);
+/* No speaker has reviewed the translation that tr gives. */
+bool tr_doubtful(enum lang lang, const char *msgid);
 struct tr_origins { int64_t all, person, machine, reviewed; };
 struct tr_origins tr_origins(enum lang lang);
+/* All sentences there are, for translators: by number, below tr_count. */
+struct tr_entry { struct str ctx; const char *msgid, *many, *note, *places; }; /* ctx: empty without; many: NULL without; note, places: "" */
+size_t tr_count(void);
+void tr_entry(size_t k, struct tr_entry *out);
+int64_t tr_find(const char *ctx, const char *msgid); /* ctx may be NULL; -1: none */
+const char *tr_text_at(enum lang lang, size_t k);    /* its forms, one after the other, each ended by NUL; NULL when not there */
+enum tr_origin tr_origin_at(enum lang lang, size_t k);
+unsigned tr_forms(enum lang lang);
+const char *tr_plural_rule(enum lang lang);          /* as in the header of a .po file */
+uint64_t tr_key(const char *text);                   /* the same number for the same text */
+/* Configuration: the school's own translation of one sentence, from now on, for every thread. forms as tr_text_at gives
+ * them, with the last NUL counted; it is copied. */
+void tr_own(enum lang lang, size_t k, struct str forms, enum tr_origin origin);
 /* For extraction only: marks a literal that is translated later by tr(lang, variable). */
 #define N_(msgid) msgid
 

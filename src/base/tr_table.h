@@ -12,6 +12,7 @@ struct tr_lang {
 	unsigned forms;        /* nplurals */
 	unsigned (*plural)(unsigned long n);
 	const unsigned char *origins; /* by key: 0 not there, 1 person, 2 machine, 3 reviewed */
+	const char *rule;      /* of the header */
 };
 
 extern const char TR_POOL[];
@@ -20,6 +21,7 @@ extern const size_t TR_KEY_COUNT;
 extern const uint32_t TR_SLOTS[];       /* hash table: number of the key + 1; a power of two of them */
 extern const uint32_t TR_SLOT_MASK;
 extern const struct tr_lang TR_LANGS[LANG_COUNT];
+extern const uint32_t TR_MANY[], TR_NOTES[], TR_PLACES[]; /* by key: the English plural, notes, files; 0: none */
 extern const unsigned char TR_PLURAL[]; /* by key: 1 when it has plural forms */
 
 /* The hash that po.py computes too: 8 bytes at a time, little-endian, zeros after the end. */

@@ -38,6 +38,7 @@ struct site {
 	bool fresh;                  /* no account exists yet: the first hour */
 	bool importing;              /* a large import is being written: lists may be there in part */
 	int64_t idle_minutes;
+	int64_t strings_at;          /* when a translator last changed a sentence of the program; 0: never */
 };
 
 struct app {

@@ -1,6 +1,7 @@
 /* site.c - what every page needs of the school, kept for two seconds. */
 #include "base/log.h"
 #include "record/setting.h"
+#include "school/tongue/strings.h"
 #include "web/app.h"
 
 #include <stdio.h>
@@ -45,6 +46,8 @@ static enum code read_site(struct db *db, struct site *out, struct err *e)
 		c = db_int(db, e, &n, "select count(*) from import_run where district = ?1 and state in ('applying', 'undoing')", "d");
 		out->importing = n > 0;
 	}
+	if (!c)
+		c = db_int(db, e, &out->strings_at, "select coalesce(max(changed_at), 0) from translation_own where district = ?1", "d");
 	arena_free(a);
 	return c;
 }
@@ -62,7 +65,7 @@ struct site app_site(struct app *app, struct db *db)
 		return site;
 	struct err e = {0};
 	struct site read;
-	if (read_site(db, &read, &e)) {
+	if (read_site(db, &read, &e) || (read.strings_at != site.strings_at && strings_load(db, &e))) {
 		log_event(LOG_ERROR, "site", "error", e.text, NULL);
 		app_site_changed(app);
 		return site;
