@@ -9,7 +9,8 @@ const SURE = { teacher: ['teacher'], learner: ['self'], special: ['case'], langu
 const PERHAPS = { teacher: ['adviser'], learner: [], special: ['teacher', 'adviser'], language: ['teacher', 'adviser'], family: [], leader: ['admin', 'district', 'teacher', 'adviser'] };
 // Pages that depend on more than who one is: a second step under way, a fresh database, a certificate.
 // card.pdf: behind a setting that is off by default
-const OTHERWISE = ['/sign-in/set-up', '/sign-in/code', '/start', '/trust/authority.crt', '/lock', '/learners/{learner}/card.pdf', '/helping', '/learners/{learner}/helper' /* s9.test.mjs */];
+const OTHERWISE = ['/sign-in/set-up', '/sign-in/code', '/start', '/trust/authority.crt', '/lock', '/learners/{learner}/card.pdf', '/helping', '/learners/{learner}/helper' /* s9.test.mjs */,
+	'/m/{link}' /* languages.test.mjs */, '/translations/{task}' /* test_translate.c */, '/translators/file', '/learners/{learner}/said/{type}/{record}' /* test_translate.c */];
 const MAIN = {
 	teacher: ['/today', '/classes/{class}', '/classes/{class}/week'], learner: ['/learners/{learner}/home', '/learners/{learner}/week', '/learners/{learner}/profile'],
 	special: ['/today', '/learners/{learner}'], language: ['/today', '/learners/{learner}'],
