@@ -62,6 +62,40 @@ static void access_at_home(void **state)
 	     {LEADER, "/lead", NULL, 200, "Access at home|12 of 43", NULL}, {TEACHER, "/lead", NULL, 403, NULL, NULL});
 }
 
+/* What is missing or broken has a name and a day; the family sees both, and that it is solved. [R433] */
+static void tickets(void **state)
+{
+	struct journey_school *s = *state;
+	const char *one = "/r/ticket/{=select id from ticket}";
+	WALK(s, {MOTHER, "/r/ticket", "learner={ana}&kind=connection&what=No+line+since+Monday&owner=Sample+Office&due_on=2026-03-02", 422, "is over already", NULL},
+	     {MOTHER, "/r/ticket", "learner={ana}&kind=connection&what=No+line+since+Monday&owner=&due_on=2026-03-11", 422, NULL, NULL},
+	     {MOTHER, "/r/ticket", "learner={ana}&kind=connection&what=No+line+since+Monday&owner=Sample+Office&due_on=2026-03-11", 303, NULL, NULL},
+	     {TEACHER, one, NULL, 200, "No line since Monday|Sample Office", NULL}, {FATHER, one, NULL, 404, NULL, NULL}, {OTHER_TEACHER, one, NULL, 404, NULL, NULL},
+	     {MOTHER, "/r/ticket?learner={ana}", NULL, 200, "Sample Office", NULL});
+	journey_counts(s, "select count(*) from ticket where state = 'open' and owner = 'Sample Office' and due_on = '2026-03-11'", 1);
+}
+
+/* Minutes on a screen and alone are counted by learner and week; limits of the family and of the school for the grade offer another
+ * way and take nothing away. [R418] [R419] [R441] */
+static void enough_screen(void **state)
+{
+	struct journey_school *s = *state;
+	const char *week = "/learners/{ana}/week?monday={monday}", *enough = "That is enough screen for now", *keep = "/learners/{ana}/family/home";
+	journey_counts(s, "select count(*) from minutes m join person p on p.id = m.learner where p.given_name = 'Ana'", 0);
+	web_sql(s->w, "insert into minutes (learner, monday, district, screen, alone, peers, adult, grouped) select p.id, '2026-03-02', p.district, 100, 110, 10, 5, 0 from person p where p.given_name = 'Ana'");
+	/* no limit is said: counted and shown, nothing offered; most of it was alone */
+	WALK(s, {ANA, week, NULL, 200, "on a screen 100, alone 110, with others 15|Most of this week was alone", enough},
+	     {TEACHER, week, NULL, 200, "on a screen 100", NULL},
+	     /* the family: 30 a day, and it is Wednesday */
+	     {MOTHER, keep, "device=own&screen_limit=30", 303, NULL, NULL}, {ANA, week, NULL, 200, "Your family says: on a screen at most 90 so far|That is enough screen for now|packet.pdf", NULL},
+	     {MOTHER, keep, "device=own&screen_limit=40", 303, NULL, NULL}, {ANA, week, NULL, 200, "at most 120 so far", enough},
+	     /* the school, for grade 8 and for no other; the smaller one holds */
+	     {ADMIN, "/settings", "has=screen.35&screen.35=10", 303, NULL, NULL}, {ANA, week, NULL, 200, NULL, enough},
+	     {ADMIN, "/settings", "has=screen.68&screen.68=80", 303, NULL, NULL}, {ANA, week, NULL, 200, "The school says: on a screen at most 80 a week|That is enough screen for now", NULL},
+	     /* and the work is still there to be done on a screen */
+	     {ANA, "/learners/{ana}/work/{questions}", NULL, 200, NULL, NULL});
+}
+
 /* A family sees the same week every week, with times, and hears of a change a week ahead with its reason; a later one says that it was
  * told late. [R272] */
 static void the_same_week(void **state)
@@ -87,7 +121,8 @@ static void the_same_week(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {TEST("[R416] device, connection and help at home are told once, kept private, and the school sees gaps as protected counts", access_at_home),
+	const struct CMUnitTest tests[] = {TEST("[R416] device, connection and help at home are told once, kept private, and the school sees gaps as protected counts", access_at_home), TEST("[R433] a missing device or line has a name and a day", tickets),
+	                                   TEST("[R418] [R419] [R441] screen and alone minutes, limits by family, school and grade, and another way", enough_screen),
 	                                   TEST("[R272] the week is the same every week, with times; a change comes with its reason and how far ahead it was told", the_same_week)};
 	return cmocka_run_group_tests_name("journeys between school and home", tests, start, stop);
 }

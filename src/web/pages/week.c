@@ -93,7 +93,9 @@ static enum code fill(struct request *rq, struct week_page *p, struct err *e)
 	p->people = p->balance.person + p->balance.group;
 	days_fill(rq, p);
 	struct str why[5];
-	c = school_closed(rq->db, rq->a, rq->lang, p->monday, 5, why, e);
+	c = screen_week_load(rq->db, rq->learner, p->monday, rq->viewer.today, &p->screen, e);
+	if (!c)
+		c = school_closed(rq->db, rq->a, rq->lang, p->monday, 5, why, e);
 	for (int d = 1; !c && d < 6; d++)
 		p->days[d].closed = why[d - 1];
 	return c;

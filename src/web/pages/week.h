@@ -2,6 +2,7 @@
 #ifndef TRELLIS_WEB_WEEK_H
 #define TRELLIS_WEB_WEEK_H
 
+#include "school/work/screen.h"
 #include "web/pages/journey.h"
 
 struct week_piece {
@@ -30,6 +31,7 @@ struct week_page {
 	struct help_part helps;
 	struct str error, typed;
 	bool may_confirm;
+	struct screen_week screen;
 };
 const char *week_state_label(const struct request *rq, const struct week_piece *p);
 const char *week_kind_label(const struct request *rq, struct str kind);
