@@ -225,6 +225,64 @@ static enum code practise(struct batch *b, int i, const struct sample_learner *l
 	return OK;
 }
 
+/* A day of school, about so many days ago. */
+static day_t school_day(const struct sample *s, int ago)
+{
+	day_t day = s->today - ago;
+	return day_weekday(day) > 5 ? day - 2 : day;
+}
+
+/* What every class meets: somebody who tries and tries, which calls a person; and something shown that is worth another look. */
+static enum code two_who_wait(struct batch *b, int i, const struct sample_learner *l, struct id stuck, struct id shown, struct err *e)
+{
+	enum { TRIES = 11, TURN = 12, TRIES_OF = 3, SHOWN_OF = 7 };
+	struct sample *s = b->s;
+	bool tries = i % TURN == TRIES_OF;
+	if (!tries && i % TURN != SHOWN_OF)
+		return OK;
+	if (b->n + TRIES > PIECES) {
+		enum code c = flush(b, e);
+		if (c)
+			return c;
+	}
+	for (int k = 0; k < (tries ? TRIES : 5); k++) {
+		struct id competency = tries ? stuck : shown;
+		day_t day = tries ? school_day(s, 14 - k) : school_day(s, k < 4 ? 62 - k : 3);
+		bool yes = !tries && k == 3;
+		b->list[b->n++] = (struct evidence){.id = id_of("sample-waits", str_fmt(s->a, "%.*s %d", S_ARG(ID(l->id)), k)), .learner = l->id,
+			.actor = yes ? sample_staff(s, l->room, l->room % SAMPLE_ROOMS)->id : l->id, .competency = competency, .kind = yes ? "confirm" : k == 4 && !tries ? "check" : "practice",
+			.happened_at = (int64_t)day * DAY + 15 * HOUR + k * MINUTE, .score = yes ? -1 : !tries && k < 3, .context = yes ? "person" : "screen", .rigor = yes ? 0 : 1, .screen = yes ? 0 : 5,
+			.alone = yes ? 0 : 5, .simulated = true};
+	}
+	return OK;
+}
+
+/* The record of what a person confirmed, beside its event. */
+static enum code confirmed(struct db *db, void *arg, struct err *e)
+{
+	struct sample *s = arg;
+	struct rows *r;
+	struct { struct id learner, competency, by; int64_t at; } list[64];
+	size_t n = 0;
+	s->db = db;
+	TRY(db_query(db, e, &r, "select learner, competency, actor, happened_at from event where kind = 'confirm' and simulated = 1 order by id limit 64", ""));
+	while (rows_next(r, e) == 1) {
+		list[n].learner = rows_id(r, 0);
+		list[n].competency = rows_id(r, 1);
+		list[n].by = rows_id(r, 2);
+		list[n++].at = rows_i(r, 3);
+	}
+	rows_end(r);
+	enum code c = OK;
+	for (size_t i = 0; i < n && !c; i++) {
+		s->v.person = list[i].by;
+		c = PUT(s, "confirmation", sample_id("confirmed", (int)i), e, {"learner", ID(list[i].learner)}, {"competency", ID(list[i].competency)}, {"level", S("3")}, {"way", S("told")},
+		        {"reason", S("Three right in a row, and told a classmate how.")}, {"confirmed_by", ID(list[i].by)}, {"confirmed_on", ON((day_t)(list[i].at / DAY))});
+	}
+	s->v.person = ID_NIL;
+	return c;
+}
+
 /* What the weeks work on comes first: a class page with nothing seen yet would show nothing. */
 static enum code competencies(struct sample *s, const char *subject, struct str grade, struct id *out, int most, int *n, struct err *e)
 {
@@ -247,7 +305,7 @@ enum code sample_evidence(struct sample *s, struct err *e)
 	if (c)
 		return c;
 	for (int g = 0; g < SAMPLE_GRADES && !c; g++) {
-		c = competencies(s, "mathematics", grade_text(s, g), now[g], 10, &n_now[g], e);
+		c = competencies(s, "mathematics", grade_text(s, g), now[g], 12, &n_now[g], e);
 		if (!c)
 			c = competencies(s, "mathematics", grade_text(s, g ? g - 1 : 0), before[g], 4, &n_before[g], e);
 		if (!c)
@@ -257,12 +315,16 @@ enum code sample_evidence(struct sample *s, struct err *e)
 	for (int i = 0; i < s->n && !c; i++) {
 		const struct sample_learner *l = &s->learners[i];
 		int g = l->grade;
-		for (int k = 0; k < n_now[g] && !c; k++)
+		for (int k = 0; k < n_now[g] && k < 10 && !c; k++)
 			c = practise(&b, i, l, now[g][k], k, k % SAMPLE_WEEKS, e);
+		if (!c && n_now[g] == 12)
+			c = two_who_wait(&b, i, l, now[g][10], now[g][11], e);
 		for (int k = 0; g && k < n_before[g] && !c; k++)
 			c = practise(&b, i, l, before[g][k], k, 0, e);
 		for (int k = 0; k < n_english[g] && !c; k++)
 			c = practise(&b, i, l, english[g][k], k, k % SAMPLE_WEEKS, e);
 	}
-	return c ? c : flush(&b, e);
+	if (!c)
+		c = flush(&b, e);
+	return c ? c : store_write(s->store, confirmed, s, e);
 }

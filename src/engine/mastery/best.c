@@ -242,7 +242,7 @@ static enum code fit_ability(struct arena *a, const struct responses *r, const s
 	d.x = one;
 	d.dense = 1;
 	struct logistic *all = logistic_new(a, &d), *m[FIRST_FOLDS] = {all};
-	const struct logistic_options lo = {.penalty = {.dense = 1, .skill = 1, .item = 1}, .learn_penalty = true, .tolerance = 0.01};
+	const struct logistic_options lo = {.penalty = {.dense = 1, .skill = 1, .item = 1}, .learn_penalty = true, .tolerance = 0.01, .threads = o->threads};
 	enum code c = logistic_fit(a, &d, &lo, all, e);
 	if (c == OK && f->n > 1)
 		c = cross_fit(a, &d, all, f->of, f->n, o->threads, m, e);
@@ -321,7 +321,7 @@ enum code best_fit(struct arena *a, const struct best_plan *plan, const struct r
 	if (c != OK)
 		return c;
 	struct logistic *main = logistic_new(a, &t.d);
-	const struct logistic_options lo = {.penalty = {.dense = 1, .tail = 10, .skill = 2, .own = {20, 20}, .item = 2, .slope = 10}, .learn_penalty = true, .tolerance = 0.01};
+	const struct logistic_options lo = {.penalty = {.dense = 1, .tail = 10, .skill = 2, .own = {20, 20}, .item = 2, .slope = 10}, .learn_penalty = true, .tolerance = 0.01, .threads = o->threads};
 	if ((c = logistic_fit(a, &t.d, &lo, main, e)) != OK)
 		return c;
 	b->main = *main;

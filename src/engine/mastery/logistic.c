@@ -1,6 +1,7 @@
 /* logistic.c - Newton's method with the items eliminated. */
 #include "engine/mastery/logistic.h"
 #include "engine/mastery/lanes.h"
+#include "engine/mastery/parallel.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -21,10 +22,28 @@ struct work {
 	double *item_g;  /* [items * 2] minus the item's gradient */
 	double *item_step; /* [items * (1 + slopes)] */
 	double *eta, *dir, *prob; /* [n] log odds, their change by the step, probabilities */
-	/* of one set: LANES_ROWS rows, the same times their weights; matrix; per item cross products; minus the gradient */
-	double *v, *u, *local, *cross, *grad, *coef;
-	size_t *where;   /* [widest] the global column of a local one; SIZE_MAX: none */
+	size_t *begin;   /* [sets + 1] the first row of each set that is there, and one beyond the last */
+	size_t n_begin;
+	unsigned threads;
+	struct part *part; /* [parts] of sets at hand, which may be made beside one another and are put together in their order */
+	size_t parts, at;  /* at: the first set at hand */
+	struct hand *hand; /* [threads] */
 };
+
+/* What one set gives: matrix, minus the gradient. */
+struct part {
+	double *local, *grad;
+	size_t *where;   /* [widest] the global column of a local one; SIZE_MAX: none */
+	size_t width;
+};
+
+/* What one thread works with: LANES_ROWS rows, the same times their weights; an item's cross products; a set's steps. */
+struct hand {
+	double *v, *u, *cross, *coef;
+	size_t *where;
+};
+
+enum { PARTS = 32, WORTH_THREADS = 20000, TOGETHER = 4096 };
 
 uint32_t *logistic_order(struct arena *a, const uint32_t *item, uint32_t items, const uint32_t *set, uint32_t sets, size_t n)
 {
@@ -200,27 +219,40 @@ static size_t whole(size_t n)
 	return (n + LANES - 1) / LANES * LANES;
 }
 
+/* How many skills of a set have columns of their own: all, or 0 where none of them has (then its rows go with those of the
+ * next such set, so that a log of very many skills costs no more than one of few). */
+static unsigned set_columns(const struct work *w, uint32_t set)
+{
+	unsigned n = set_size(w->d, set);
+	for (unsigned s = 0; s < n; s++)
+		if (w->place[w->d->set_skill[w->d->set_first[set] + s]] != UINT32_MAX)
+			return n;
+	return 0;
+}
+
 /* Where the set's local columns are among the global ones; returns how many there are, in whole lanes. */
-static size_t local_columns(struct work *w, uint32_t set)
+static size_t local_columns(const struct work *w, uint32_t set, size_t *where)
 {
 	const struct design *d = w->d;
-	unsigned skills = set_size(d, set), each = 1 + d->own;
+	unsigned skills = set_columns(w, set), each = 1 + d->own;
 	size_t k = d->dense, width = whole(k + (size_t)skills * each);
 	for (size_t j = 0; j < k; j++)
-		w->where[j] = j;
+		where[j] = j;
 	for (unsigned s = 0; s < skills; s++) {
 		uint32_t at = w->place[d->set_skill[d->set_first[set] + s]];
 		for (unsigned j = 0; j < each; j++)
-			w->where[k++] = at == UINT32_MAX ? SIZE_MAX : d->dense + (size_t)at * each + j;
+			where[k++] = at == UINT32_MAX ? SIZE_MAX : d->dense + (size_t)at * each + j;
 	}
 	while (k < width)
-		w->where[k++] = SIZE_MAX;
+		where[k++] = SIZE_MAX;
 	return width;
 }
 
 /* Rows are multiplied LANES_ROWS at a time. */
 struct buffer {
-	struct work *w;
+	const struct work *w;
+	const struct part *to;
+	const struct hand *h;
 	size_t width;
 	unsigned n;
 };
@@ -228,26 +260,27 @@ struct buffer {
 static double *next_slot(struct buffer *b)
 {
 	if (b->n == LANES_ROWS) {
-		lanes_gram(b->w->local, b->width, b->w->u, b->w->v);
+		lanes_gram(b->to->local, b->width, b->h->u, b->h->v);
 		b->n = 0;
 	}
-	return b->w->v + b->n++ * b->width;
+	return b->h->v + b->n++ * b->width;
 }
 
 static void flush(struct buffer *b)
 {
 	if (b->n == 0)
 		return;
-	memset(b->w->u + b->n * b->width, 0, (LANES_ROWS - b->n) * b->width * sizeof(double));
-	memset(b->w->v + b->n * b->width, 0, (LANES_ROWS - b->n) * b->width * sizeof(double));
-	lanes_gram(b->w->local, b->width, b->w->u, b->w->v);
+	memset(b->h->u + b->n * b->width, 0, (LANES_ROWS - b->n) * b->width * sizeof(double));
+	memset(b->h->v + b->n * b->width, 0, (LANES_ROWS - b->n) * b->width * sizeof(double));
+	lanes_gram(b->to->local, b->width, b->h->u, b->h->v);
 	b->n = 0;
 }
 
 /* Inverts the item's block and takes its part out of the set's matrix and gradient. */
 static void close_item(struct buffer *to, uint32_t item, const double block[3], const double minus_g[2])
 {
-	struct work *w = to->w;
+	const struct work *w = to->w;
+	const struct hand *h = to->h;
 	unsigned q = 1 + w->d->slopes;
 	size_t width = to->width;
 	const struct penalty *pen = &w->m->penalty;
@@ -260,55 +293,59 @@ static void close_item(struct buffer *to, uint32_t item, const double block[3], 
 	inv[0] = q == 2 ? c2 / det : 1 / c0;
 	inv[1] = q == 2 ? -c1 / det : 0;
 	inv[2] = q == 2 ? c0 / det : 0;
-	const double *x = w->cross, *y = w->cross + width;
+	const double *x = h->cross, *y = h->cross + width;
 	for (unsigned k = 0; k < q; k++) {
 		const double *z = k == 0 ? x : y, fx = k == 0 ? inv[0] : inv[1], fy = k == 0 ? inv[1] : inv[2];
-		lanes_add(w->grad, z, -(fx * g[0] + fy * g[1]), width);
-		double *v = next_slot(to), *u = w->u + (v - w->v);
+		lanes_add(to->to->grad, z, -(fx * g[0] + fy * g[1]), width);
+		double *v = next_slot(to), *u = h->u + (v - h->v);
 		memcpy(v, z, width * sizeof(double));
 		for (size_t j = 0; j < width; j++)
 			u[j] = -fx * x[j] - (q == 2 ? fy * y[j] : 0);
 	}
-	memset(w->cross, 0, width * q * sizeof(double));
+	memset(h->cross, 0, width * q * sizeof(double));
 }
 
 /* Adds one set's matrix and gradient to the whole. */
-static void scatter(struct work *w, size_t width)
+static void scatter(struct work *w, const struct part *part)
 {
-	for (size_t i = 0; i < width; i++) {
-		size_t gi = w->where[i];
+	for (size_t i = 0; i < part->width; i++) {
+		size_t gi = part->where[i];
 		if (gi == SIZE_MAX)
 			continue;
-		w->g[gi] += w->grad[i];
-		for (size_t j = i; j < width; j++) {
-			size_t gj = w->where[j];
+		w->g[gi] += part->grad[i];
+		for (size_t j = i; j < part->width; j++) {
+			size_t gj = part->where[j];
 			if (gj != SIZE_MAX)
-				w->s[gi > gj ? gi * w->p + gj : gj * w->p + gi] += w->local[i * width + j];
+				w->s[gi > gj ? gi * w->p + gj : gj * w->p + gi] += part->local[i * part->width + j];
 		}
 	}
 }
 
-/* One set's rows [from, to). */
-static void assemble_set(struct work *w, size_t from, size_t to)
+/* One set's rows. */
+static void assemble_set(void *arg, size_t i, unsigned worker)
 {
+	const struct work *w = arg;
 	const struct design *d = w->d;
-	unsigned skills = set_size(d, d->set[from]), q = 1 + d->slopes;
-	size_t width = local_columns(w, d->set[from]);
-	struct buffer rows = {w, width, 0};
-	memset(w->local, 0, width * width * sizeof(double));
-	memset(w->grad, 0, width * sizeof(double));
-	memset(w->cross, 0, 2 * width * sizeof(double));
+	struct part *part = &w->part[i];
+	const struct hand *h = &w->hand[worker];
+	size_t from = w->begin[w->at + i], to = w->begin[w->at + i + 1];
+	unsigned skills = set_columns(w, d->set[from]), q = 1 + d->slopes;
+	size_t width = part->width = local_columns(w, d->set[from], part->where);
+	struct buffer rows = {w, part, h, width, 0};
+	memset(part->local, 0, width * width * sizeof(double));
+	memset(part->grad, 0, width * sizeof(double));
+	memset(h->cross, 0, 2 * width * sizeof(double));
 	double block[3] = {0}, g[2] = {0};
 	for (size_t r = from; r < to; r++) {
 		if (!w->use || w->use[r]) {
-			double *v = next_slot(&rows), *u = w->u + (v - w->v), p = w->prob[r], weight = p * (1 - p), miss = (d->right[r] ? 1 : 0) - p;
+			double *v = next_slot(&rows), *u = h->u + (v - h->v), p = w->prob[r], weight = p * (1 - p), miss = (d->right[r] ? 1 : 0) - p;
 			local_row(d, r, skills, width, v);
-			lanes_row(d->x + r * d->dense, d->dense, width, weight, miss, v, u, w->grad, w->cross);
+			lanes_row(d->x + r * d->dense, d->dense, width, weight, miss, v, u, part->grad, h->cross);
 			block[0] += weight;
 			g[0] += miss;
 			if (q == 2) {
 				double z = d->slope[r];
-				lanes_add(w->cross + width, u, z, width);
+				lanes_add(h->cross + width, u, z, width);
 				block[1] += weight * z;
 				block[2] += weight * z * z;
 				g[1] += miss * z;
@@ -321,7 +358,6 @@ static void assemble_set(struct work *w, size_t from, size_t to)
 		}
 	}
 	flush(&rows);
-	scatter(w, width);
 }
 
 static size_t set_end(const struct design *d, size_t from)
@@ -349,9 +385,11 @@ static void assemble(struct work *w)
 			w->s[at * w->p + at] = pen;
 			w->g[at] = -pen * m->skill[(size_t)k * (1 + d->own) + j];
 		}
-	for (size_t from = 0, to; from < d->n; from = to) {
-		to = set_end(d, from);
-		assemble_set(w, from, to);
+	for (w->at = 0; w->at < w->n_begin; w->at += w->parts) {
+		size_t n = w->n_begin - w->at < w->parts ? w->n_begin - w->at : w->parts;
+		parallel(w->threads, n, assemble_set, w);
+		for (size_t i = 0; i < n; i++)
+			scatter(w, &w->part[i]);
 	}
 }
 
@@ -368,35 +406,34 @@ static double skills_part(const struct design *d, size_t r, unsigned skills, con
 	return sum;
 }
 
-/* The items' steps from those of the others, which are in w->g; and how each row's log odds change. */
-static void back_substitute(struct work *w)
+/* The items' steps from those of the others, which are in w->g; and how each row's log odds change: of one set. */
+static void substitute_set(void *arg, size_t i, unsigned worker)
 {
+	const struct work *w = arg;
 	const struct design *d = w->d;
-	unsigned q = 1 + d->slopes;
-	for (size_t from = 0, to; from < d->n; from = to) {
-		to = set_end(d, from);
-		unsigned skills = set_size(d, d->set[from]);
-		size_t width = local_columns(w, d->set[from]);
-		for (size_t j = 0; j < width; j++)
-			w->coef[j] = w->where[j] == SIZE_MAX ? 0 : w->g[w->where[j]];
-		for (size_t a = from, b; a < to; a = b) {
-			uint32_t item = d->item[a];
-			const double *inv = w->inverse + (size_t)item * 3, *mg = w->item_g + (size_t)item * 2;
-			double *step = w->item_step + (size_t)item * q, g0 = mg[0], g1 = mg[1];
-			for (b = a; b < to && d->item[b] == item; b++) {
-				w->dir[b] = lanes_dot_float(d->x + b * d->dense, w->coef, d->dense) + skills_part(d, b, skills, w->coef + d->dense);
-				if (w->use && !w->use[b])
-					continue;
-				double t = w->prob[b] * (1 - w->prob[b]) * w->dir[b];
-				g0 -= t;
-				g1 -= q == 2 ? t * d->slope[b] : 0;
-			}
-			step[0] = inv[0] * g0 + inv[1] * (q == 2 ? g1 : 0);
-			if (q == 2)
-				step[1] = inv[1] * g0 + inv[2] * g1;
-			for (size_t r = a; r < b; r++)
-				w->dir[r] += step[0] + (q == 2 ? step[1] * d->slope[r] : 0);
+	const struct hand *h = &w->hand[worker];
+	size_t from = w->begin[i], to = w->begin[i + 1];
+	unsigned q = 1 + d->slopes, skills = set_columns(w, d->set[from]);
+	size_t width = local_columns(w, d->set[from], h->where);
+	for (size_t j = 0; j < width; j++)
+		h->coef[j] = h->where[j] == SIZE_MAX ? 0 : w->g[h->where[j]];
+	for (size_t a = from, b; a < to; a = b) {
+		uint32_t item = d->item[a];
+		const double *inv = w->inverse + (size_t)item * 3, *mg = w->item_g + (size_t)item * 2;
+		double *step = w->item_step + (size_t)item * q, g0 = mg[0], g1 = mg[1];
+		for (b = a; b < to && d->item[b] == item; b++) {
+			w->dir[b] = lanes_dot_float(d->x + b * d->dense, h->coef, d->dense) + skills_part(d, b, skills, h->coef + d->dense);
+			if (w->use && !w->use[b])
+				continue;
+			double t = w->prob[b] * (1 - w->prob[b]) * w->dir[b];
+			g0 -= t;
+			g1 -= q == 2 ? t * d->slope[b] : 0;
 		}
+		step[0] = inv[0] * g0 + inv[1] * (q == 2 ? g1 : 0);
+		if (q == 2)
+			step[1] = inv[1] * g0 + inv[2] * g1;
+		for (size_t r = a; r < b; r++)
+			w->dir[r] += step[0] + (q == 2 ? step[1] * d->slope[r] : 0);
 	}
 }
 
@@ -472,13 +509,24 @@ static void prepare(struct arena *a, struct work *w)
 	w->eta = NEW_ARRAY(a, double, d->n);
 	w->dir = NEW_ARRAY(a, double, d->n);
 	w->prob = NEW_ARRAY(a, double, d->n);
-	w->v = NEW_ARRAY(a, double, widest * LANES_ROWS);
-	w->u = NEW_ARRAY(a, double, widest * LANES_ROWS);
-	w->local = NEW_ARRAY(a, double, widest * widest);
-	w->cross = NEW_ARRAY(a, double, widest * 2);
-	w->grad = NEW_ARRAY(a, double, widest);
-	w->coef = NEW_ARRAY(a, double, widest);
-	w->where = NEW_ARRAY(a, size_t, widest);
+	w->begin = NEW_ARRAY(a, size_t, (size_t)d->sets + 2);
+	for (size_t from = 0, to; from < d->n; from = to) {
+		w->begin[w->n_begin++] = from;
+		to = set_end(d, from);
+		for (bool bare = set_columns(w, d->set[from]) == 0; bare && to < d->n && to - from < TOGETHER && set_columns(w, d->set[to]) == 0;)
+			to = set_end(d, to);
+	}
+	w->begin[w->n_begin] = d->n;
+	if (d->n < WORTH_THREADS || w->n_begin < 2 || w->threads < 2)
+		w->threads = 1;
+	w->parts = w->threads == 1 ? 1 : PARTS;
+	w->part = NEW_ARRAY(a, struct part, w->parts);
+	for (size_t i = 0; i < w->parts; i++)
+		w->part[i] = (struct part){NEW_ARRAY(a, double, widest * widest), NEW_ARRAY(a, double, widest), NEW_ARRAY(a, size_t, widest), 0};
+	w->hand = NEW_ARRAY(a, struct hand, w->threads);
+	for (unsigned i = 0; i < w->threads; i++)
+		w->hand[i] = (struct hand){NEW_ARRAY(a, double, widest * LANES_ROWS), NEW_ARRAY(a, double, widest * LANES_ROWS), NEW_ARRAY(a, double, widest * 2),
+			NEW_ARRAY(a, double, widest), NEW_ARRAY(a, size_t, widest)};
 }
 
 static double evidence(double left, double n, double squares, double old)
@@ -549,7 +597,7 @@ enum { LEARNING_STEPS = 9 };
 
 static enum code settle(struct arena *scratch, const struct design *d, const struct logistic_options *o, struct logistic *m, struct err *e)
 {
-	struct work w = {.d = d, .m = m, .use = o->use};
+	struct work w = {.d = d, .m = m, .use = o->use, .threads = o->threads ? o->threads : 1};
 	const double tolerance = o->tolerance > 0 ? o->tolerance : 1e-3, scale = o->scale > 0 ? o->scale : 1;
 	const unsigned most = o->max_steps ? o->max_steps : 50;
 	bool learning = o->learn_penalty;
@@ -574,7 +622,7 @@ static enum code settle(struct arena *scratch, const struct design *d, const str
 		memcpy(minus_g, w.g, w.p * sizeof(double));
 		lanes_cholesky(w.s, w.p);
 		lanes_solve(w.s, w.p, w.g);
-		back_substitute(&w);
+		parallel(w.threads, w.n_begin, substitute_set, &w);
 		/* the Newton decrement: what a step promises; the items' part is g' C^-1 g */
 		for (size_t j = 0; j < w.p; j++)
 			promise += minus_g[j] * w.g[j];

@@ -64,6 +64,7 @@ struct logistic_options {
 	double tolerance;       /* stop when a step promises less than this, in nats; 0: 1e-3 */
 	unsigned max_steps;     /* 0: 50 */
 	const uint8_t *use;     /* [n] rows with 0 are left out; NULL: all are used */
+	unsigned threads;       /* 0: one; the bits are the same for any number */
 };
 
 /* Rows so that sets, and items within them, are together; rows of one item keep their order. order[slot] = row. */
