@@ -3,7 +3,7 @@
 // somebody is left out. Nothing a classmate sees tells of it.
 import assert from 'node:assert/strict';
 import { launch, sticksOut, violations } from './lib.mjs';
-import { enter, learnerHome, school } from './school.mjs';
+import { enter, learnerHome, paper, school } from './school.mjs';
 
 const monday = () => { const d = new Date(); d.setUTCDate(d.getUTCDate() - (d.getUTCDay() + 6) % 7); return d.toISOString().slice(0, 10); };
 const dashed = id => id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
@@ -66,7 +66,7 @@ export default async function (test) {
 			assert.ok(m * 60 + s - (m2 * 60 + s2) <= 3, 'the break took time away');
 		});
 
-		await test('[R220 R225] with one or two switches, larger letters, notes: tools that anybody has', async () => {
+		await test('[R218 R220 R225] with one or two switches, larger letters, words while writing: tools that anybody has', async () => {
 			await child.page.goto(site.url + path);
 			await child.page.locator('[data-tool="larger"]').click();
 			assert.equal(await child.page.locator('html').getAttribute('data-larger'), '');
@@ -75,6 +75,14 @@ export default async function (test) {
 			assert.equal(await child.page.locator('.scan-now').count(), 1);
 			assert.ok(await child.page.evaluate(() => document.activeElement.classList.contains('scan-now')));
 			await child.page.locator('[data-tool="scan"]').click();
+			const { words } = await child.page.evaluate(() => fetch(`${location.pathname}/words`).then(r => r.json()));
+			await child.page.locator('[data-tool="predict"]').click();
+			await child.page.locator('details[data-tell="notes"] summary').click();
+			await child.page.locator('#n-text').pressSequentially(words[0].slice(0, 2));
+			const offered = child.page.locator('.prompts button', { hasText: words[0] });
+			await offered.first().click();
+			assert.match(await child.page.locator('#n-text').inputValue(), new RegExp(`^${words[0].slice(0, 2)}.* $`));
+			await child.page.locator('[data-tool="predict"]').click();
 			for (const lang of ['en', 'es', 'ar'])
 				for (const width of [1280, 320]) {
 					await child.page.setViewportSize({ width, height: 800 });
@@ -122,6 +130,68 @@ export default async function (test) {
 			assert.deepEqual(await violations(special.page), []);
 			const pdf = await special.page.request.get(`${site.url}${home}/card.pdf?in=es`);
 			assert.equal(pdf.headers()['content-type'], 'application/pdf');
+		});
+
+		await test('[S4 R010 R045 R214 R217 R233] entered once from the paper it is in the timed task, the packet and the class page at once; the family sees it in Spanish, a missed one reaches a named person, no classmate can tell', async () => {
+			const id = home.split('/')[2];
+			site.rows(`delete from plan_line where lower(hex(learner)) = '${hex}' and kind in ('accommodation', 'modification', 'support')`);
+			site.rows(`update week_item set started_at = null, break_taken = null, break_from = null, state = 'planned' where lower(hex(id)) = '${work}'`);
+			// the special educator, with the paper in hand: one page
+			await special.page.goto(`${site.url}${home}/plans/paper?kind=iep`);
+			await special.page.fill('[name=taken_from]', 'Sample: IEP on paper, room 104');
+			await special.page.fill('[name=begin_on]', monday());
+			for (const [n, term, value, words] of [[1, 'additional-testing-time', '1.5', 'Half again the time, room 104'], [2, 'print-size', '20', 'Large print'], [3, 'human-reader', '', 'Somebody reads it to her, room 104']]) {
+				await special.page.selectOption(`[name=help_term${n}]`, term);
+				await special.page.fill(`[name=help_value${n}]`, value);
+				await special.page.fill(`[name=help${n}]`, words);
+			}
+			const entered = Date.now();
+			await Promise.all([special.page.waitForNavigation(), special.page.locator('#paper button.btn').last().click()]);
+			// the learner's timed task
+			await child.page.goto(`${site.url}${path}?lang=en`);
+			assert.equal(await child.page.locator('[data-clock]').innerText(), '30:00');
+			await Promise.all([child.page.waitForNavigation(), child.page.locator('form[action$="/clock"] button').click()]);
+			// the packet: the limit in words, and print of 20 points (a word is at least as high as four fifths of its size)
+			const pdf = await (await special.page.request.get(`${site.url}${home}/packet.pdf?in=en&monday=${monday()}`)).body();
+			assert.match(paper(pdf), /Time for this: 30 minutes/);
+			const title = paper(pdf, '-bbox').split('\n').map(l => /yMin="([\d.]+)".*yMax="([\d.]+)">\p{L}/u.exec(l)).filter(Boolean).map(m => Number(m[2]) - Number(m[1])).filter(h => h > 0);
+			assert.ok(title.filter(h => h >= 16).length > title.length * 0.8, 'the print is not large');
+			// the class page
+			const [[room]] = site.rows(`select lower(hex(class)) from enrolment where lower(hex(person)) = '${hex}' and role = 'student' order by id limit 1`);
+			await special.page.goto(`${site.url}/classes/${dashed(room)}/supports?lang=en`);
+			assert.match(await special.page.locator('main').innerText(), /Somebody reads it to her, room 104|A person reads aloud/);
+			await special.page.goto(`${site.url}/classes/${dashed(room)}/glance`);
+			assert.match(await special.page.locator('main').innerText(), /Half again the time, room 104/);
+			assert.ok(Date.now() - entered < 60000, 'not within a minute');
+			// missed: two taps on the class page, and it waits for the case manager by name
+			await special.page.goto(`${site.url}/classes/${dashed(room)}/supports`);
+			const tap = special.page.locator(`details:has(form[action$="${id}/supports/note"])`).first();
+			await tap.locator('summary').click();
+			await Promise.all([special.page.waitForNavigation(), tap.locator('button[value=noAdult]').click()]);
+			await special.page.goto(`${site.url}/waits`);
+			assert.match(await special.page.locator('main').innerText(), /A person reads aloud[\s\S]*No adult was free/);
+			const [[owner, manager]] = site.rows(`select lower(hex(d.owner)), (select lower(hex(s.adult)) from support_role s where s.learner = d.learner and s.role = 'caseManager' order by s.id limit 1) from delivery d where d.what = 'missed' and lower(hex(d.learner)) = '${hex}' order by d.created_at desc limit 1`);
+			assert.equal(owner, manager);
+			// the family, in Spanish
+			const family = await enter(browser, site.url, 'family');
+			await family.page.goto(`${site.url}${home}/supports?lang=es`);
+			const seen = await family.page.locator('main').innerText();
+			assert.match(seen, /Más tiempo/);
+			assert.match(seen, /Letra grande/);
+			await family.context.close();
+			// a classmate: neither on pages nor by the API
+			const [[mate]] = site.rows(`select lower(hex(person)) from enrolment where lower(hex(class)) = '${room}' and role = 'student' and lower(hex(person)) <> '${hex}' order by id limit 1`);
+			const [[door]] = site.rows("select value from store_meta where key = 'door.learner'");
+			site.rows(`update store_meta set value = '${dashed(mate)}' where key = 'door.learner'`);
+			const other = await enter(browser, site.url, 'learner');
+			site.rows(`update store_meta set value = '${door}' where key = 'door.learner'`);
+			for (const [at, status] of [[`${home}/supports`, 403], [path, 403], [`${home}/packet.pdf`, 403], [`/classes/${dashed(room)}/supports`, 403], ['/api/v1/plan_line', 0], ['/api/v1/delivery', 0], ['/', 0], ['/search?q=Large', 0]]) {
+				const r = await other.page.request.get(site.url + at), text = await r.text();
+				if (status) assert.equal(r.status(), status, at);
+				assert.ok(!text.includes(id), `a classmate finds the learner at ${at}`);
+				assert.doesNotMatch(text, /room 104/, `a classmate reads the plan at ${at}`);
+			}
+			await other.context.close();
 		});
 
 		await test('[S4 R197] left out: said in a minute, an adult looks after it', async () => {

@@ -272,6 +272,8 @@ enum code glance_class(struct db *db, struct arena *a, enum lang lang, struct id
 	rows_end(r);
 	if (got < 0)
 		return e->code;
+	for (size_t i = 0; i < n; i++)
+		people_first(a, &m.list[i]);
 	TRY(words_many(db, a, &m, class_id, day, e));
 	TRY(read_many(db, &m, adult, class_id, day, e));
 	return owners_many(db, a, &m, class_id, today, e);
