@@ -355,6 +355,19 @@ static void breaks_stop_the_clock(void **state)
 	web_sql(s->w, "update week_item set started_at = null, break_taken = null");
 }
 
+/* A tool that a plan turned on and the learner turns off in the work: noted with the work and the learner's name, once a day. */
+static void turned_off_is_noted(void **state)
+{
+	(void)state;
+	const char *at = str_fmt(s->w->a, "/learners/{ana}/work/%.*s", S_ARG(id_str(s->w->a, text))).p;
+	web_sql(s->w, "delete from delivery");
+	line(&(struct walked){.term = NEED_LINE_READER, .value = "", .kind = ""});
+	WALK(s, {ANA, str_fmt(s->w->a, "%s/used", at).p, "tool=-linereader", 204, NULL, NULL}, {ANA, str_fmt(s->w->a, "%s/used", at).p, "tool=-linereader", 204, NULL, NULL},
+	     {ANA, str_fmt(s->w->a, "%s/used", at).p, "tool=-mask", 204, NULL, NULL}, {TEACHER, "/learners/{ana}/supports", NULL, 200, "Turned off", NULL});
+	journey_counts(s, "select count(*) from delivery d join person p on p.id = d.by_whom where d.what = 'turnedOff' and d.week_item is not null and p.given_name = 'Ana'", 1);
+	web_sql(s->w, "delete from plan_line");
+}
+
 /* Notes are the learner's alone, and there without a script, too. */
 static void notes_are_kept(void **state)
 {
@@ -417,6 +430,7 @@ int main(int argc, char **argv)
 		TEST("what a plan forbids is nowhere, whoever asks for it", forbidden_wins),
 		TEST("nothing does the work that is assessed", not_where_it_is_assessed),
 		TEST("a break is asked for quietly and stops the clock where a plan says so [R238]", breaks_stop_the_clock),
+		TEST("a tool that is turned off in the work is noted with who did it [R233]", turned_off_is_noted),
 		TEST("notes and calculator are there without a script [R225]", notes_are_kept),
 		TEST("words to choose from while writing are the learner's, the work's and the school's; simpler words stand beside a text [R218 R210]", words_while_writing),
 		TEST("the table in the docs is what the program does", the_page_says_so),

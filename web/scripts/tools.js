@@ -141,9 +141,9 @@ document.addEventListener('input', async e => {
 document.addEventListener('click', e => {
 	const t = e.target instanceof Element ? e.target.closest('[data-tool]') : null;
 	if (!t) return;
-	if (t.dataset.tool === 'larger') { const on = !html.hasAttribute('data-larger'); larger(on); keep('larger', on ? 1 : ''); if (on) tell('larger'); }
-	if (t.dataset.tool === 'predict') { const on = !html.hasAttribute('data-predicting'); predict(on); keep('predict', on ? '1' : '0'); }
-	if (t.dataset.tool === 'scan') { const on = !html.hasAttribute('data-scan'); scan(on); keep('scan', on ? '1' : '0'); if (on) tell('scan'); }
+	if (t.dataset.tool === 'larger') { const on = !html.hasAttribute('data-larger'); larger(on); keep('larger', on ? 1 : ''); tell(on ? 'larger' : '-larger'); }
+	if (t.dataset.tool === 'predict') { const on = !html.hasAttribute('data-predicting'); predict(on); keep('predict', on ? '1' : '0'); if (!on) tell('-predict'); }
+	if (t.dataset.tool === 'scan') { const on = !html.hasAttribute('data-scan'); scan(on); keep('scan', on ? '1' : '0'); tell(on ? 'scan' : '-scan'); }
 });
 /* ---- the clock: what the server said, counted on; it needs no line ---- */
 const clock = document.querySelector('[data-clock][data-running]');

@@ -653,7 +653,8 @@ document.addEventListener('click', e => {
 	if (t && t.dataset.tool === 'print') print();
 	else if (t && ['linereader', 'mask', 'step'].includes(t.dataset.tool)) {
 		const k = t.dataset.tool, on = !(k in html.dataset);
-		if (on) { html.dataset[k] = ''; toolUsed(k); } else delete html.dataset[k];
+		if (on) html.dataset[k] = ''; else delete html.dataset[k];
+		toolUsed(on ? k : '-' + k);
 		tab.put('tool:' + k, on);
 		tools();
 	}

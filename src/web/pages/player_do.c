@@ -353,14 +353,18 @@ static enum code used_fn(struct db *db, void *arg, struct err *e)
 	return delivery_put(db, d->rq->a, d->rq->viewer.today, d->used, d->n_used, e);
 }
 
-/* A tool of the page was turned on: the script tells once a page, the record keeps once a day. */
+/* A tool of the page was turned on, or off ("-" before its name): the script tells once a page, the record keeps once a day. */
 static enum code used(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct player x = {0};
 	struct doing d = {.rq = rq, .x = &x};
+	struct str tool = rq_form(rq, "tool");
+	bool off = str_starts(tool, "-");
 	enum code c = player_load(rq, &x, e);
 	if (!c && x.own)
-		used_fill(&d, rq_form(rq, "tool"));
+		used_fill(&d, off ? (struct str){tool.p + 1, tool.n - 1} : tool);
+	for (size_t i = 0; off && i < d.n_used; i++)
+		d.used[i].what = DELIVERED_OFF;
 	if (!c && d.n_used)
 		c = rq_write(rq, used_fn, &d, e);
 	if (!c)
