@@ -34,7 +34,8 @@ export default async function (test) {
 
 		await test('[S9 R256] a parent offers to help; trained and checked first, then a class', async () => {
 			await go(family, '/together');
-			await family.page.click('#mentors summary');
+			await family.page.click('#h-mentors');
+			await family.page.click('#mentors details > summary');
 			await family.page.fill('#m-lang', 'Spanish');
 			await press(family, family.page.locator('#mentors form button'));
 			const leader = await as('leader');
