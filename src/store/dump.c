@@ -2,7 +2,6 @@
 #include "base/buf.h"
 #include "store/driver.h"
 
-#include <limits.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -410,12 +409,12 @@ static const char *insert(struct arena *a, const struct dump_table *t, size_t ro
 	return str_dupz(a, buf_done(&b));
 }
 
-static enum code apply_steps(struct db *db, const struct dump_load *l, int from, int to, struct err *e)
+static enum code apply_steps(struct db *db, const struct dump_load *l, bool first, struct err *e)
 {
 	enum code c = OK;
 
 	for (size_t i = 0; c == OK && i < l->n_m; i++) {
-		if (l->m[i].number <= from || l->m[i].number > to)
+		if ((l->steps != NULL ? l->steps[i] : l->m[i].number <= l->version) != first)
 			continue;
 		c = db_script(db, l->m[i].sql, e);
 		if (c == OK)
@@ -567,7 +566,7 @@ static enum code load_fn(struct db *db, void *arg, struct err *e)
 	if (c == OK && there > 0)
 		c = err_set(e, E_CONFLICT, "There is a school in this database already. Name an empty one.");
 	if (c == OK)
-		c = apply_steps(db, x->l, 0, x->l->version, e);
+		c = apply_steps(db, x->l, true, e);
 	while (c == OK) {
 		c = x->l->from->next(x->l->from, &p, e);
 		if (c != OK || p.kind == DUMP_END)
@@ -590,7 +589,7 @@ static enum code load_fn(struct db *db, void *arg, struct err *e)
 	if (c == OK)
 		c = dump_compare(x->sums, &there_now, e);
 	if (c == OK)
-		c = apply_steps(db, x->l, x->l->version, INT_MAX, e);
+		c = apply_steps(db, x->l, false, e);
 	return c == OK && x->l->after != NULL ? x->l->after(db, x->l->arg, e) : c;
 }
 

@@ -71,6 +71,7 @@ struct dump_load {
 	const struct migration *m;
 	size_t n_m;
 	int version; /* of the stream's tables */
+	const bool *steps; /* by migration: was it done there? NULL: all up to version */
 	struct dump_source *from;
 	store_fn *after;
 	void *arg;

@@ -61,6 +61,23 @@ static enum code get_text(struct vault *v, struct arena *a, size_t n, struct str
 	return vault_get(v, p, n, e);
 }
 
+/* ---- steps of the database ---- */
+
+/* Which steps of this program are done; a number alone would not tell, since a later version may add one in between. */
+static enum code steps_of(struct db *db, struct arena *a, bool **out, struct err *e)
+{
+	struct rows *r;
+	int got;
+	*out = NEW_ARRAY(a, bool, MIGRATION_COUNT);
+	enum code c = db_query(db, e, &r, "select number from store_migration order by number", "");
+	if (c)
+		return c;
+	while ((got = rows_next(r, e)) == 1)
+		for (size_t i = 0; i < MIGRATION_COUNT; i++)
+			(*out)[i] |= MIGRATIONS[i].number == rows_i(r, 0);
+	return got < 0 ? E_DB : OK;
+}
+
 /* ---- writing ---- */
 
 static const char *kind_name(enum store_kind k)
@@ -83,6 +100,12 @@ static enum code put_facts(struct vault *v, struct arena *a, const struct backup
 	json_put_str(&o, f->from);
 	json_key(&o, "version");
 	json_put_int(&o, f->version);
+	json_key(&o, "steps");
+	json_open(&o, '[');
+	for (size_t i = 0; f->steps && i < MIGRATION_COUNT; i++)
+		if (f->steps[i])
+			json_put_int(&o, MIGRATIONS[i].number);
+	json_close(&o, ']');
 	json_key(&o, "district");
 	json_put_str(&o, id_str(a, f->district));
 	if (f->changes.on) {
@@ -241,6 +264,8 @@ static enum code write_all(struct db *db, struct arena *a, struct vault *v, cons
 	int64_t version = 0;
 	enum code c = db_int(db, e, &version, "select coalesce(max(number), 0) from store_migration", "");
 	f->version = (int)version;
+	if (!c)
+		c = steps_of(db, a, &f->steps, e);
 	if (!c)
 		c = changes_place(db, a, &f->changes, e);
 	if (!c)
@@ -423,6 +448,14 @@ static enum code read_facts(struct reading *r, struct err *e)
 	if (r->f->version < 1 || r->f->version > newest)
 		return err_set(e, E_INPUT, "The backup is of a newer Trellis (%.*s, tables %d) than this one (tables %d). Install that version.", S_ARG(r->f->program),
 		               r->f->version, newest);
+	const struct json *steps = json_get(j, "steps");
+	r->f->steps = NEW_ARRAY(r->a, bool, MIGRATION_COUNT);
+	for (size_t i = 0; i < MIGRATION_COUNT; i++) {
+		bool said = !steps && MIGRATIONS[i].number <= r->f->version; /* backups of before did not list them */
+		for (size_t k = 0; steps && k < steps->n; k++)
+			said |= steps->items[k].is_int && steps->items[k].integer == MIGRATIONS[i].number;
+		r->f->steps[i] = said;
+	}
 	struct str hex = json_str(j, "change_hash");
 	size_t bin = 0;
 	r->f->changes = (struct change_place){.on = json_int(j, "change", 0) > 0, .seq = json_int(j, "change", 0), .at = json_int(j, "changed_at", 0)};
@@ -520,7 +553,7 @@ enum code backup_check(struct arena *a, const char *path, const struct vault_key
 static enum code load(struct store *s, struct arena *a, struct reading *r, struct err *e)
 {
 	struct dump_sums sums;
-	struct dump_load l = {.m = MIGRATIONS, .n_m = MIGRATION_COUNT, .version = r->f->version, .from = &r->base, .after = record_search_rebuild};
+	struct dump_load l = {.m = MIGRATIONS, .n_m = MIGRATION_COUNT, .version = r->f->version, .steps = r->f->steps, .from = &r->base, .after = record_search_rebuild};
 	return dump_load(s, a, &l, &sums, e);
 }
 
@@ -529,9 +562,12 @@ static enum code load_and_apply(struct store *s, struct arena *a, struct reading
 {
 	struct dump_sums sums;
 	struct changes_done done;
-	struct dump_load l = {.m = MIGRATIONS, .version = r->f->version, .from = &r->base};
-	while (l.n_m < MIGRATION_COUNT && MIGRATIONS[l.n_m].number <= l.version)
-		l.n_m++;
+	struct dump_load l = {.version = r->f->version, .from = &r->base};
+	struct migration *done_there = NEW_ARRAY(a, struct migration, MIGRATION_COUNT);
+	for (size_t i = 0; i < MIGRATION_COUNT; i++)
+		if (r->f->steps[i])
+			done_there[l.n_m++] = MIGRATIONS[i];
+	l.m = done_there;
 	enum code c = dump_load(s, a, &l, &sums, e);
 	if (!c)
 		c = changes_apply(s, a, o->changes, &r->f->changes, o->until, MIGRATIONS, MIGRATION_COUNT, &done, e);
@@ -663,6 +699,7 @@ static enum code move_rows(struct store *from, struct store *to, struct arena *a
 	struct db *db = NULL;
 	struct moving m = {from, a, out};
 	int64_t version = 0;
+	bool *steps = NULL;
 	bool empty = false;
 	enum code c = dump_target_empty(to, &empty, e);
 	if (!c && !empty)
@@ -672,9 +709,13 @@ static enum code move_rows(struct store *from, struct store *to, struct arena *a
 	if (!c)
 		c = db_int(db, e, &version, "select coalesce(max(number), 0) from store_migration", "");
 	if (!c)
+		c = steps_of(db, a, &steps, e);
+	if (!c && version > MIGRATIONS[MIGRATION_COUNT - 1].number)
+		c = err_set(e, E_INPUT, "The school is of a newer Trellis (tables %lld) than this one (tables %d). Install that version.", (long long)version, MIGRATIONS[MIGRATION_COUNT - 1].number);
+	if (!c)
 		c = dump_open(db, a, &s, e);
 	if (!c) {
-		struct dump_load l = {.m = MIGRATIONS, .n_m = MIGRATION_COUNT, .version = (int)version, .from = s, .after = moved, .arg = &m};
+		struct dump_load l = {.m = MIGRATIONS, .n_m = MIGRATION_COUNT, .version = (int)version, .steps = steps, .from = s, .after = moved, .arg = &m};
 		c = dump_load(to, a, &l, out, e);
 	}
 	dump_close(s);

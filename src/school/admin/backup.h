@@ -19,6 +19,7 @@ struct backup_facts {
 	struct str made_at, program, from; /* from: "sqlite" or "postgres" */
 	struct id district;
 	int version;                       /* of the tables */
+	bool *steps;                       /* by migration of this program: is it done there? */
 	bool sealed, key;                  /* key: the key file is in it */
 	struct dump_sums sums;
 	int64_t files, file_bytes, bytes;  /* bytes: of the backup; 0 when it was only read */

@@ -21,6 +21,10 @@ static const struct legal_rule_info RULES[LEGAL_RULES] = {
 	[LEGAL_EL_NOTICE_LATER] = {"el.notice_later", N_("Letter to the family about the English program, later in the year"), LEGAL_DAYS, 14, "20 USC 6312(e)(3)(B)", N_("from the day of placement, when that is after the start of the year")},
 	[LEGAL_EL_TEST] = {"el.test", N_("Yearly test of English"), LEGAL_YEARS, 1, "20 USC 6311(b)(2)(G)", N_("from the last test, also for those whose family said no to the program")},
 	[LEGAL_EL_MONITOR] = {"el.monitor", N_("Watching after the English program"), LEGAL_YEARS, 4, "20 USC 6841(a)(5)", N_("from the day the learner left the program")},
+	[LEGAL_KEEP_LEARNING] = {"keep.learning", N_("Keeping work, evidence and plans of the week"), LEGAL_YEARS, 0, "34 CFR 99.10(e)", N_("after the learner has left; federal law names no number, your state does")},
+	[LEGAL_KEEP_FILES] = {"keep.files", N_("Keeping photos, sound and files that were handed in"), LEGAL_YEARS, 0, "34 CFR 99.10(e)", N_("after the learner has left; federal law names no number, your state does")},
+	[LEGAL_KEEP_MESSAGES] = {"keep.messages", N_("Keeping messages with families"), LEGAL_YEARS, 0, "34 CFR 99.10(e)", N_("after the learner has left; federal law names no number, your state does")},
+	[LEGAL_KEEP_SPECIAL] = {"keep.special", N_("Keeping plans of record"), LEGAL_YEARS, 0, "34 CFR 300.624", N_("after the learner has left, and when the family was told that they are no longer needed; your state names the number")},
 };
 
 SETTINGS(plan_dates) = {
@@ -39,7 +43,8 @@ static const struct choice rules[] = {
 	{"iep.transition_age", N_("Goals for the time after school")}, {"iep.majority_age", N_("Telling the learner which rights pass over")}, {"records.access", N_("Showing the family the records")},
 	{"504.reevaluation", N_("Looking again whether the 504 plan still fits")}, {"el.identify", N_("Finding out who is learning English")},
 	{"el.notice_start", N_("Letter to the family about the English program")}, {"el.notice_later", N_("Letter to the family about the English program, later in the year")},
-	{"el.test", N_("Yearly test of English")}, {"el.monitor", N_("Watching after the English program")}, {NULL, NULL}};
+	{"el.test", N_("Yearly test of English")}, {"el.monitor", N_("Watching after the English program")},
+	{"keep.learning", N_("Keeping work, evidence and plans of the week")}, {"keep.files", N_("Keeping photos, sound and files that were handed in")}, {"keep.messages", N_("Keeping messages with families")}, {"keep.special", N_("Keeping plans of record")}, {NULL, NULL}};
 
 #define CONFIRMS (REL_DISTRICT | REL_ADMIN | REL_LEADER)
 
