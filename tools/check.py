@@ -172,8 +172,8 @@ def browser(argv=()):
 def fault(times='20'):
     folder = 'test/fault'
     for f in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
-        if f.endswith('.py'):
-            simple('fault', f'fault {f}', [sys.executable, f'{folder}/{f}'], f, env={'TRELLIS_FAULTS': times})
+        if f.endswith('.py') and (times == '100' or f == 'server_kill.py'):  # the others take minutes
+            simple('fault', f'fault {f}', [sys.executable, f'{folder}/{f}'], f, env={'TRELLIS_FAULTS': times}, timeout=7200)
 
 
 def fuzz(seconds):

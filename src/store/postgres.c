@@ -62,10 +62,10 @@ static const struct state_code STATES[] = {
 	{"53", E_BUSY, "The database server has no room for another connection or query (%s). Try again in a moment."},
 	{"54", E_LIMIT, "The database cannot hold something so large (%s)."},
 	{"57014", E_BUSY, "The database stopped before it was done (%s). Try again."},
-	{"57", E_DB, "The database server is stopping or starting (%s). Try again in a moment."},
+	{"57", E_BUSY, "The database server is stopping or starting (%s). Try again in a moment."},
 	{"58", E_IO, "The database server's disk failed (%s). Nothing was saved; see to the server and try again."},
-	{"25006", E_DB, "The database server takes no changes now: it is a copy of another (%s)."},
-	{"08", E_DB, "The connection to the database server was lost (%s). Nothing was saved; try again."},
+	{"25006", E_BUSY, "The database server takes no changes now: it is a copy of another (%s). Try again in a moment."},
+	{"08", E_BUSY, "The connection to the database server was lost (%s). Nothing was saved; try again."},
 	{"28", E_DENIED, "The database server refused this account (%s)."},
 	{"42501", E_DENIED, "The database account may not do this (%s). Give it the rights on the schema."},
 	{"XX", E_DB, "The database is damaged (%s). Restore it from a backup."},
@@ -103,7 +103,7 @@ static enum code explain(const struct conn *c, const PGresult *r, struct err *e)
 		}
 	}
 	if (lost(c) || state == NULL)
-		return err_set(e, E_DB, "The connection to the database server was lost (%s). Nothing was saved; try again.", said);
+		return err_set(e, E_BUSY, "The connection to the database server was lost (%s). Nothing was saved; try again.", said);
 	return err_set(e, E_BUG, "The database did not take a statement: %s (%s).", said, state);
 }
 
@@ -172,7 +172,7 @@ static enum code connected(struct db *db, struct err *e)
 		return session(db, e);
 	char said[300];
 	words(NULL, c->h, said, sizeof said);
-	return err_set(e, E_DB, "The database server cannot be reached (%s). See whether it runs and the connection string is right.", said);
+	return err_set(e, E_BUSY, "The database server cannot be reached (%s). See whether it runs and the connection string is right.", said);
 }
 
 static enum code reconnect(struct db *db, struct err *e)
@@ -333,8 +333,8 @@ static enum code resolve(struct db *db, struct err *e)
 	if (answer > 0)
 		return OK;
 	if (answer == 0)
-		return err_set(e, E_DB, "The connection to the database server was lost. Nothing was saved; try again.");
-	return err_set(e, E_DB, "The connection to the database server was lost while it saved. Look whether the change is there before "
+		return err_set(e, E_BUSY, "The connection to the database server was lost. Nothing was saved; try again.");
+	return err_set(e, E_BUSY, "The connection to the database server was lost while it saved. Look whether the change is there before "
 	               "you make it again.");
 }
 

@@ -1,6 +1,6 @@
 /* migrate_kill [ROUNDS]: an upgrade is killed (SIGKILL) at random moments, on SQLite and on PostgreSQL, from the first step on with
  * rows in the tables. Afterwards each step is there whole or not at all, the rows that were there still are, and the same program
- * started once more brings the database all the way up. ROUNDS: argument, or TRELLIS_KILLS, or 4. */
+ * started once more brings the database all the way up. ROUNDS: argument, or TRELLIS_KILLS, or 2. */
 #include "base/file.h"
 #include "record/record.h"
 #include "support/pg.h"
@@ -121,7 +121,7 @@ static void rounds(bool postgres, const char *folder, int n, unsigned *seed)
 int main(int argc, char **argv)
 {
 	const char *wanted = argc > 1 ? argv[1] : getenv("TRELLIS_KILLS"), *folder;
-	int n = wanted != NULL ? (int)strtol(wanted, NULL, 10) : 4;
+	int n = wanted != NULL ? (int)strtol(wanted, NULL, 10) : 2;
 	unsigned seed = (unsigned)getpid();
 	char probe[400];
 	struct arena *a = arena_new(0);

@@ -153,7 +153,7 @@ static void test_question_lost(void **state)
 	for (i = 0; i < 3; i++) {
 		p = (struct put){.id = id_new()};
 		atomic_store(&cut, CUT_QUESTION);
-		assert_int_equal(store_write(s, put, &p, &e), E_DB);
+		assert_int_equal(store_write(s, put, &p, &e), E_BUSY);
 		assert_non_null(strstr(e.text, "Nothing was saved"));
 		assert_int_equal(p.runs, 1);
 		assert_int_equal(there(s, p.id), 0);
@@ -170,7 +170,7 @@ static void test_never_known(void **state)
 
 	(void)state;
 	atomic_store(&cut, CUT_ANSWER_FOR_GOOD);
-	assert_int_equal(store_write(s, put, &p, &e), E_DB);
+	assert_int_equal(store_write(s, put, &p, &e), E_BUSY);
 	assert_null(strstr(e.text, "Nothing was saved"));
 	assert_non_null(strstr(e.text, "Look whether"));
 	atomic_store(&refuse, false);
@@ -181,11 +181,11 @@ static void test_never_known(void **state)
 	/* and doubt is resolved again, either way */
 	p = (struct put){.id = id_new()};
 	atomic_store(&cut, CUT_ANSWER_FOR_GOOD);
-	assert_int_equal(store_write(s, put, &p, &e), E_DB);
+	assert_int_equal(store_write(s, put, &p, &e), E_BUSY);
 	atomic_store(&refuse, false);
 	p = (struct put){.id = id_new()};
 	atomic_store(&cut, CUT_QUESTION);
-	assert_int_equal(store_write(s, put, &p, &e), E_DB);
+	assert_int_equal(store_write(s, put, &p, &e), E_BUSY);
 	assert_non_null(strstr(e.text, "Nothing was saved"));
 	assert_int_equal(there(s, p.id), 0);
 	p = (struct put){.id = id_new()};

@@ -4,7 +4,9 @@
 #include "support/test.h"
 #include "support/web.h"
 
+#include <sqlite3.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct web_test *w;
@@ -327,6 +329,35 @@ static void a_flood_waits(void **unused)
 	assert_int_equal(web_get(w, "/account").status, 200);
 }
 
+/* Another program holds the database: people are told to come again, nothing is kept, and the same deed goes through once it
+ * has let go. */
+static void busy_is_said_and_tried_again(void **unused)
+{
+	(void)unused;
+	char folder[] = "/tmp/trellis-busy-XXXXXX", file[60], command[80];
+	sqlite3 *other;
+	assert_non_null(mkdtemp(folder));
+	snprintf(file, sizeof file, "%s/school.db", folder);
+	struct web_test *was = w;
+	w = web_open_at(file, false);
+	web_sign_in(w, web_person(w, "Ada", "Elm", "systemAdministrator"));
+	assert_int_equal(sqlite3_open(file, &other), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(other, "begin immediate", NULL, NULL, NULL), SQLITE_OK);
+	struct reply rp = set_idle("key-busy", "30");
+	assert_int_equal(rp.status, 503);
+	assert_true(web_reply_header(&rp, "retry-after").n > 0);
+	assert_int_equal(web_count(w, "select count(*) from setting_history"), 0);
+	assert_int_equal(sqlite3_exec(other, "rollback", NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(other);
+	assert_int_equal(set_idle("key-busy", "30").status, 303);
+	assert_int_equal(set_idle("key-busy", "30").status, 303);
+	assert_int_equal(web_count(w, "select count(*) from setting_history"), 1);
+	web_close(w);
+	w = was;
+	snprintf(command, sizeof command, "rm -rf '%s'", folder);
+	assert_int_equal(system(command), 0);
+}
+
 static size_t body_max(const char *target, int64_t length, int *status)
 {
 	struct pair headers[] = {{S("Host"), S("127.0.0.1")}};
@@ -429,6 +460,7 @@ int main(void)
 		TEST_WITH("answers to forms are kept a week, keys a month", answers_and_keys_go_in_time, start, stop),
 		TEST_WITH("changes leave a row in the security log", changes_are_logged, start, stop),
 		TEST_WITH("a flood of one account waits, its neighbours do not", a_flood_waits, start, stop),
+		TEST_WITH("a database that is busy: 503 with Retry-After, nothing kept, and the same deed later is kept once", busy_is_said_and_tried_again, start, stop),
 		TEST_WITH("bodies are bounded before they are read", bodies_are_bounded_before_they_are_read, start, stop),
 		TEST_WITH("a proxy is believed when it is named, and nobody else", behind_a_proxy, start, stop),
 		TEST_WITH("a need set once follows the learner to every page", needs_follow_on_every_page, start, stop),
