@@ -250,7 +250,7 @@ void shell_conflict(struct request *rq, struct reply *rp, struct str text, struc
 void shell_failed(struct request *rq, struct reply *rp, const struct err *e)
 {
 	static const int statuses[] = {[OK] = 500, [E_INPUT] = 422, [E_NOTFOUND] = 404, [E_DENIED] = 403, [E_CONFLICT] = 409, [E_BUSY] = 503,
-	                               [E_LIMIT] = 413, [E_IO] = 500, [E_DB] = 500, [E_MEMORY] = 503, [E_BUG] = 500};
+	                               [E_LIMIT] = 413, [E_IO] = 503, /* a full disk: what was sent goes through once there is room */ [E_DB] = 500, [E_MEMORY] = 503, [E_BUG] = 500};
 	int status = (size_t)e->code < sizeof statuses / sizeof *statuses ? statuses[e->code] : 500;
 	struct str text = str_z(e->text);
 	if (status >= 500) {

@@ -50,6 +50,7 @@ enum { LEARNERS = 420, ROOMS = 55 };
 static void roster(void)
 {
 	must(file_make_dir(file_join(a, folder, "roster"), 0700, &e), "folder");
+	must(file_make_dir(file_join(a, folder, "edfi"), 0700, &e), "folder");
 	FILE *f = file("roster/manifest.csv");
 	fputs("propertyName,value\noneroster.version,1.1\nfile.orgs,bulk\nfile.academicSessions,bulk\nfile.courses,bulk\nfile.classes,bulk\nfile.users,bulk\nfile.enrollments,bulk\n", f);
 	fclose(f);
@@ -99,6 +100,35 @@ static void others(void)
 	for (int n = 0; n < 21000; n++)
 		fprintf(r, "x%d,i%d,sample-skill-%d,%d,2026-09-%02dT%02d:%02d:%02dZ\n", n % 300, n / 300, n / 300 % 20, n % 3 != 0, 1 + n / 300 % 28, n / 3600 % 24, n / 60 % 60, n % 60);
 	FILE *all[] = {f, c, k, i, s, r};
+	for (size_t n = 0; n < sizeof all / sizeof *all; n++)
+		fclose(all[n]);
+}
+
+/* Ed-Fi: learners, their programs and the days they missed, in files whose order is not that of their sense. */
+static void edfi(void)
+{
+	static const char HEAD[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", NS[] = " xmlns=\"http://ed-fi.org/5.2.0\"";
+	static const char WHO[] = "<StudentReference><StudentIdentity><StudentUniqueId>%d</StudentUniqueId></StudentIdentity></StudentReference>";
+	FILE *days = file("edfi/A_Days.xml"), *programs = file("edfi/B_Program.xml"), *orgs = file("edfi/Y_Org.xml"), *people = file("edfi/Z_Student.xml");
+	fprintf(orgs, "%s<InterchangeEducationOrganization%s><School><NameOfInstitution>Sample School</NameOfInstitution><SchoolId>91</SchoolId></School></InterchangeEducationOrganization>\n", HEAD, NS);
+	fprintf(days, "%s<InterchangeStudentAttendance%s>\n", HEAD, NS);
+	fprintf(programs, "%s<InterchangeStudentProgram%s>\n", HEAD, NS);
+	fprintf(people, "%s<InterchangeStudent%s>\n", HEAD, NS);
+	for (int n = 1; n <= LEARNERS; n++) {
+		fprintf(people, "<Student><StudentUniqueId>%d</StudentUniqueId><Name><FirstName>Sample%d</FirstName><LastSurname>Learner</LastSurname></Name></Student>\n", n, n);
+		fputs("<StudentSection504ProgramAssociation>", programs);
+		fprintf(programs, WHO, n);
+		fputs("<BeginDate>2026-08-20</BeginDate><AccommodationPlan>1</AccommodationPlan></StudentSection504ProgramAssociation>\n", programs);
+		for (int d = 1; d <= 6; d++) {
+			fprintf(days, "<StudentSchoolAttendanceEvent><AttendanceEvent><EventDate>2026-09-%02d</EventDate><AttendanceEventCategory>uri://x#Excused Absence</AttendanceEventCategory></AttendanceEvent>", d + 7);
+			fprintf(days, WHO, n);
+			fputs("<SchoolReference><SchoolIdentity><SchoolId>91</SchoolId></SchoolIdentity></SchoolReference></StudentSchoolAttendanceEvent>\n", days);
+		}
+	}
+	fputs("</InterchangeStudentAttendance>\n", days);
+	fputs("</InterchangeStudentProgram>\n", programs);
+	fputs("</InterchangeStudent>\n", people);
+	FILE *all[] = {days, programs, orgs, people};
 	for (size_t n = 0; n < sizeof all / sizeof *all; n++)
 		fclose(all[n]);
 }
@@ -327,7 +357,7 @@ static void taken_back(const struct way *w)
 
 int main(int argc, char **argv)
 {
-	static const struct way WAYS[] = {{"oneroster", "roster"}, {"csv", "people.csv", true}, {"competencies", "competencies.csv"}, {"case", "case.json"},
+	static const struct way WAYS[] = {{"oneroster", "roster"}, {"edfi", "edfi"}, {"csv", "people.csv", true}, {"competencies", "competencies.csv"}, {"case", "case.json"},
 	                                  {"items", "items.jsonl"}, {"stories", "stories.jsonl"}, {"responses", "responses.csv"}};
 	const char *wanted = argc > 1 ? argv[1] : getenv("TRELLIS_KILLS");
 	int n = wanted != NULL ? (int)strtol(wanted, NULL, 10) : 3;
@@ -339,6 +369,7 @@ int main(int argc, char **argv)
 	must(file_temp_dir(a, &folder, &e), "folder");
 	roster();
 	others();
+	edfi();
 	for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS; i++)
 		rounds(&WAYS[i], n, &seed);
 	taken_back(&WAYS[0]);

@@ -68,9 +68,14 @@ static void nothing_goes_too_early(void **state)
 	     {ADMIN, "/r/record_hold", "learner={ana}&why=The+mother+asked+to+see+everything&begin_on=2026-01-01", 303, NULL, NULL},
 	     {ADMIN, PAGE, NULL, 200, "The mother asked to see everything|stays: it is held", "Approve and erase"},
 	     {ADMIN, PAGE, ALL "&ground=asked&how=By+letter&told_on=2026-02-01", 422, "holds the records", NULL});
+	web_sql(s->w, "update record_hold set end_on = '2026-02-20'");
+	/* the family asked for the record, and nobody has answered */
+	(void)JOURNEY_MAKE(s, "record_request", {"learner", id_str(s->w->a, s->people[ANA])}, {"kind", S("copy")}, {"asked_by", id_str(s->w->a, s->people[MOTHER])});
+	WALK(s, {ADMIN, PAGE, NULL, 200, "has not been answered yet|stays: it is held", "Approve and erase"},
+	     {ADMIN, PAGE, ALL "&ground=asked&how=By+letter&told_on=2026-02-01", 422, "holds the records", NULL});
+	web_sql(s->w, "update record_request set state = 'answered', answer = 'A copy was given'");
 	journey_counts(s, "select count(*) from erasure", 0);
 	journey_counts(s, "select count(*) from plan_line where text like 'Zebrafinch%'", 2);
-	web_sql(s->w, "update record_hold set end_on = '2026-02-20'");
 }
 
 static int64_t count(struct db *db, const char *sql, struct id learner)
@@ -88,8 +93,8 @@ static int64_t count(struct db *db, const char *sql, struct id learner)
 /* What still speaks of the learner: every record type and its old versions; and tables that are none. */
 static void nothing_left(struct journey_school *s, struct id learner)
 {
-	static const char *const STAYS[] = {"role", "attendance", "guardian", "record_hold", "erasure", NULL};
-	static const char *const MORE[] = {"mastery", "mastery_pace", "minutes", "paper_sheet", "notice", "outgoing", NULL};
+	static const char *const STAYS[] = {"role", "attendance", "guardian", "record_hold", "record_request", "erasure", NULL};
+	static const char *const MORE[] = {"mastery", "mastery_pace", "minutes", "paper_sheet", "notice", "outgoing", "incoming", NULL};
 	struct err e = {0};
 	struct db *db;
 	MUST(store_read(s->w->store, &db, &e));
@@ -111,7 +116,7 @@ static void nothing_left(struct journey_school *s, struct id learner)
 			fail_msg("%s is left", MORE[i]);
 	/* a table that nobody has thought of: named here or it fails */
 	if (db_kind(db) == STORE_SQLITE) {
-		static const char *const KNOWN[] = {"disclosure", "security_log_learner", "attendance", "guardian", "record_hold", "erasure", NULL};
+		static const char *const KNOWN[] = {"disclosure", "security_log_learner", "attendance", "guardian", "record_hold", "record_request", "erasure", NULL};
 		struct rows *r;
 		int got;
 		MUST(db_query(db, &e, &r, "select t.name from pragma_table_list t where t.schema = 'main' and t.type = 'table' and exists (select 1 from pragma_table_info(t.name) c where c.name = 'learner')", ""));

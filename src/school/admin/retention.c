@@ -18,10 +18,10 @@ const struct keep_kind_info *keep_kind_info(enum keep_kind k)
 /* ---- which records are what ---- */
 
 /* The permanent record and what must outlive the rest. `role` and `enrolment` speak of a person, not of a learner, and stay anyway. */
-static const char *const STAY[] = {"attendance", "guardian", "record_hold", "erasure", "enrolment", "role", NULL};
-static const char *const SPECIAL[] = {"plan_of_record", "el_plan", "plan", "plan_line", "line_level", "team_decision", "time_outside", "service_session", "delivery", "access_task", "plan_sitting",
+static const char *const STAY[] = {"attendance", "guardian", "record_hold", "record_request", "erasure", "enrolment", "role", NULL};
+static const char *const SPECIAL[] = {"iep", "iep_line", "iep_signature", "plan_of_record", "el_plan", "plan", "plan_line", "line_level", "team_decision", "time_outside", "service_session", "delivery", "access_task", "plan_sitting",
                                       "plan_read", "program", "english_level", "need", "support_role", "safety_report", "coaching", NULL};
-static const char *const MESSAGES[] = {"thread", "message", "note", "conference", NULL};
+static const char *const MESSAGES[] = {"translation_task", "thread", "message", "note", "conference", NULL};
 
 static bool among(const char *name, const char *const *list)
 {
@@ -79,7 +79,14 @@ static enum code holds(struct db *db, struct arena *a, struct keep_learner *k, d
 		k->held_why = str_dup(a, rows_t(r, 0));
 		rows_end(r);
 	}
-	return got < 0 ? E_DB : OK;
+	int64_t open = 0;
+	if (got < 0)
+		return E_DB;
+	/* 34 CFR 99.10(e): what was asked for is not destroyed before it was answered */
+	c = db_int(db, e, &open, "select count(*) from record_request where learner = ?1 and district = ?2 and state = 'open' and kind <> 'erase'", "bd", k->id);
+	k->asked = !c && open > 0;
+	k->held |= k->asked;
+	return c;
 }
 
 /* The last day of school: of the last enrolment or role as a learner; text compares as days do. */
@@ -226,14 +233,20 @@ static enum code erase_learning(struct db *db, struct id learner, struct err *e)
 	if (!c)
 		c = db_exec(db, e, "delete from minutes where learner = ?1 and district = ?2", "bd", learner);
 	if (!c)
+		c = db_exec(db, e, "delete from scan_page where district = ?2 and code in (select code from paper_sheet where learner = ?1)", "bd", learner);
+	if (!c)
 		c = db_exec(db, e, "delete from paper_sheet where learner = ?1 and district = ?2", "bd", learner);
 	return c ? c : db_exec(db, e, "delete from draft where person = ?1 and district = ?2", "bd", learner);
 }
 
-/* What went or waits to go to families. */
+/* What went or waits to go to families, and what was said about its translation; before the messages themselves. */
 static enum code erase_messages(struct db *db, struct id learner, struct err *e)
 {
 	enum code c = db_exec(db, e, "delete from outgoing where learner = ?1 and district = ?2", "bd", learner);
+	if (!c)
+		c = db_exec(db, e, "delete from translation_said where district = ?2 and record in (select id from message where learner = ?1 union all select id from note where learner = ?1)", "bd", learner);
+	if (!c)
+		c = db_exec(db, e, "delete from incoming where learner = ?1 and district = ?2", "bd", learner);
 	return c ? c : db_exec(db, e, "delete from notice where learner = ?1 and district = ?2", "bd", learner);
 }
 
@@ -255,12 +268,12 @@ enum code retention_erase(struct db *db, struct arena *a, const struct viewer *v
 	if (!c && (k.held || k.left == DAY_NONE))
 		return err_set(e, E_CONFLICT, "%s", tr(v->lang, k.held ? N_("A request, a hearing or a court holds the records of this learner. Nothing of them goes until that has ended.")
 		                                                         : N_("This learner is at school: the records are still needed.")));
-	if (!c)
-		c = erase_kinds(db, a, learner, kinds, rows, e);
 	if (!c && kinds[KEEP_LEARNING])
 		c = erase_learning(db, learner, e);
 	if (!c && kinds[KEEP_MESSAGES])
 		c = erase_messages(db, learner, e);
+	if (!c)
+		c = erase_kinds(db, a, learner, kinds, rows, e);
 	struct input done[] = {{"gone", str_fmt(a, "%lld", (long long)*rows)}};
 	if (!c)
 		c = record_update(db, a, v, t, erasure, r.version, done, 1, NULL, e);

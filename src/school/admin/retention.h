@@ -30,7 +30,7 @@ struct keep_learner {
 	struct id id;
 	struct str name;
 	day_t left;             /* DAY_NONE: at school */
-	bool held;
+	bool held, asked;       /* asked: a request about the record waits for its answer */
 	struct str held_why;
 	struct keep_part parts[KEEP_KINDS];
 };
