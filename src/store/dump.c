@@ -224,6 +224,20 @@ static int step(struct reading *s, struct err *e)
 	}
 }
 
+/* A cursor that is left open would forbid the steps of the database that come next in the same transaction. */
+static enum code end_table(struct reading *s, struct err *e)
+{
+	struct rows *r;
+
+	if (s->db->store->drv->kind != STORE_POSTGRES)
+		return OK;
+	(void)snprintf(s->fetch_text, sizeof s->fetch_text, "close dump_%zu", s->at);
+	enum code c = db_query_vals(s->db, e, &r, s->fetch_text, NULL, 0);
+	if (c == OK)
+		rows_end(r);
+	return c;
+}
+
 static void encode(struct reading *s, const struct dump_table *t)
 {
 	union { double r; uint64_t u; } bits;
@@ -273,9 +287,10 @@ static enum code read_next(struct dump_source *base, struct dump_piece *out, str
 		return e != NULL && e->code != OK ? e->code : E_DB;
 	if (got == 0) {
 		out->kind = DUMP_TABLE_END;
+		c = end_table(s, e);
 		s->inside = false;
 		s->at++;
-		return OK;
+		return c;
 	}
 	encode(s, &s->tables[s->at]);
 	if (s->row.full)

@@ -1,7 +1,7 @@
 /* import_kill [ROUNDS]: a child process imports and is killed (SIGKILL): at random moments, and at chosen ones in the middle of
  * writing and of taking back. Afterwards the database is opened as the program opens it (import_resume) and must be whole by every
  * proof of `trellis verify`; there must be either nothing of the import or all of it; and the same import once more must
- * end with all of it. Every kind of import; the roster on PostgreSQL too. ROUNDS: argument, or TRELLIS_KILLS, or 3. */
+ * end with all of it. Every kind of import; the roster on PostgreSQL too. ROUNDS: argument, or TRELLIS_KILLS, or 2. */
 #include "base/file.h"
 #include "interop/import.h"
 #include "school/evidence/fold.h"
@@ -360,7 +360,7 @@ int main(int argc, char **argv)
 	static const struct way WAYS[] = {{"oneroster", "roster"}, {"edfi", "edfi"}, {"csv", "people.csv", true}, {"competencies", "competencies.csv"}, {"case", "case.json"},
 	                                  {"items", "items.jsonl"}, {"stories", "stories.jsonl"}, {"responses", "responses.csv"}};
 	const char *wanted = argc > 1 ? argv[1] : getenv("TRELLIS_KILLS");
-	int n = wanted != NULL ? (int)strtol(wanted, NULL, 10) : 3;
+	int n = wanted != NULL ? (int)strtol(wanted, NULL, 10) : 2;
 	unsigned seed = (unsigned)getpid();
 	char probe[400];
 	a = arena_new(0);

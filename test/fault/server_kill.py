@@ -60,7 +60,7 @@ class Postgres:
     def again(self):
         """Starts the server on the data folder that is there."""
         data = f'{self.folder}/data'
-        self.process = subprocess.Popen(self.run(self.bin / 'postgres', '-D', data, '-k', self.folder, '-c', 'listen_addresses=', '-c', 'max_connections=100'),
+        self.process = subprocess.Popen(self.run(self.bin / 'postgres', '-D', data, '-k', self.folder, '-c', 'listen_addresses=', '-c', 'max_connections=300'),
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd='/')
         for _ in range(200):
             if os.path.exists(f'{self.folder}/.s.PGSQL.5432') and self.ask('select 1', quiet=True) == ['1']:
