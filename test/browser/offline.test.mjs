@@ -185,7 +185,7 @@ export default async function (test) {
 			await two.context.close();
 		});
 
-		await test('[R414] staff note with two taps that a support was given while there is no connection, and it counts on its day', async () => {
+		await test('[R414] staff note with two taps that a support or a session was given, and what they saw, while there is no connection; it counts on its day', async () => {
 			const staff = await device('special');
 			await staff.page.goto(`${site.url}/help?lang=en`);
 			const groups = site.rows("select lower(hex(class)), lower(hex(min(person))) from enrolment where role = 'student' group by class"), day = new Date(Date.now() - 2 * 86400e3).toISOString().slice(0, 10);
@@ -209,6 +209,24 @@ export default async function (test) {
 			await again(staff.page, staff.context);
 			await nothingWaits(staff.page);
 			assert.equal(count("select count(*) from delivery where channel = 'person' and what = 'used'"), before + 1);
+			// a session of a promised service, and what was seen in class: two taps each, and they count on the day they were
+			const [line, learner] = site.rows("select lower(hex(p.id)), lower(hex(p.learner)) from plan_line p join relation r on r.learner = p.learner and r.rel = 8 join account a on a.person = r.viewer where p.kind = 'service' limit 1")[0] || [];
+			assert.ok(line, 'no plan of the sample school promises a service');
+			const session = `/learners/${dashed(learner)}/services`;
+			for (const [path, form, button, what] of [[session, 'form[action$="/services/note"]', 'button[value=given]', "service_session where what = 'given'"],
+				[`/classes/${dashed(site.rows(`select lower(hex(e.class)) from enrolment e where lower(hex(e.person)) = '${learner}' and e.role = 'student'`)[0][0])}`, '#f-observe', 'button[value=yes]', "event where kind = 'observation'"]]) {
+				assert.equal((await staff.page.goto(site.url + path)).status(), 200, path);
+				await ahead(staff.page);
+				await staff.context.setOffline(true);
+				await staff.page.reload();
+				const had = count(`select count(*) from ${what}`);
+				await staff.page.locator(form).first().locator(button).first().click();
+				await staff.page.waitForSelector('.queue:has-text("Waiting to be sent: 1")');
+				assert.equal(count(`select count(*) from ${what}`), had);
+				await again(staff.page, staff.context);
+				await nothingWaits(staff.page);
+				assert.equal(count(`select count(*) from ${what}`), had + 1);
+			}
 			await staff.context.close();
 		});
 

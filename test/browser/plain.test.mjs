@@ -1,7 +1,10 @@
 // plain.test.mjs - without any script: a learner works and hands in, a family answers, a teacher gives the week; and a page
 // that locked itself keeps what was being written.
 import assert from 'node:assert/strict';
-import { launch, sticksOut } from './lib.mjs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'acorn';
+import { TOP, launch, sticksOut } from './lib.mjs';
 import { enter, school } from './school.mjs';
 
 export default async function (test) {
@@ -16,6 +19,15 @@ export default async function (test) {
 	};
 	let home;
 	try {
+		await test('[R417] every script that is served can be read by a browser of 2017, and names no other host', () => {
+			for (const file of readdirSync(join(TOP, 'web/scripts'))) {
+				const text = readFileSync(join(TOP, 'web/scripts', file), 'utf8');
+				assert.doesNotThrow(() => parse(text, { ecmaVersion: 2017, sourceType: 'script' }), `${file} uses what browsers of 2017 do not know`);
+				assert.doesNotMatch(text.replace('http://www.w3.org/2000/svg', ''), /https?:\/\/|['"`]\/\/[a-z]/, `${file} names another host`);
+			}
+			for (const file of readdirSync(join(TOP, 'web/styles')).filter(f => f.endsWith('.css'))) assert.doesNotMatch(readFileSync(join(TOP, 'web/styles', file), 'utf8'), /https?:|@import/, file);
+			assert.throws(() => parse('a ||= b', { ecmaVersion: 2017 })); // the check itself
+		});
 		await test('without script a learner answers a question and hands work in', () => as('learner', async page => {
 			await page.goto(`${site.url}/week`);
 			home = new URL(page.url()).pathname.replace(/\/week$/, '');

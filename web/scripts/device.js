@@ -20,7 +20,7 @@ const mb = n => (n / 1048576).toLocaleString(lang, { maximumFractionDigits: 1 })
 async function show() {
 	const a = await ask({ do: 'about' }, 8000);
 	if (!a) return;
-	list.replaceChildren();
+	list.textContent = '';
 	for (const p of a.pages.sort((x, y) => y.at - x.at)) {
 		const li = document.createElement('li'), link = document.createElement('a'), when = document.createElement('span');
 		li.className = 'row';

@@ -72,7 +72,7 @@ async function unlock(typed) {
 				keys = await keysOf(raw);
 				me = lock.who;
 				return true;
-			} catch { /* another person's, or not right */ }
+			} catch (none) { /* another person's, or not right */ }
 		}
 	}
 	return false;
@@ -111,7 +111,7 @@ async function hello(who, held) {
 				keys = await keysOf(raw);
 				await lockAway(who, raw);
 			}
-		} catch { /* no line: locked until there is one, or until the secret is given */ }
+		} catch (none) { /* no line: locked until there is one, or until the secret is given */ }
 	}
 	return Boolean(keys);
 }
@@ -135,7 +135,7 @@ async function keep(url, r) {
 	const title = html && (/<title>([^<]*)/.exec(html) || [])[1] || '';
 	const head = { url: plain(url), title, headers, links: html ? linksOf(html, r.url) : [] };
 	const put = [[head.url, head]];
-	if (r.redirected) { put[0] = [plain(r.url), { ...head, url: plain(r.url) }]; put.push([head.url, { url: head.url, to: plain(r.url), links: [] }]); }
+	if (r.redirected) { put[0] = [plain(r.url), Object.assign({}, head, { url: plain(r.url) })]; put.push([head.url, { url: head.url, to: plain(r.url), links: [] }]); }
 	for (const [name, h] of put) {
 		const id = await nameOf(k, name), s = await sealText(k, h), b = h.to ? null : await seal(k, body);
 		const n = s.data.byteLength + (b ? b.data.byteLength : 0);
@@ -164,7 +164,7 @@ async function trim(who) {
 }
 async function headOf(id) {
 	const k = keys, h = k && await tx('heads', 'readonly', o => o.get(id));
-	return h ? { ...await unsealText(k, h), at: h.at } : null;
+	return h ? Object.assign(await unsealText(k, h), { at: h.at }) : null;
 }
 async function found(url) {
 	const id = await nameOf(keys, plain(url)), head = await headOf(id);
@@ -179,7 +179,7 @@ async function kept(request) {
 			const page = await found(request.url);
 			if (page) return page;
 		}
-	} catch { /* not to be opened: as if it were not there */ }
+	} catch (none) { /* not to be opened: as if it were not there */ }
 	if (request.mode !== 'navigate') return null;
 	const c = await caches.open(PUBLIC);
 	return await c.match(new URL(request.url).pathname) || await c.match('/offline');
@@ -214,7 +214,7 @@ async function ahead(urls, lang) {
 			queue.push(...got.links);
 			await new Promise(done => setTimeout(done, 60)); /* pages that people open go before */
 		}
-	} catch { return; }
+	} catch (none) { return; }
 	if (mine === round && own === walk) for (const page of await pages()) page.postMessage({ do: 'ahead' });
 }
 
@@ -232,7 +232,7 @@ async function boxPut(entry) {
 	for (const b of bytes) { total.set(new Uint8Array(b), at); at += b.byteLength; }
 	const there = (await all('outbox')).reduce((n, e) => n + e.n, 0);
 	if (there + total.byteLength > BOX_BYTES) return { full: true };
-	const head = await sealText(keys, { ...entry, fields: list }), body = await seal(keys, total);
+	const head = await sealText(keys, Object.assign({}, entry, { fields: list })), body = await seal(keys, total);
 	await tx('outbox', 'readwrite', o => o.put({ id: entry.id, who: me, at: entry.at, n: total.byteLength + head.data.byteLength, head, body }));
 	return { ok: true };
 }
@@ -250,13 +250,13 @@ async function boxTake(id) {
 }
 async function boxList() {
 	const list = [];
-	for (const e of await all('outbox')) if (e.who === me) try { list.push(await unsealText(keys, e.head)); } catch { /* of another key */ }
+	for (const e of await all('outbox')) if (e.who === me) try { list.push(await unsealText(keys, e.head)); } catch (none) { /* of another key */ }
 	return list.sort((a, b) => a.at - b.at);
 }
 async function boxMark(id, refused) {
 	const e = await tx('outbox', 'readonly', o => o.get(id));
 	if (!e || e.who !== me) return;
-	e.head = await sealText(keys, { ...await unsealText(keys, e.head), refused });
+	e.head = await sealText(keys, Object.assign(await unsealText(keys, e.head), { refused }));
 	await tx('outbox', 'readwrite', o => o.put(e));
 }
 /* The key is held to the end: keys may be forgotten meanwhile, and a draft goes only when it was read. */
@@ -272,7 +272,7 @@ async function draftsTake() {
 	const list = [], k = keys, who = me;
 	for (const d of await all('drafts')) {
 		if (d.who !== who) continue;
-		try { list.push(await unsealText(k, d)); } catch { continue; /* of another key */ }
+		try { list.push(await unsealText(k, d)); } catch (none) { continue; /* of another key */ }
 		await tx('drafts', 'readwrite', o => o.delete(d.id));
 	}
 	return list;
@@ -281,7 +281,7 @@ async function draftsTake() {
 async function about() {
 	const heads = await all('heads'), box = await all('outbox'), list = [];
 	if (keys) for (const h of heads.filter(x => x.who === me)) {
-		try { const o = await unsealText(keys, h); if (o.title) list.push({ url: o.url, title: o.title, at: h.at }); } catch { /* of another key */ }
+		try { const o = await unsealText(keys, h); if (o.title) list.push({ url: o.url, title: o.title, at: h.at }); } catch (none) { /* of another key */ }
 	}
 	const sum = own => heads.reduce((n, h) => n + (own && h.who !== me ? 0 : h.n), 0);
 	return { locks: (await all('locks')).length, open: Boolean(keys), who: me, pages: list, own: sum(true), total: sum(false), most: PERSON_BYTES, box: BOX_BYTES,

@@ -6,7 +6,7 @@ const html = document.documentElement;
 if (html.dataset.tools) return;
 html.dataset.tools = '1';
 const $$ = (s, r = document) => [...r.querySelectorAll(s)];
-const keep = (k, v) => { try { if (v === undefined) return sessionStorage.getItem('trellis-tools:' + k); sessionStorage.setItem('trellis-tools:' + k, v); } catch { /* this page alone */ } return null; };
+const keep = (k, v) => { try { if (v === undefined) return sessionStorage.getItem('trellis-tools:' + k); sessionStorage.setItem('trellis-tools:' + k, v); } catch (none) { /* this page alone */ } return null; };
 const press = (tool, on) => $$(`[data-tool="${tool}"]`).forEach(b => b.setAttribute('aria-pressed', on));
 const told = new Set();
 const tell = tool => {
@@ -76,7 +76,7 @@ async function speaks(field) {
 	const lang = field.closest('[lang]') ? field.closest('[lang]').lang : html.lang;
 	if (!Speech || !Speech.available) return;
 	let can = '';
-	try { can = await Speech.available({ langs: [lang], processLocally: true }); } catch { return; }
+	try { can = await Speech.available({ langs: [lang], processLocally: true }); } catch (none) { return; }
 	if (can !== 'available') return;
 	const b = document.createElement('button');
 	b.type = 'button'; b.className = 'btn quiet'; b.textContent = '🎤'; b.setAttribute('aria-pressed', 'false');

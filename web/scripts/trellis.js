@@ -1,5 +1,5 @@
 /* trellis.js - what a page can do beyond plain HTML. Law: every page works without this file; it adds, never replaces.
-   No framework, no inline code, no third party. Attributes it reads are listed in web/styles/README.md. */
+   No framework, no third party. Attributes it reads: web/styles/README.md. */
 (() => {
 'use strict';
 const html = document.documentElement;
@@ -58,10 +58,10 @@ const tell = text => {
 const who = () => document.body.dataset.who || '';
 /* storage can be refused (private windows): then the page simply forgets */
 const tab = {
-	get(k) { try { return JSON.parse(sessionStorage.getItem('trellis:' + k)); } catch { return null; } },
-	put(k, v) { try { sessionStorage.setItem('trellis:' + k, JSON.stringify(v)); return true; } catch { return false; } },
-	drop(k) { try { sessionStorage.removeItem('trellis:' + k); } catch { /* nothing kept */ } },
-	keys() { try { return Object.keys(sessionStorage).filter(k => k.startsWith('trellis:')).map(k => k.slice(8)); } catch { return []; } },
+	get(k) { try { return JSON.parse(sessionStorage.getItem('trellis:' + k)); } catch (e) { return null; } },
+	put(k, v) { try { sessionStorage.setItem('trellis:' + k, JSON.stringify(v)); return true; } catch (e) { return false; } },
+	drop(k) { try { sessionStorage.removeItem('trellis:' + k); } catch (e) { /* nothing kept */ } },
+	keys() { try { return Object.keys(sessionStorage).filter(k => k.startsWith('trellis:')).map(k => k.slice(8)); } catch (e) { return []; } },
 };
 /* UUIDv7: the id says when the thing happened, made where it happened */
 const uuid7 = () => {
@@ -86,7 +86,7 @@ async function saveDraft(form) {
 		try {
 			const r = await fetch(form.dataset.autosave, { method: 'POST', body, keepalive: true, redirect: 'manual' });
 			if (r.ok) { tab.drop(draftKey(form)); say(line, w('saved')); return; }
-		} catch { /* no line: keep it here */ }
+		} catch (e) { /* no line: keep it here */ }
 	}
 	if (tab.put(draftKey(form), list)) say(line, w('savedHere'));
 }
@@ -100,8 +100,8 @@ function restore(form) {
 	for (const el of form.elements) {
 		if (!el.name || ['hidden', 'file', 'password', 'submit', 'button'].includes(el.type)) continue;
 		const had = left.get(el.name) || [];
-		if (el.type === 'checkbox' || el.type === 'radio') { const on = had.includes(el.value); changed ||= on !== el.checked; el.checked = on; }
-		else if (had.length) { const v = had.shift(); changed ||= v !== el.value; el.value = v; }
+		if (el.type === 'checkbox' || el.type === 'radio') { const on = had.includes(el.value); if (on !== el.checked) changed = true; el.checked = on; }
+		else if (had.length) { const v = had.shift(); if (v !== el.value) changed = true; el.value = v; }
 	}
 	if (changed) { say($('[data-saved]', form), w('putBack')); pending.set(form, 0); }
 	else tab.drop(draftKey(form));
@@ -117,7 +117,7 @@ async function ask(message, wait = 8000) {
 		const line = new MessageChannel();
 		line.port1.onmessage = e => done(e.data);
 		setTimeout(done, wait, null);
-		to.postMessage({ who: who(), keys, ...message }, [line.port2]);
+		to.postMessage(Object.assign({ who: who(), keys }, message), [line.port2]);
 	});
 }
 async function putAway() {
@@ -218,7 +218,7 @@ async function post(form, submitter) {
 		await ask({ do: 'drop', id: entry.id });
 		if (state === 'taken') tab.drop(draftKey(form)); else if (form.id) tab.put(draftKey(form), fields(form));
 		await showPage(r).catch(() => location.assign(r.url));
-	} catch {
+	} catch (e) {
 		say(line, w('kept'));
 		tab.drop(draftKey(form));
 		if (form.dataset.minutes) form.replaceWith(make('p', '', w('until', { n: form.dataset.minutes, time: hour(Date.now() + form.dataset.minutes * 60000) }), { role: 'status' }));
@@ -240,7 +240,7 @@ async function drain() {
 			if (state === 'taken') { await ask({ do: 'drop', id: entry.id }); taken++; }
 			else await ask({ do: 'mark', id: entry.id, refused: r.status });
 		}
-	} catch { /* still no line */ }
+	} catch (e) { /* still no line */ }
 	draining = false;
 	await showBox();
 	if (taken) tell(w('sent'));
@@ -257,7 +257,7 @@ async function openAgain(head) {
 			const page = await r.clone().text();
 			if (/<textarea|data-outbox/.test(page)) { mending = head.id; await showPage(r); return; }
 		}
-	} catch { /* no line */ }
+	} catch (e) { /* no line */ }
 	let own = $('.queue .written');
 	if (own) own.remove();
 	own = make('dl', 'pairs written');
@@ -294,7 +294,8 @@ async function showBox(next) {
 	deeds.append(again);
 	if (next) deeds.append(make('a', 'btn', w('goOn'), { href: next }));
 	note.append(icon('clock'), text, deeds);
-	bar.replaceChildren(note);
+	bar.textContent = '';
+	bar.append(note);
 }
 /* A clock that is wrong, and a page that is not of today, are said once a page; what is done gets the right time at school. */
 async function sayState() {
@@ -346,7 +347,7 @@ function runs(region) {
 		const frag = document.createDocumentFragment();
 		for (const part of parts) {
 			if (!part) continue;
-			if (/[\p{L}\p{N}]/u.test(part)) {
+			if (/\w|[^\0-\x7f]/.test(part)) {
 				const s = make('span', '', part);
 				run.words.push({ from: run.text.length, s });
 				spans.push(s); frag.append(s);
@@ -366,11 +367,11 @@ const voices = () => new Promise(done => {
 	setTimeout(finish, 1000);
 });
 const rate = () => Number(tab.get('rate')) || Number(html.dataset.speechRate) || 1;
-/* ---- the school's own voice, where this device has none: text goes to the school's server alone, and comes back as sound ---- */
+/* ---- the school's own voice, where this device has none (voice.js) ---- */
 const schoolSpeaks = lang => (document.body.dataset.voices || '').split(' ').some(x => x.split('-')[0] === lang.toLowerCase().split('-')[0]);
-let school = null; /* voice.js, fetched when it is needed */
+let school = null;
 const hear = async (run, me) => {
-	try { school = school || await import(document.body.dataset.voiceSrc); } catch { return false; }
+	try { school = school || await new Promise((done, fail) => { const s = document.createElement('script'); s.src = document.body.dataset.voiceSrc; s.onload = () => done(window.schoolVoice); s.onerror = fail; document.head.append(s); }); } catch (e) { return false; }
 	return school.hear(run, me, { csrf: token(), rate, on: () => reading === me });
 };
 const tuned = u => { const d = html.dataset; if (d.speechPitch) u.pitch = Number(d.speechPitch); if (d.speechVolume) u.volume = Number(d.speechVolume); };
@@ -433,7 +434,7 @@ function reader(region, tool) {
 		say(problem, '');
 		read(region, rest, langs => {
 			let names = langs;
-			try { const d = new Intl.DisplayNames([html.lang || 'en'], { type: 'language' }); names = langs.map(l => d.of(l)); } catch { /* codes will do */ }
+			try { const d = new Intl.DisplayNames([html.lang || 'en'], { type: 'language' }); names = langs.map(l => d.of(l)); } catch (e) { /* codes will do */ }
 			say(problem, w('noVoice', { language: names.join(', ') }));
 		});
 		label.textContent = w('stop');
@@ -482,7 +483,7 @@ function recorder(input) {
 			};
 			rec.start();
 			b.lastChild.textContent = w('recordStop'); say(line, w('recording'));
-		} catch { rec = null; say(line, w('noMicrophone')); }
+		} catch (e) { rec = null; say(line, w('noMicrophone')); }
 	};
 }
 /* A photo is made smaller here: it goes out sooner on a slow line, and where it was taken stays behind. */
@@ -496,7 +497,7 @@ async function shrink(input) {
 		c.getContext('2d').drawImage(pic, 0, 0, c.width, c.height);
 		const blob = await new Promise(done => c.toBlob(done, 'image/jpeg', .85));
 		if (blob) setFile(input, new File([blob], 'photo.jpg', { type: 'image/jpeg' }));
-	} catch { /* the file goes as it is */ }
+	} catch (e) { /* the file goes as it is */ }
 }
 function preview(input) {
 	let look = input.nextElementSibling;
@@ -563,14 +564,14 @@ function sort(link, table) {
 let lastUse = Date.now();
 const used = () => {
 	const now = Date.now();
-	if (now - lastUse > 5000) { try { localStorage.setItem('trellis:used', now); } catch { /* this tab alone then */ } }
+	if (now - lastUse > 5000) { try { localStorage.setItem('trellis:used', now); } catch (e) { /* this tab alone then */ } }
 	lastUse = now;
 };
 setInterval(async () => {
 	const minutes = Number(document.body.dataset.idleMinutes);
 	if (!minutes) return;
 	let last = lastUse;
-	try { last = Math.max(last, Number(localStorage.getItem('trellis:used')) || 0); } catch { /* this tab alone */ }
+	try { last = Math.max(last, Number(localStorage.getItem('trellis:used')) || 0); } catch (e) { /* this tab alone */ }
 	if (Date.now() - last < minutes * 60000 || reading) return;
 	lastUse = Date.now();
 	await saveAll();
@@ -603,7 +604,7 @@ function begin() {
 }
 /* This person is here: the worker gets the key for them; then what waits is sent and what this page leads to is fetched ahead. */
 async function meet(me) {
-	try { await navigator.serviceWorker.register('/sw.js'); } catch { return; } /* no store on this device */
+	try { await navigator.serviceWorker.register('/sw.js'); } catch (e) { return; } /* no store on this device */
 	await met(me, await ask({ do: 'hello' }, 20000));
 	if (keys && 'offline' in document.body.dataset) ask({ do: 'ahead', lang: html.lang || 'en', urls: [location.href, '/', ...$$('a[data-keep]').map(a => a.href)] });
 }

@@ -1,5 +1,7 @@
 /* voice.js - reads aloud with the school's voice, word by word, on a device that has none in that language. Fetched by trellis.js when
    it is needed. Law: text goes to the school's own server and comes back as sound; nothing else is asked. */
+(() => {
+'use strict';
 const html = document.documentElement;
 /* Pieces of at most so many letters, cut between words, at the end of a sentence where there is one; with where each begins. */
 function pieces(text, most = 500) {
@@ -13,7 +15,7 @@ function pieces(text, most = 500) {
 		out.push({ from, text: text.slice(from, to) });
 		from = to;
 	}
-	return out.filter(p => /[\p{L}\p{N}]/u.test(p.text));
+	return out.filter(p => /[0-9A-Za-z\u00c0-\u1fff\u3040-\ud7ff\uf900-\ufdff]/.test(p.text));
 }
 /* The cue points of a WAV file: for each word the place in the text (in characters) and the moment in seconds. */
 function cues(data) {
@@ -32,10 +34,10 @@ async function soundOf(csrf, lang, text, tries = 4) {
 		const r = await fetch('/speak', { method: 'POST', body });
 		if (r.status === 503 && tries > 1) { await new Promise(done => setTimeout(done, 400)); return await soundOf(csrf, lang, text, tries - 1); }
 		return r.ok ? await r.arrayBuffer() : null;
-	} catch { return null; } /* no line */
+	} catch (none) { return null; } /* no line */
 }
 /* Plays one run word by word; true when it was heard to its end. */
-export async function hear(run, me, page) {
+async function hear(run, me, page) {
 	const list = pieces(run.text);
 	let next = list.length ? soundOf(page.csrf, run.lang, list[0].text) : null;
 	for (let i = 0; i < list.length; i++) {
@@ -67,3 +69,5 @@ export async function hear(run, me, page) {
 	}
 	return true;
 }
+window.schoolVoice = { hear };
+})();

@@ -81,7 +81,7 @@ struct services {
 enum code services_load(struct db *db, struct arena *a, enum lang lang, struct id learner, day_t from, day_t today, struct services *out, struct err *e) MUST_USE;
 /* Share of the school week inside general education, 0 to 1 (domain: (week - outside) / week; 80 % is inside, 79.9 is not). */
 double services_inside(const struct services *s);
-struct service_note { struct id line, makes_up; bool given; int64_t minutes; const char *why; struct str text; };
+struct service_note { struct id line, makes_up; bool given; int64_t minutes; const char *why; struct str text; day_t on; /* the day it was; 0: today */ };
 /* Inside store_write. E_INPUT in a sentence. */
 enum code service_put(struct db *db, struct arena *a, const struct viewer *v, struct id learner, const struct service_note *n, struct err *e) MUST_USE;
 extern const struct choice SERVICE_WHYS[];

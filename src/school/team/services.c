@@ -151,7 +151,7 @@ enum code service_put(struct db *db, struct arena *a, const struct viewer *v, st
 		if (!known || !n->given)
 			return err_set(e, E_CONFLICT, "That session is made up for already.");
 	}
-	struct input in[] = {{"learner", id_str(a, learner)}, {"line", id_str(a, n->line)}, {"on_day", day_text(a, v->today)}, {"minutes", str_fmt(a, "%lld", (long long)n->minutes)},
+	struct input in[] = {{"learner", id_str(a, learner)}, {"line", id_str(a, n->line)}, {"on_day", day_text(a, n->on ? n->on : v->today)}, {"minutes", str_fmt(a, "%lld", (long long)n->minutes)},
 	                     {"what", n->given ? S("given") : S("missed")}, {"why", n->given ? S("") : str_z(n->why)}, {"makes_up", id_nil(n->makes_up) ? S("") : id_str(a, n->makes_up)},
 	                     {"text", str_trim(n->text)}, {"by_whom", id_str(a, v->person)}};
 	return record_create(db, a, v, record_type_find(S("service_session")), ID_NIL, in, sizeof in / sizeof *in, &id, NULL, e);

@@ -125,7 +125,7 @@ static bool in_class(struct request *rq, struct id learner, struct err *e)
 /* An adult saw it: evidence like any other, credited the same. */
 static enum code observe(struct request *rq, struct reply *rp, struct err *e)
 {
-	struct note n = {.rq = rq, .v = {.actor = rq->viewer.person, .kind = "observation", .context = "person", .score = -1, .adult = 2}};
+	struct note n = {.rq = rq, .v = {.actor = rq->viewer.person, .kind = "observation", .context = "person", .score = -1, .adult = 2, .happened_at = rq_done_at(rq)}};
 	struct str seen = rq_form(rq, "seen");
 	if (!id_parse(rq_form(rq, "learner"), &n.v.learner) || !in_class(rq, n.v.learner, e))
 		return err_set(e, E_INPUT, "Choose a learner of this class.");
@@ -140,7 +140,7 @@ static enum code observe(struct request *rq, struct reply *rp, struct err *e)
 }
 
 ROUTES(class) = {
-	{GET, "/classes/{class}", show, REL_TEAM | REL_LEADER, RT_KEPT, .title = N_("A class")},
+	{GET, "/classes/{class}", show, REL_TEAM | REL_LEADER, RT_KEPT | RT_OFFLINE, .title = N_("A class")},
 	{POST, "/classes/{class}/observe", observe, REL_TEAM, 0, .audit = "observation", .title = N_("Note what you saw")},
 	ROUTES_END,
 };

@@ -104,7 +104,7 @@ static enum code note_fn(struct db *db, void *arg, struct err *e)
 
 static enum code note(struct request *rq, struct reply *rp, struct err *e)
 {
-	struct noting x = {.rq = rq, .n = {.given = str_eqz(rq_form(rq, "what"), "given"), .text = rq_form(rq, "text"), .why = str_dupz(rq->a, rq_form(rq, "why"))}};
+	struct noting x = {.rq = rq, .n = {.given = str_eqz(rq_form(rq, "what"), "given"), .text = rq_form(rq, "text"), .on = rq_done_on(rq), .why = str_dupz(rq->a, rq_form(rq, "why"))}};
 	(void)id_parse(rq_form(rq, "line"), &x.n.line);
 	(void)id_parse(rq_form(rq, "makes_up"), &x.n.makes_up);
 	if (!str_int(rq_form(rq, "minutes"), &x.n.minutes))
@@ -146,8 +146,8 @@ static enum code outside(struct request *rq, struct reply *rp, struct err *e)
 }
 
 ROUTES(services) = {
-	{GET, "/services", mine, REL_TEAM, 0, .title = N_("Services")},
-	{GET, "/learners/{learner}/services", page, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE, .title = N_("Services of a learner")},
+	{GET, "/services", mine, REL_TEAM, RT_OFFLINE, .title = N_("Services")},
+	{GET, "/learners/{learner}/services", page, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE | RT_OFFLINE, .title = N_("Services of a learner")},
 	{POST, "/learners/{learner}/services/note", note, REL_TEAM, 0, .audit = "service noted", .title = N_("A service was given or missed")},
 	{POST, "/learners/{learner}/services/outside", outside, REL_CASE, 0, .audit = "time outside", .title = N_("Time outside of general education")},
 	ROUTES_END,
