@@ -727,6 +727,18 @@ static void a_person_reads(void **unused)
 	assert_int_equal(send_form(&f, str_fmt(w->a, "%s/recording", page).p).status, 403);
 	as(stranger);
 	assert_int_equal(web_get(w, sound).status, 404);
+	/* a plan that forbids a reader wins: nothing is offered, asked for or kept */
+	(void)PUT("plan_line", {"learner", of(ana)}, {"source", S("iep")}, {"kind", S("accommodation")}, {"term", S("human-reader")}, {"prohibited", S("1")}, {"text", S("No reader")});
+	as(ana);
+	rp = web_get(w, page);
+	assert_false(web_has(w, &rp, "id=\"reader\""));
+	assert_int_equal(web_post(w, str_fmt(w->a, "%s/reader", page).p, "x=1").status, 404);
+	as(mother);
+	(void)web_get(w, page);
+	f = form();
+	file(&f, "again.ogg", "audio/ogg", S("OggS\0\2\0\0\0\0\0\0\7\3"));
+	assert_int_equal(send_form(&f, str_fmt(w->a, "%s/recording", page).p).status, 404);
+	web_sql(w, "delete from plan_line");
 }
 
 int main(void)

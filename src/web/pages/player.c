@@ -118,6 +118,7 @@ static enum code needs_of(struct request *rq, struct player *x, const struct wor
 	x->may_spell = needs_may(x->needs, NEED_SPELL_CHECKER);
 	x->may_speak = needs_may(x->needs, NEED_DICTATION);
 	x->may_plain = needs_may(x->needs, NEED_SIMPLIFIED_LANGUAGE_PORTIONS);
+	x->may_reader = needs_may(x->needs, NEED_HUMAN_READER);
 	x->may_predict = needs_may(x->needs, NEED_WORD_PREDICTION);
 	x->calc = sum_kind_of(needs_text(x->needs, NEED_CALCULATOR));
 	return OK;

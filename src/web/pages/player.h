@@ -32,7 +32,7 @@ struct player {
 	bool hands;                  /* may hand in: the learner, or the family for work on paper */
 	bool own, finished, reading_first, may_listen, may_words, paused;
 	/* tools */
-	bool may_calc, may_line, may_mask, may_spell, may_speak, may_plain, may_predict;
+	bool may_calc, may_line, may_mask, may_spell, may_speak, may_plain, may_predict, may_reader;
 	/* other ways that people made */
 	struct simpler *simpler;
 	size_t n_simpler;

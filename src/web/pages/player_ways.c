@@ -17,6 +17,8 @@ static enum code ask(struct request *rq, struct reply *rp, struct err *e)
 	struct player x = {0};
 	struct way w = {.rq = rq, .x = &x};
 	enum code c = player_load(rq, &x, e);
+	if (!c && !x.may_reader) /* a plan forbids it, or it would do what is assessed */
+		c = err_set(e, E_NOTFOUND, "There is no such page, or it is not for you.");
 	if (!c)
 		c = rq_write(rq, ask_fn, &w, e);
 	if (c == E_CONFLICT) {
@@ -37,6 +39,8 @@ static enum code keep(struct request *rq, struct reply *rp, struct err *e)
 	struct player x = {0};
 	struct way w = {.rq = rq, .x = &x};
 	enum code c = player_load(rq, &x, e);
+	if (!c && !x.may_reader)
+		c = err_set(e, E_NOTFOUND, "There is no such page, or it is not for you.");
 	if (c)
 		return c;
 	w.for_all = (rq->rel & REL_TEAM) && rq_form_has(rq, "all", "1");
