@@ -176,6 +176,11 @@ def fault(times='20'):
             simple('fault', f'fault {f}', [sys.executable, f'{folder}/{f}'], f, env={'TRELLIS_FAULTS': times}, timeout=7200)
 
 
+# The words of the language that a target reads.
+WORDS = {'case': 'json', 'items': 'json', 'stories': 'json', 'record': 'json', 'mastery_model': 'json', 'edfi': 'xml', 'pnp': 'xml', 'oneroster': 'csv', 'responses': 'csv',
+         'groups': 'csv', 'tables': 'csv', 'route': 'http', 'form': 'http', 'request': 'http', 'mathml': 'math', 'itemgen': 'math', 'media': 'media', 'scan': 'media', 'backup': 'backup'}
+
+
 def fuzz(seconds):
     folder = 'build-fuzz'
     if not build(folder, ['-Dfuzzing=true', '-Db_sanitize=address,undefined', '-Db_lundef=false'], {'CC': 'clang', 'CFLAGS': '-fsanitize=fuzzer-no-link'}):
@@ -187,8 +192,7 @@ def fuzz(seconds):
             work = f'{folder}/corpus/{name}'
             os.makedirs(work, exist_ok=True)
             argv = [f'{folder}/test/{f}', f'-max_total_time={seconds}', '-rss_limit_mb=2048', '-timeout=20', work, f'test/fuzz/corpus/{name}']
-            if os.path.exists(f'test/fuzz/{name}.dict'):
-                argv.append(f'-dict=test/fuzz/{name}.dict')
+            argv.append(f'-dict=test/fuzz/{WORDS.get(name, name)}.dict')
             simple('fuzz', f'fuzz {name} {seconds} s', argv, f'fuzz-{name}', env={'ASAN_OPTIONS': 'detect_leaks=1'})
 
 

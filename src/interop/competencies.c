@@ -122,7 +122,7 @@ struct row {
 static struct row read_row(struct sheet *s)
 {
 	enum lang lang = s->m->o->lang;
-	struct row w = {.plain = is_plain(s), .code = competencies_plain_code(either(s, C_CODE, C_CASE_CODE)), .text = sheet_cell(s, C_TEXT),
+	struct row w = {.plain = is_plain(s), .code = import_clean(s->m->row, competencies_plain_code(either(s, C_CODE, C_CASE_CODE)), false), .text = sheet_cell(s, C_TEXT),
 	                .statement = either(s, C_STATEMENT, C_CASE_TEXT), .source = sheet_has(s, C_CASE_ID) ? sheet_cell(s, C_CASE_ID) : S("")};
 	if (!w.plain && w.statement.n == 0)
 		w.statement = w.text;
@@ -225,7 +225,7 @@ static enum code pairs(struct competencies *k, const char *path, bool before, st
 		struct slot *end[2];
 		arena_reset(k->m->row);
 		for (int i = 0; i < 2; i++) {
-			struct str code = competencies_plain_code(sheet_cell(&s, i));
+			struct str code = import_clean(k->m->row, competencies_plain_code(sheet_cell(&s, i)), false); /* as it was kept */
 			end[i] = competencies_code(k, code);
 			if (end[i] == NULL && code.n > 0)
 				sheet_refuse(&s, i, tr(k->m->o->lang, N_("There is no competency \"%.*s\", neither in these files nor here.")), (int)(code.n > 60 ? 60 : code.n), code.p);
