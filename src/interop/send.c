@@ -75,10 +75,22 @@ static struct str domain_of(struct str address)
 	return str_find(address, S("@"), &at) ? (struct str){address.p + at + 1, address.n - at - 1} : S("localhost");
 }
 
+/* RFC 5322, 3.3: English names, in UTC. */
+static void mail_date(struct buf *b, int64_t now)
+{
+	static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+	static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+	day_t day = (day_t)(now / DAY);
+	struct civil d = day_civil(day);
+	int64_t second = now % DAY / SECOND;
+	buf_fmt(b, "Date: %s, %d %s %d %02d:%02d:%02d +0000\r\n", days[day_weekday(day) - 1], d.day, months[d.month - 1], d.year, (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60));
+}
+
 struct str send_mail_text(struct arena *a, const struct channels *ch, const struct mail *m)
 {
 	struct buf b = buf_new(a, 1 << 18);
 	size_t at;
+	mail_date(&b, clock_now());
 	buf_fmt(&b, "From: <%.*s>\r\nTo: <%.*s>\r\nSubject: ", S_ARG(ch->mail_from), S_ARG(m->to));
 	mail_words(&b, m->subject);
 	if (ch->mail_reply.n && m->code.n && str_find(ch->mail_reply, S("{}"), &at))

@@ -1,6 +1,7 @@
 /* phrase.c - finding a phrase, filling its gaps, saying it in every language it has. */
 #include "school/family/phrase.h"
 #include "school/family/family.h"
+#include "school/reach/reach.h"
 #include "school/work/talk.h"
 
 #include <stdio.h>
@@ -175,6 +176,8 @@ enum code phrase_say(struct db *db, struct arena *a, const struct viewer *v, uns
 		c = family_say(db, a, v, rel, u->learner, "reply", u->part, text, own, id, e);
 	else
 		c = talk_say(db, a, v, &(struct talk_new){.learner = u->learner, .thread = u->thread, .message = id, .text = text, .lang = own}, e);
+	if (!c && id_nil(u->thread) && str_eqz(p.topic, "good"))
+		c = reach_tone(db, id, S("good"), e);
 	const struct record_type *t = record_type_find(id_nil(u->thread) ? S("note") : S("message"));
 	for (enum lang lang = LANG_EN; lang < LANG_COUNT && !c; lang++) {
 		/* between two translations the doubt of both counts */
