@@ -26,7 +26,7 @@ def main():
         return 0
     os.mkdir(f'{folder}/disk')
     os.chmod(folder, 0o711)
-    if os.geteuid() != 0 or subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=190m,mode=755', 'tmpfs', f'{folder}/disk'], capture_output=True).returncode:
+    if os.geteuid() != 0 or subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=400m,mode=755', 'tmpfs', f'{folder}/disk'], capture_output=True).returncode:
         print('# no disk can be mounted here (it takes root): skipped')
         shutil.rmtree(folder, ignore_errors=True)
         return 0
