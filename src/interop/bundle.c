@@ -138,7 +138,7 @@ static enum code packed(struct arena *a, const struct bundle *x, struct str *out
 
 enum code bundle_write(struct arena *a, const struct bundle *b, const struct bundle_identity *from, const struct bundle_identity *to, struct str *out, struct err *e)
 {
-	struct str z;
+	struct str z = {0};
 	unsigned char key[32];
 	unsigned long long n = 0;
 	enum code c = packed(a, b, &z, e);
