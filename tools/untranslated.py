@@ -34,7 +34,9 @@ STARTS = ('/home', '/today', '/caseload', '/family', '/lead', '/library', '/acco
 NOBODY = ('/', '/doors', '/sign-in', '/help', '/accessibility', '/badge', '/welcome', '/offline', '/trust', '/nowhere')
 # Words that are the same in the language, names of things outside, and signs that no language changes.
 SAME = {
-    'all': {'Trellis', 'CSV', 'JSON', 'PDF', 'QR', 'Android', 'Windows', 'Mac', 'Linux', 'WIDA ACCESS', 'ELPA21', 'IEP', 'WCAG', 'UTC', 'px', 'OneRoster'},
+    'all': {'Trellis', 'CSV', 'JSON', 'PDF', 'QR', 'Android', 'Windows', 'Mac', 'Linux', 'WIDA ACCESS', 'ELPA21', 'IEP', 'WCAG', 'UTC', 'px', 'OneRoster',
+            # words of the glossary that are known by their letters everywhere
+            'BIP', 'ESL', 'ESY', 'FAPE', 'FBA', 'FERPA', 'GPA', 'LRE', 'Lexile', 'PBIS', 'PLP', 'UDL', 'WIDA'},
     'es': {'Error', 'No', 'Rigor', 'Video', 'Local', 'Total', 'Material', 'Final', 'Kindergarten', 'Mentor', 'Plan', 'plan', 'minutos', 'Braille', 'Normal'},
 }
 VOID = {'area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'track', 'wbr'}

@@ -24,7 +24,7 @@
 #define CROWD 100 /* requests of each member of staff in the crowd */
 
 struct member {
-	char cookie[120], room[ID_TEXT], learner[ID_TEXT];
+	char cookie[240], room[ID_TEXT], learner[ID_TEXT];
 };
 
 static struct web_test *w;
@@ -161,6 +161,15 @@ static bool open_school(const char *path, struct err *e)
 	       !app_open(w->store, &(struct app_options){.public_url = "https://sample.example"}, &w->app, e);
 }
 
+/* What the browser of whoever signed in sends after its first page. */
+static void cookies_of(char *out, size_t size)
+{
+	size_t n = 0;
+	(void)web_get(w, "/account");
+	for (size_t i = 0; i < w->n_cookies && n < size; i++)
+		n += (size_t)snprintf(out + n, size - n, "%s%.*s=%.*s", i ? "; " : "", S_ARG(w->cookies[i].name), S_ARG(w->cookies[i].value));
+}
+
 static void gather(void)
 {
 	struct err e = {0};
@@ -190,11 +199,11 @@ static void gather(void)
 	leader.cookie[0] = 0;
 	if (!id_nil(head)) {
 		web_sign_in(w, head);
-		snprintf(leader.cookie, sizeof leader.cookie, "trellis=%.*s", S_ARG(w->cookies[0].value));
+		cookies_of(leader.cookie, sizeof leader.cookie);
 	}
 	for (int i = 0; i < n_staff; i++) {
 		web_sign_in(w, rows[i].teacher);
-		snprintf(staff[i].cookie, sizeof staff[i].cookie, "trellis=%.*s", S_ARG(w->cookies[0].value));
+		cookies_of(staff[i].cookie, sizeof staff[i].cookie);
 		id_text(rows[i].room, staff[i].room);
 		id_text(rows[i].learner, staff[i].learner);
 	}
