@@ -451,8 +451,8 @@ static void real_learners(void **unused)
 	assert_int_equal(no->learners, 10749);
 	assert_int_equal(yes->learners, 996);
 	assert_true(no->of[AUDIT_AUC].value > 0.6 && yes->of[AUDIT_AUC].value > 0.55);
-	/* more is expected of learners with a declared disability than comes, beyond chance: the audit is there to say so */
-	assert_true(yes->of[AUDIT_BIAS].low > 0 && yes->of[AUDIT_BIAS].value > no->of[AUDIT_BIAS].value);
+	/* more is expected of learners with a declared disability than of the others, beyond chance: the audit is there to say so */
+	assert_true(yes->of[AUDIT_BIAS].low > no->of[AUDIT_BIAS].high);
 	size_t bands = 0;
 	uint32_t told = 0;
 	for (size_t i = 0; i < a.n; i++)
