@@ -197,7 +197,7 @@ async function ahead(urls, lang) {
 			if (!r || !r.ok) continue;
 			const html = await r.clone().text();
 			await c.put(path, r);
-			for (const file of html.match(/\/static\/[^"#]+/g) || []) await fromStatic(new Request(file));
+			for (const file of html.match(/\/static\/[^"#\s]+/g) || []) await fromStatic(new Request(file));
 		}
 		while (queue.length && n < (thin ? 3 : AHEAD_PAGES) && bytes < AHEAD_BYTES) {
 			const url = plain(queue.shift()), path = new URL(url).pathname;

@@ -101,7 +101,7 @@ async function fetchPrompts() {
 	const f = document.querySelector('form[data-used]');
 	if (prompts || !f) return;
 	prompts = [];
-	try { const r = await fetch(f.action.replace(/used$/, 'words')); if (r.ok) prompts = (await r.json()).words; } catch { prompts = null; } /* no line: the next letter asks again */
+	try { const r = await fetch(f.action.replace(/used$/, 'words')); if (r.ok) prompts = (await r.json()).words; } catch (e) { prompts = null; } /* no line: the next letter asks again */
 }
 function prompt(field) {
 	let row = field.nextElementSibling && field.nextElementSibling.classList.contains('prompts') ? field.nextElementSibling : null;
