@@ -103,9 +103,11 @@ async function fetchPrompts() {
 	prompts = [];
 	try { const r = await fetch(f.action.replace(/used$/, 'words')); if (r.ok) prompts = (await r.json()).words; } catch (e) { prompts = null; } /* no line: the next letter asks again */
 }
+/* A word in any script: what no digit, space or sign ends (browsers of 2017 know no \p{L}). */
+const WORD = /[^\s0-9.,;:!?()[\]{}"“”«»…/\\<>=+*&%$#@~|_،؛؟。，、！？]+$/;
 function prompt(field) {
 	let row = field.nextElementSibling && field.nextElementSibling.classList.contains('prompts') ? field.nextElementSibling : null;
-	const at = field.selectionStart, m = html.hasAttribute('data-predicting') && /[\p{L}\p{M}'’-]+$/u.exec(field.value.slice(0, at));
+	const at = field.selectionStart, m = html.hasAttribute('data-predicting') && WORD.exec(field.value.slice(0, at));
 	const begun = m ? m[0].toLocaleLowerCase() : '', fit = begun && prompts ? prompts.filter(x => x.startsWith(begun) && x !== begun).slice(0, 4) : [];
 	if (!fit.length) { if (row) row.remove(); return; }
 	if (!row) {
