@@ -269,7 +269,7 @@ const struct lib_place *lib_resource(const struct lib *l, struct id resource, si
 	}
 	for (*n = 0; low + *n < l->n && id_eq(l->by_resource[low + *n].resource, resource);)
 		++*n;
-	return l->by_resource + low;
+	return *n ? l->by_resource + low : NULL;
 }
 
 static double far_from(const struct plan_resource *x, double grade)
