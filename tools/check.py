@@ -103,6 +103,8 @@ def meson_run(folder, what, label, env):
         no = set(re.findall(r'^\[  FAILED  \] (?!\d+ test)(.*)$', text, re.M)) | set(re.findall(r'^\[  ERROR   \] (?!---)(\S.*)$', text, re.M))
         ok = set(re.findall(r'^\[       OK \] (.*)$', text, re.M)) - no
         cases = [(f'{name}: {w}', True) for w in sorted(ok)] + [(f'{name}: {w}', False) for w in sorted(no)]
+        for w in sorted(set(re.findall(r'^\[  SKIPPED \] (.*)$', text, re.M)) if r['result'] != 'SKIP' else ()):
+            print(f'   skipped: {name}: {w}')
         if r['result'] == 'SKIP':
             print(f'   skipped: {name}')
         elif r['result'] not in ('OK', 'EXPECTEDFAIL'):
