@@ -1,4 +1,5 @@
 #include "base/jail.h"
+#include "base/sanitized.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,17 +24,6 @@
 #define PATIENCE 30000 /* milliseconds */
 #define MEMORY ((int64_t)1536 << 20)
 #define SECONDS 120
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0 /* their shadow memory is larger than any limit, and they read their own maps: no locks then */
-#endif
 
 struct jail {
 	pid_t pid;

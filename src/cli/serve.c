@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/sandbox.h"
+#include "base/sanitized.h"
 #include "cli/command.h"
 #include "cli/open.h"
 #include "jobs/jobs.h"
@@ -178,10 +179,10 @@ static enum code enclose(struct running *r, const struct app_options *app, struc
 	}
 	if (!db)
 		return OK; /* refused in a moment */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-	log_event(LOG_WARN, "no sandbox", "why", "this program was built to find its own faults, which needs what the sandbox takes away", NULL);
-	return OK;
-#endif
+	if (SANITIZED) {
+		log_event(LOG_WARN, "no sandbox", "why", "this program was built to find its own faults, which needs what the sandbox takes away", NULL);
+		return OK;
+	}
 	bool file = blob_folder(r->a, db) != NULL;
 	struct channels ways;
 	struct err ignored = {0};

@@ -5,6 +5,7 @@
 #include "base/args.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/sanitized.h"
 #include "cli/command.h"
 #include "school/library/speech.h"
 
@@ -220,7 +221,7 @@ static int speak(struct arena *a, const struct args *args, const struct espeak *
 	}
 	now.sound = buf_new(a, (size_t)12 << 20);
 	now.cues = buf_new(a, (size_t)1 << 20);
-	if (!lock_in(folder)) {
+	if (!SANITIZED && !lock_in(folder)) {
 		fprintf(stderr, "trellis: this computer does not let a process lock itself in (seccomp); no text is read aloud.\n");
 		return 1;
 	}

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/sandbox.h"
+#include "base/sanitized.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -105,12 +106,8 @@ static _Noreturn void help(const char *program, int line)
 	(void)sigprocmask(SIG_SETMASK, &none, NULL);
 	(void)signal(SIGINT, SIG_IGN); /* of a terminal: the server says when it is over */
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-	if (sandbox_enter(&(struct sandbox_rules){.programs = true}, &state, &e)) /* starts programs, writes nothing, opens no line */
+	if (!SANITIZED && sandbox_enter(&(struct sandbox_rules){.programs = true}, &state, &e)) /* starts programs, writes nothing, opens no line */
 		_exit(1);
-#else
-	(void)state;
-#endif
 	while (serve_one(program, line))
 		;
 	_exit(0);
