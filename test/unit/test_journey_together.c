@@ -231,6 +231,69 @@ static void walks_only_with_consent(void **state)
 	     {MOTHER, ANA_PAGE "/walks/" ID_OF("empathy_walk") "/shared", "shared=team", 303, NULL, NULL}, {CASE, ANA_PAGE "/sharing", NULL, 200, "She sings on the way", NULL});
 }
 
+/* What a tool gets is written and its agreement confirmed before learners use it; a family reads it and ends it for its child, and the school
+ * can end it for all and must say what became of the data. [R424] */
+static void what_tools_get_and_their_end(void **state)
+{
+	struct journey_school *s = *state;
+	WALK(s, {ADMIN, "/settings", "has=tools.families&tools.families=1", 303, NULL, NULL}, {TEACHER, "/r/tool", "name=Word+river&kind=service&purpose=Short+readings&suits=Grades+5+to+8&access=gaps&cost=school&gets=name+work", 403, NULL, NULL},
+	     {LEADER, "/r/tool", "name=Word+river&kind=service&purpose=Short+readings&suits=Grades+5+to+8&access=gaps&cost=school&gets=name+work", 303, NULL, NULL},
+	     {LEADER, TO("tool", "1", "used"), 422, "It cannot be used with learners yet", NULL},
+	     {MOTHER, ANA_PAGE "/who-sees", NULL, 200, NULL, "Word river"},
+	     {LEADER, "/r/tool/" ID_OF("tool"), "version=1&data_use=Kept+for+a+year+then+deleted&no_ads=1&no_sale=1&no_profile=0", 303, NULL, NULL},
+	     {LEADER, TO("tool", "2", "used"), 422, "builds no hidden profile", NULL},
+	     {LEADER, "/r/tool/" ID_OF("tool"), "version=2&no_profile=1", 303, NULL, NULL}, {LEADER, TO("tool", "3", "used"), 303, NULL, NULL},
+	     {MOTHER, ANA_PAGE "/who-sees", NULL, 200, "Word river|Short readings|It gets: Names|Kept for a year then deleted|End it for our child", NULL},
+	     {FATHER, ANA_PAGE "/who-sees/end", "tool=" ID_OF("tool"), 403, NULL, NULL}, {ANA, ANA_PAGE "/who-sees/end", "tool=" ID_OF("tool"), 403, NULL, NULL},
+	     {MOTHER, ANA_PAGE "/who-sees/end", "tool={ana}", 404, NULL, NULL},
+	     {MOTHER, ANA_PAGE "/who-sees/end", "tool=" ID_OF("tool"), 303, NULL, NULL}, {MOTHER, ANA_PAGE "/who-sees/end", "tool=" ID_OF("tool"), 303, NULL, NULL},
+	     {MOTHER, ANA_PAGE "/who-sees", NULL, 200, "Ended by the family", "End it for our child"}, {FATHER, "/learners/{ben}/who-sees", NULL, 200, "End it for our child", NULL});
+	journey_counts(s, "select count(*) from tool_ended", 1);
+	WALK(s, {LEADER, "/r/tool_ended/" ID_OF("tool_ended"), "version=1&seen_to=Account+closed+and+deleted", 303, NULL, NULL}, {LEADER, TO("tool_ended", "2", "settled"), 303, NULL, NULL},
+	     {MOTHER, ANA_PAGE "/who-sees", NULL, 200, "The school has seen to it", NULL},
+	     {LEADER, TO("tool", "4", "ended"), 422, "what became of the data", NULL},
+	     {LEADER, "/r/tool/" ID_OF("tool"), "version=4&ended_on=2026-03-04&data_after=Deleted,+letter+of+March+4", 303, NULL, NULL}, {LEADER, TO("tool", "5", "ended"), 303, NULL, NULL},
+	     {FATHER, "/learners/{ben}/who-sees", NULL, 200, NULL, "Word river"});
+}
+
+/* The catalogue says what each is for, who it suits, whether all can use it, cost, data use and which schools use it; families of other
+ * schools are not told that they use it. [R434] */
+static void the_catalogue_of_tools(void **state)
+{
+	struct journey_school *s = *state;
+	(void)JOURNEY_MAKE(s, "org", {"name", S("Hill School")}, {"kind", S("school")});
+	WALK(s, {LEADER, "/r/tool", "name=Number+hill&kind=program&purpose=Practice+of+fractions&suits=Grades+3+to+6,+also+with+switches&access=works&access_note=Tried+with+a+screen+reader"
+	         "&cost=free&price=0&gets=work&data_use=Stays+in+the+district&no_ads=1&no_sale=1&no_profile=1", 303, NULL, NULL}, {LEADER, "/r/tool/{=select id from tool where name = 'Number hill'}/state", "version=1&to=used", 303, NULL, NULL},
+	     {LEADER, "/r/tool_use", "tool={=select id from tool where name = 'Number hill'}&school={=select id from org where name = 'Hill School'}&what_for=After+school&begin_on=2026-01-10", 303, NULL, NULL},
+	     {TEACHER, "/r/tool", NULL, 200, "Number hill|Practice of fractions|it works|Costs nothing|Work and answers", NULL},
+	     {TEACHER, "/r/tool/{=select id from tool where name = 'Number hill'}", NULL, 200, "Grades 3 to 6|Tried with a screen reader|Stays in the district", NULL},
+	     {TEACHER, "/r/tool_use", NULL, 200, "Hill School|After school", NULL}, {MOTHER, ANA_PAGE "/who-sees", NULL, 200, NULL, "Number hill"});
+}
+
+/* A day of the core with nothing beside it: no tool is listed, no channel outside is set, every deed is a plain form that any browser sends
+ * without a script, and no page asks another host for anything. [R440] */
+static void the_core_needs_nothing_else(void **state)
+{
+	struct journey_school *s = *state;
+	static const struct { enum who who; const char *path; } pages[] = {{ANA, ANA_PAGE "/home"}, {ANA, ANA_PAGE "/week"}, {ANA, ANA_PAGE "/work/{work}"}, {ANA, ANA_PAGE "/profile"}, {TEACHER, "/classes/{class}"},
+		{TEACHER, ANA_PAGE}, {MOTHER, ANA_PAGE "/family"}, {CASE, "/caseload"}, {LEADER, "/lead"}};
+	web_sql(s->w, "delete from tool_use");
+	web_sql(s->w, "delete from tool_ended");
+	web_sql(s->w, "delete from tool");
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		static const char *const outside[] = {"src=\"http", "src=\"//", "action=\"http", "url(http", "@import", "rel=\"stylesheet\" href=\"http", "<iframe", "<object"};
+		struct reply rp = journey_get(s, pages[i].who, pages[i].path);
+		struct str page = buf_done(&rp.body);
+		size_t at;
+		assert_int_equal(rp.status ? rp.status : 200, 200);
+		for (size_t k = 0; k < sizeof outside / sizeof *outside; k++)
+			if (str_find(page, str_z(outside[k]), &at))
+				fail_msg("%s asks another host: %s", pages[i].path, outside[k]);
+	}
+	WALK(s, {ANA, ANA_PAGE "/work/{work}", NULL, 200, "<form method=\"post\"", NULL}, {TEACHER, "/classes/{class}/observe", "learner={ana}&competency={aim}&seen=yes&words=On+an+old+laptop", 303, NULL, NULL},
+	     {TEACHER, "/learners/{ana}/evidence", NULL, 200, "On an old laptop", NULL});
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -247,7 +310,10 @@ int main(void)
 		TEST("a request starts a clock with a day and a named person [R260]", a_request_starts_a_clock),
 		TEST("a family sees who got what and declines what is optional [R275]", sharing_is_declined_without_loss),
 		TEST("a trusted helper sees what the family opened, until it ends or a court stands against it [R254]", helpers_see_what_the_family_opened),
-		TEST("a walk takes place by consent and is read as the family allows [R258]", walks_only_with_consent)};
+		TEST("a walk takes place by consent and is read as the family allows [R258]", walks_only_with_consent),
+		TEST("what tools and partners get is listed, never sold, and a family or the school ends it [R424]", what_tools_get_and_their_end),
+		TEST("the catalogue tells what a tool is for, for whom, access, cost, data and schools [R434]", the_catalogue_of_tools),
+		TEST("the core works with plain pages and nothing that must be bought [R440]", the_core_needs_nothing_else)};
 	int failed = cmocka_run_group_tests_name("journeys of families and school together", tests, start, stop);
 	if (pg_fresh(database, sizeof database))
 		failed += cmocka_run_group_tests_name("journeys of families and school together, on PostgreSQL", tests, start, stop);

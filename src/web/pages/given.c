@@ -48,6 +48,7 @@ static enum code csv(struct reply *rp, const struct given_page *p, struct arena 
 static enum code show(struct request *rq, struct reply *rp, struct given_page *p, struct err *e)
 {
 	struct site site = app_site(rq->app, rq->db);
+	bool tools = false;
 	memcpy(p->tz, site.tz, sizeof p->tz);
 	p->home = (rq->rel & REL_HOME) != 0;
 	p->staff = (rq->rel & ANSWERS) != 0;
@@ -58,6 +59,10 @@ static enum code show(struct request *rq, struct reply *rp, struct given_page *p
 		c = given_of(rq->db, rq->a, rq->learner, &p->list, &p->n, e);
 	if (!c)
 		c = record_asks(rq->db, rq->a, &rq->viewer, rq->learner, &p->asks, &p->n_asks, e);
+	if (!c)
+		c = tools_shown(rq->db, &tools, e);
+	if (!c && tools)
+		c = tools_of(rq->db, rq->a, &rq->viewer, rq->lang, rq->learner, &p->tools, &p->n_tools, e);
 	if (c)
 		return c;
 	if (str_eqz(rq_query(rq, "format"), "csv"))
@@ -114,6 +119,27 @@ static enum code note(struct request *rq, struct reply *rp, struct err *e)
 	return c ? c : rp_redirect(rq, rp, path_of(rq), str_z(T(rq, "Kept. The family sees it here.")));
 }
 
+/* The tool in the form; twice is as good as once. */
+static enum code end_fn(struct db *db, void *arg, struct err *e)
+{
+	struct request *rq = arg;
+	struct tool_of *list;
+	size_t n;
+	struct id id;
+	struct input in[] = {{"learner", id_str(rq->a, rq->learner)}, {"tool", rq_form(rq, "tool")}};
+	enum code c = tools_of(db, rq->a, &rq->viewer, rq->lang, rq->learner, &list, &n, e);
+	for (size_t i = 0; i < n && !c; i++)
+		if (str_eq(id_str(rq->a, list[i].id), in[1].text))
+			return list[i].ended ? OK : record_create(db, rq->a, &rq->viewer, record_type_find(S("tool_ended")), ID_NIL, in, 2, &id, NULL, e);
+	return c ? c : err_set(e, E_NOTFOUND, "There is no such tool.");
+}
+
+static enum code end_tool(struct request *rq, struct reply *rp, struct err *e)
+{
+	enum code c = rq_write(rq, end_fn, rq, e);
+	return c ? c : rp_redirect(rq, rp, path_of(rq), str_z(T(rq, "It is ended for your child. The school sees to the rest.")));
+}
+
 struct answering { struct request *rq; struct id id; };
 
 static enum code answer_fn(struct db *db, void *arg, struct err *e)
@@ -159,6 +185,7 @@ static enum code open_asks(struct request *rq, struct reply *rp, struct err *e)
 ROUTES(given) = {
 	{GET, "/learners/{learner}/who-sees", page, REL_HOME | ANSWERS, RT_LEARNER_PAGE, .title = N_("Who sees the record")},
 	{POST, "/learners/{learner}/who-sees/ask", ask, REL_HOME, RT_LEARNER_PAGE, .audit = "asked for the record", .title = N_("Ask for the record")},
+	{POST, "/learners/{learner}/who-sees/end", end_tool, REL_FAMILY, 0, .audit = "family ended a tool", .title = N_("End a tool for a child")},
 	{POST, "/learners/{learner}/who-sees/given", note, ANSWERS, 0, .title = N_("Note what was given outside the school")},
 	{POST, "/learners/{learner}/who-sees/{request}", answer, ANSWERS, 0, .audit = "request about the record answered", .title = N_("Answer a request about the record")},
 	{GET, "/record-requests", open_asks, ANSWERS, 0, .title = N_("Requests about records")},

@@ -2,6 +2,7 @@
 #ifndef TRELLIS_PAGES_GIVEN_H
 #define TRELLIS_PAGES_GIVEN_H
 
+#include "school/admin/tools.h"
 #include "school/family/given.h"
 #include "school/people/people.h"
 #include "web/tpl.h"
@@ -15,6 +16,8 @@ struct given_page {
 	size_t n;
 	struct record_ask *asks;
 	size_t n_asks;
+	struct tool_of *tools;       /* that get something of learners */
+	size_t n_tools;
 	struct str error, to_whom, purpose, what;
 	char tz[64];
 };
