@@ -6,6 +6,7 @@
 #include "base/sandbox.h"
 #include "cli/command.h"
 #include "cli/open.h"
+#include "school/library/speech.h"
 #include "school/reach/reach.h"
 #include "store/changes.h"
 #include "store/blob.h"
@@ -315,6 +316,39 @@ static void messages(struct look *l, struct store *s)
 		say(l, MARK_OK, "messages", str_fmt(l->a, "%lld sent this month; nothing waits too long.", (long long)n.sent_month));
 }
 
+/* Which languages this computer can read aloud for devices that have no voice of their own. */
+static void voices(struct look *l)
+{
+	char mine[400];
+	ssize_t n = readlink("/proc/self/exe", mine, sizeof mine - 1);
+	struct str tags = S("");
+	if (n > 0) {
+		mine[n] = '\0';
+		tags = speech_languages(l->a, mine);
+	}
+	if (!tags.n) {
+		say(l, MARK_WEAK, "voices", S("This computer reads nothing aloud. Install the package espeak-ng; devices with voices of their own do without."));
+		return;
+	}
+	struct buf with = buf_new(l->a, 400), without = buf_new(l->a, 400);
+	for (int k = 0; k < LANG_COUNT; k++) {
+		struct str rest = tags, one;
+		bool has = false;
+		while (rest.n) {
+			one = str_cut(&rest, ' ');
+			has = has || str_eqz(one, LANGS[k].tag);
+		}
+		buf_z(has ? &with : &without, ", ");
+		buf_z(has ? &with : &without, LANGS[k].tag);
+	}
+	struct str yes = buf_done(&with), no = buf_done(&without);
+	yes = yes.n > 2 ? (struct str){yes.p + 2, yes.n - 2} : S("none");
+	if (no.n > 2)
+		say(l, MARK_OK, "voices", str_fmt(l->a, "This computer reads aloud in: %.*s. It has no voice for: %.*s. There a person's recording is offered.", S_ARG(yes), (int)(no.n - 2), no.p + 2));
+	else
+		say(l, MARK_OK, "voices", str_fmt(l->a, "This computer reads aloud in: %.*s.", S_ARG(yes)));
+}
+
 /* ---- papers ---- */
 
 static const struct { const char *file, *what; } papers[] = {
@@ -360,6 +394,7 @@ static enum code look_all(struct look *l, struct err *e)
 	rows_of_districts(l, s);
 	people(l, s);
 	messages(l, s);
+	voices(l);
 	store_close(s);
 	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
 		paper(l, folder, papers[i].file, papers[i].what);

@@ -94,7 +94,7 @@ static enum code doors(struct sample *s, struct err *e)
 		if (c)
 			return c;
 	}
-	return OK;
+	return store_meta_set(s->db, "door.aide", id_str(s->a, s->teachers[SAMPLE_AIDE].id), e);
 }
 
 /* The day lies in the middle of a school year that began on a Monday twelve weeks ago. */

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -47,6 +48,16 @@ class Commands(unittest.TestCase):
                     text = run(*argv, '--json', cwd=folder)
                     self.assertEqual(text.returncode, 0, text.stderr)
                     self.assertIn(key, json.loads(text.stdout))
+            # an aide comes in with one click and has a shift to look at
+            with sqlite3.connect(Path(folder) / 's.db') as db:
+                shift = db.execute("select count(*) from store_meta m join enrolment e on lower(hex(e.person)) = replace(m.value, '-', '')"
+                                   " join enrolment s on s.class = e.class and s.role = 'student' join plan_line n on n.learner = s.person"
+                                   " where m.key = 'door.aide' and e.role = 'aide' and n.kind = 'accommodation'").fetchone()[0]
+            self.assertGreater(shift, 0)
+            found = run('doctor', '--db', 's.db', '--json', cwd=folder)
+            voices = [x['text'] for x in json.loads(found.stdout) if x['check'] == 'voices']
+            self.assertEqual(len(voices), 1, found.stdout)
+            self.assertRegex(voices[0], r'^This computer reads (nothing aloud|aloud in: en,.*no voice for: .*so)')
             for argv in (['verify'], ['routes'], ['template'], ['schema'], ['import', 'list']):
                 with self.subTest(command=argv[0]):
                     text = run(*argv, '--json', '--db', 's.db', cwd=folder)

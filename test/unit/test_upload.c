@@ -712,8 +712,13 @@ static void a_person_reads(void **unused)
 	rp = web_get(w, sound);
 	assert_int_equal(rp.status, 200);
 	assert_string_equal(rp.type, "audio/ogg");
+	/* played by the learner it was used, once a day and piece of work; going on from the middle and others who listen add nothing */
+	(void)web_get(w, sound);
+	assert_int_equal(count("select count(*) from delivery where what = 'used' and term = 'human-reader' and channel = 'person' and value = 'so' and by_whom = learner"), 1);
+	assert_int_equal(count("select count(*) from delivery d join week_item i on i.id = d.week_item where d.term = 'human-reader' and i.title = 'About bread'"), 1);
 	as(mother);
 	assert_int_equal(web_get(w, sound).status, 200);
+	assert_int_equal(count("select count(*) from delivery where term = 'human-reader'"), 1);
 	rp = web_get(w, page);
 	f = form();
 	file(&f, "at home.ogg", "audio/ogg", S("OggS\0\2\0\0\0\0\0\0\7\1"));

@@ -89,6 +89,11 @@ static enum code rooms(struct sample *s, struct err *e)
 		TRY(enrol(s, s->homeroom[r], sample_staff(s, r, in)->id, "teacher", true, e));
 		TRY(enrol(s, s->math[r], sample_staff(s, r, math)->id, "teacher", true, e));
 		TRY(enrol(s, s->english[r], sample_staff(s, r, english)->id, "teacher", true, e));
+		/* each of the two aides has a shift in two rooms of the grades 4 and 6 */
+		if (grade == 4 || grade == 6) {
+			TRY(enrol(s, s->math[r], sample_staff(s, r, SAMPLE_AIDE + in % 2)->id, "aide", false, e));
+			TRY(enrol(s, s->english[r], sample_staff(s, r, SAMPLE_AIDE + in % 2)->id, "aide", false, e));
+		}
 	}
 	return OK;
 }

@@ -10,6 +10,7 @@
 #define SAMPLE_GRADES 9
 #define SAMPLE_ROOMS (2 * SAMPLE_GRADES) /* of one school */
 #define SAMPLE_STAFF 30                  /* of one school */
+#define SAMPLE_AIDE 28                   /* the first of its two aides */
 #define SAMPLE_SCHOOL 480                /* learners of one school at most: more make a district of several */
 #define SAMPLE_WEEKS 8
 

@@ -172,6 +172,31 @@ enum code recording_keep(struct db *db, struct arena *a, const struct viewer *v,
 	return for_all && !id_nil(w->resource) ? keep_others(db, a, v, w, lang, files, made, e) : OK;
 }
 
+enum code recording_played(struct db *db, struct arena *a, struct id learner, struct id file, day_t day, struct err *e)
+{
+	static const char *const names[NEED_SOURCES] = {"iep", "504", "el", "learner", "family", "school"};
+	struct need_context here = {.day = day, .setting = NEED_INSTRUCTION, .medium = NEED_SCREEN};
+	const struct needs *needs;
+	struct rows *r;
+	struct delivered d = {.learner = learner, .term = NEED_HUMAN_READER, .what = DELIVERED_USED, .channel = "person", .source = "learner", .by = learner};
+	TRY(db_query(db, e, &r, "select x.week_item, x.language from attachment t join recording x on x.id = t.recording where t.id = ?1 and x.learner = ?2", "bb", file, learner));
+	int got = rows_next(r, e);
+	if (got == 1) {
+		d.work = rows_id(r, 0);
+		d.value = str_dup(a, rows_t(r, 1));
+	}
+	rows_end(r);
+	if (got != 1)
+		return got < 0 ? e->code : OK;
+	TRY(needs_load(db, a, learner, &here, &needs, e));
+	const struct need *x = needs_find(needs, NEED_HUMAN_READER, S(""));
+	if (x && x->from) {
+		d.source = names[x->from->source];
+		d.line = x->from->source <= NEED_FROM_EL ? x->from->id : ID_NIL;
+	}
+	return delivery_put(db, a, day, &d, 1, e);
+}
+
 /* ---- wishing ---- */
 
 enum code reader_wish_of(struct db *db, struct arena *a, struct id work, struct reader_wish *out, struct err *e)

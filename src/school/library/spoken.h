@@ -36,4 +36,8 @@ enum code reader_wish_of(struct db *db, struct arena *a, struct id work, struct 
 /* Inside store_write, as the learner or for the learner. lang: of the text. E_CONFLICT: it is asked for already. */
 enum code reader_ask(struct db *db, struct arena *a, const struct viewer *v, const struct work *w, enum lang lang, struct err *e) MUST_USE;
 
+/* Inside store_write: the learner plays a file; when it is of a text that a person read for this learner, the support was used.
+ * Noted once for each piece of work and day. Any other file: nothing. */
+enum code recording_played(struct db *db, struct arena *a, struct id learner, struct id file, day_t day, struct err *e) MUST_USE;
+
 #endif

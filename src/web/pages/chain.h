@@ -4,6 +4,7 @@
 
 #include "school/people/people.h"
 #include "school/team/glance.h"
+#include "school/team/watch.h"
 #include "web/pages/supports.h"
 #include "web/tpl.h"
 
@@ -58,7 +59,8 @@ struct coplan_page {
 	struct str id, monday, monday_text, before, after, error, typed, typed_kind;
 	struct str *aims;
 	size_t n_aims;
-	struct coplan_watch *watch;
+	struct watch w;
+	struct coplan_watch *watch;  /* w.named that are named, then those with fewer reasons */
 	size_t n_watch;
 	struct str *barriers;
 	size_t n_barriers;

@@ -16,30 +16,38 @@ static day_t monday_asked(struct request *rq)
 	return day_parse(s, &d) ? day_monday(d) : school_monday(rq->viewer.today);
 }
 
-/* Learners to watch: somebody waits, the week is not there, nothing shows yet of this week's aims. By name, with the reason. */
-static void watch(struct request *rq, struct coplan_page *p, const struct board *b)
+/* In words: the reasons of one learner, gravest first. */
+static struct str why_of(struct request *rq, const struct watch_one *x)
 {
-	p->watch = NEW_ARRAY(rq->a, struct coplan_watch, b->n + 1);
-	for (size_t i = 0; i < b->n; i++) {
-		const struct board_learner *l = &b->learners[i];
-		int none = 0, yet = 0;
-		for (int k = 0; k < b->n_columns; k++) {
-			none += !l->cells[k].any;
-			yet += l->cells[k].any && l->cells[k].word != MASTERY_READY && l->cells[k].word != MASTERY_SHOWN;
-		}
-		struct str why[4];
-		size_t n = 0;
-		if (l->waiting)
-			why[n++] = str_fmt(rq->a, trn(rq->lang, "%d request waits", "%d requests wait", l->waiting), l->waiting);
-		if (!l->week_state.n || str_eqz(l->week_state, "draft"))
-			why[n++] = str_z(T(rq, "the week is not given"));
-		if (yet)
-			why[n++] = str_fmt(rq->a, trn(rq->lang, "not yet in %d aim", "not yet in %d aims", yet), yet);
-		else if (b->n_columns && none == b->n_columns)
-			why[n++] = str_z(T(rq, "no evidence yet of this week's aims"));
-		if (n)
-			p->watch[p->n_watch++] = (struct coplan_watch){l->person.id, l->person.name, tr_list(rq->a, rq->lang, why, n)};
-	}
+	struct str why[8];
+	size_t n = 0;
+	if (x->why & WATCH_OVER)
+		why[n++] = str_z(T(rq, "an answer is overdue"));
+	if (x->why & WATCH_CALLED)
+		why[n++] = str_z(T(rq, "ten tries or more and no step further"));
+	if (x->why & WATCH_MISSED)
+		why[n++] = str_z(T(rq, "a support was missed"));
+	if (x->why & WATCH_WAITS)
+		why[n++] = str_fmt(rq->a, trn(rq->lang, "%d request waits", "%d requests wait", x->waiting), x->waiting);
+	if (x->why & WATCH_NO_WEEK)
+		why[n++] = str_z(T(rq, "the week is not given"));
+	if (x->why & WATCH_NOT_YET)
+		why[n++] = str_fmt(rq->a, trn(rq->lang, "not yet in %d aim", "not yet in %d aims", x->yet), x->yet);
+	if (x->why & WATCH_NOTHING)
+		why[n++] = str_z(T(rq, "no evidence yet of this week's aims"));
+	return tr_list(rq->a, rq->lang, why, n);
+}
+
+/* Learners to look at: few, by name, with the reasons; what holds for many is said of the class (school/team/watch.h). */
+static enum code watch(struct request *rq, struct coplan_page *p, const struct board *b, struct err *e)
+{
+	enum code c = watch_class(rq->db, rq->a, b, rq->viewer.today, clock_now(), &p->w, e);
+	p->watch = NEW_ARRAY(rq->a, struct coplan_watch, p->w.n + 1);
+	for (int named = 1; named >= 0 && !c; named--)
+		for (size_t i = 0; i < p->w.n; i++)
+			if (p->w.list[i].named == (named == 1))
+				p->watch[p->n_watch++] = (struct coplan_watch){p->w.list[i].learner, p->w.list[i].name, why_of(rq, &p->w.list[i])};
+	return c;
 }
 
 static enum code notes(struct request *rq, struct coplan_page *p, struct err *e)
@@ -143,7 +151,9 @@ static enum code load(struct request *rq, struct coplan_page *p, struct err *e)
 	p->aims = NEW_ARRAY(rq->a, struct str, BOARD_COLUMNS);
 	for (int k = 0; k < b.n_columns; k++)
 		p->aims[p->n_aims++] = str_fmt(rq->a, "%.*s: %.*s", S_ARG(b.columns[k].code), S_ARG(b.columns[k].text));
-	watch(rq, p, &b);
+	c = watch(rq, p, &b, e);
+	if (c)
+		return c;
 	struct person *people = NEW_ARRAY(rq->a, struct person, b.n + 1);
 	for (size_t i = 0; i < b.n; i++)
 		people[i] = b.learners[i].person;

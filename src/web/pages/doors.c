@@ -1,4 +1,4 @@
-/* doors.c - seven people of a sample school, each entered with one click. Not there in any other school. */
+/* doors.c - eight people of a sample school, each entered with one click. Not there in any other school. */
 #include "templates.h"
 #include "web/pages/start.h"
 #include "web/shell.h"
@@ -10,6 +10,7 @@ static const struct door known[] = {
 	{.key = "learner", .title = N_("A learner"), .text = N_("Opens the week, works, asks for help"), .icon = "leaf"},
 	{.key = "special", .title = N_("A special educator"), .text = N_("Plans with teachers, sees what helps"), .icon = "hand"},
 	{.key = "language", .title = N_("An English-learner specialist"), .text = N_("Brings languages into the work"), .icon = "language"},
+	{.key = "aide", .title = N_("An aide"), .text = N_("Sees what to do for whom in this shift, notes what was given"), .icon = "hand"},
 	{.key = "family", .title = N_("A family member"), .text = N_("Sees one child's week, answers, helps"), .icon = "family"},
 	{.key = "helper", .title = N_("A helper whom a family trusts"), .text = N_("Sees what the family opened, once it said yes"), .icon = "group"},
 	{.key = "leader", .title = N_("A school leader"), .text = N_("Sees whom the school does not reach yet"), .icon = "check"},
@@ -85,7 +86,8 @@ static enum code enter(struct request *rq, struct reply *rp, struct err *e)
 	if (id_nil(s.person))
 		return err_set(e, E_NOTFOUND, "Nobody lives behind this door.");
 	enum code c = store_write(rq->app->store, enter_fn, &s, e);
-	return c ? c : sign_in_complete(rq, rp, &s.who, STAGE_FULL, false, S("/"), "entered the sample school", e);
+	bool aide = str_eqz(rq_param(rq, "door"), "aide"); /* begins with the shift, not with a class of one's own */
+	return c ? c : sign_in_complete(rq, rp, &s.who, STAGE_FULL, false, aide ? S("/shift") : S("/"), "entered the sample school", e);
 }
 
 ROUTES(doors) = {

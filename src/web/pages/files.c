@@ -1,5 +1,7 @@
 /* files.c - a file that was handed in goes to whoever may see what it belongs to, and to nobody else. */
 #include "web/pages/files.h"
+#include "base/log.h"
+#include "school/library/spoken.h"
 #include "web/app.h"
 
 #include <string.h>
@@ -61,6 +63,27 @@ static void range(struct request *rq, struct reply *rp, struct str bytes)
 	rp_header(rp, "Content-Range", str_fmt(rq->a, "bytes %lld-%lld/%zu", (long long)from, (long long)to, bytes.n));
 }
 
+struct played { struct request *rq; struct id file; };
+
+static enum code played_fn(struct db *db, void *arg, struct err *e)
+{
+	struct played *p = arg;
+	return recording_played(db, p->rq->a, p->rq->viewer.person, p->file, p->rq->viewer.today, e);
+}
+
+/* The learner hears what a person read: the support was used [R233]. The page fetches nothing before somebody plays it, and a
+ * player that goes on from the middle has been noted already. Not noting it never keeps the sound away. */
+static void played(struct request *rq, struct id file)
+{
+	struct played p = {rq, file};
+	struct err e = {0};
+	struct str from = rq_header(rq, "range");
+	if (!(rq->viewer.hats & REL_SELF) || (from.n && !str_starts(from, "bytes=0-")))
+		return;
+	if (rq_write(rq, played_fn, &p, &e))
+		log_event(LOG_ERROR, "recording", "error", e.text, NULL);
+}
+
 static enum code get(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct id id;
@@ -71,6 +94,8 @@ static enum code get(struct request *rq, struct reply *rp, struct err *e)
 		c = attachment_read(rq->db, rq->a, &rq->viewer, rq->app->blobs, id, &f, &bytes, e);
 	if (c)
 		return c;
+	if (str_eqz(f.kind, "audio") || str_eqz(f.kind, "video"))
+		played(rq, id);
 	rp->type = str_dupz(rq->a, f.mime);
 	rp->bytes = bytes;
 	/* Pictures, sound and film show in the page; everything else is saved, never opened on this site. */
