@@ -180,7 +180,7 @@ def fault(times='20'):
 
 # The words of the language that a target reads.
 WORDS = {'case': 'json', 'items': 'json', 'stories': 'json', 'record': 'json', 'mastery_model': 'json', 'edfi': 'xml', 'pnp': 'xml', 'oneroster': 'csv', 'responses': 'csv',
-         'groups': 'csv', 'tables': 'csv', 'route': 'http', 'form': 'http', 'request': 'http', 'mathml': 'math', 'itemgen': 'math', 'media': 'media', 'scan': 'media', 'backup': 'backup'}
+         'groups': 'csv', 'tables': 'csv', 'route': 'http', 'form': 'http', 'door': 'http', 'request': 'http', 'mathml': 'math', 'itemgen': 'math', 'media': 'media', 'scan': 'media', 'backup': 'backup'}
 
 
 def fuzz(seconds):

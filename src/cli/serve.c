@@ -38,6 +38,8 @@ static const struct arg_option options[] = {
 	{"--http-everywhere", ARG_FLAG, NULL, "HTTP listens on --bind too: only behind a proxy on another machine", 0, 0, false},
 	{"--slow-ms", ARG_INT, "MS", "queries that take longer are logged (their text, never their values); 1000 by default, 0: none", 0, 3600000, false},
 	{"--no-sandbox", ARG_FLAG, NULL, "do not limit the server to its own files and to the calls it needs; said in the log", 0, 0, false},
+	{"--also", ARG_TEXT, "HOSTS", "further names under which browsers may ask for it, with commas between", 0, 0, false},
+	{"--passed", ARG_INT, "N", "connections come by this open line from `trellis shards serve`; nothing is listened for", 0, 1000000, false},
 	{"--threads", ARG_INT, "N", "requests at once; four for each core by default", 1, 1024, false},
 	{0}};
 static const struct arg_spec spec = {
@@ -122,6 +124,22 @@ static enum code open_tls(struct running *r, struct app_options *app, struct ser
 	server->key = key_text.p;
 	app->names = facts.names;
 	return OK;
+}
+
+/* The names of --also beside those of the certificate. */
+static void more_names(struct running *r, struct app_options *app)
+{
+	struct str rest = str_z(args_text(&r->args, "--also", ""));
+	size_t n = 0, more = 0;
+	while (app->names && app->names[n])
+		n++;
+	const char **all = NEW_ARRAY(r->a, const char *, n + rest.n + 1);
+	for (size_t i = 0; i < n; i++)
+		all[i] = app->names[i];
+	while (rest.n)
+		all[n + more++] = str_dupz(r->a, str_trim(str_cut(&rest, ',')));
+	all[n + more] = NULL;
+	app->names = all;
 }
 
 /* ---- the server's own walls ---- */
@@ -241,6 +259,7 @@ static enum code start(struct running *r, struct err *e)
 		.bind = args_text(&r->args, "--bind", NULL),
 		.http_everywhere = args_has(&r->args, "--http-everywhere"),
 		.threads = (int)args_int(&r->args, "--threads", 0),
+		.passed = (int)args_int(&r->args, "--passed", 0),
 	};
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	if (gethostname(r->host, sizeof r->host - 1))
@@ -257,6 +276,7 @@ static enum code start(struct running *r, struct err *e)
 		c = open_db(&r->args, true, &so, &r->store, e);
 	if (!c)
 		c = open_tls(r, &app, &server, e);
+	more_names(r, &app);
 	server.https_port = app.https_port;
 	if (!c)
 		c = app_open(r->store, &app, &r->app, e);

@@ -1,6 +1,7 @@
 /* server.c - libmicrohttpd: sockets, TLS, slow clients. What a request means is none of its business. */
 #include "web/server.h"
 #include "base/log.h"
+#include "web/door.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -37,8 +38,8 @@ struct server {
 	struct MHD_Daemon *http, *https;
 	pthread_mutex_t lock;
 	struct conn *conns;
-	pthread_t reaper;
-	bool reaper_runs;
+	pthread_t reaper, taker;
+	bool reaper_runs, taker_runs;
 	_Atomic bool stopping;
 	_Atomic int running;
 	_Atomic size_t bodies;
@@ -119,6 +120,28 @@ static void *reap(void *arg)
 		pthread_mutex_unlock(&s->lock);
 		usleep(200 * 1000);
 	}
+	return NULL;
+}
+
+/* Connections that a door gives: from here on they are as if they had come to this server itself. */
+static void *take(void *arg)
+{
+	struct server *s = arg;
+	int fd, got = 0;
+	bool tls;
+	while (!atomic_load(&s->stopping) && (got = door_take(s->o.passed, 200, &fd, &tls)) >= 0) {
+		struct sockaddr_storage from;
+		socklen_t n = sizeof from;
+		struct MHD_Daemon *d = tls ? s->https : s->http;
+		if (!got)
+			continue;
+		if (!d || getpeername(fd, (struct sockaddr *)&from, &n))
+			close(fd);
+		else
+			(void)!MHD_add_connection(d, fd, (struct sockaddr *)&from, n);
+	}
+	if (got < 0)
+		log_event(LOG_ERROR, "door", "error", "the line to the door broke", NULL);
 	return NULL;
 }
 
@@ -376,7 +399,7 @@ static struct MHD_Daemon *start_one(struct server *s, bool https, const struct s
 		{MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)"SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%SERVER_PRECEDENCE"},
 		{MHD_OPTION_END, 0, NULL}};
 	static const struct MHD_OptionItem none[] = {{MHD_OPTION_END, 0, NULL}};
-	flags |= MHD_USE_EPOLL | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ERROR_LOG | (https ? MHD_USE_TLS : 0);
+	flags |= MHD_USE_EPOLL | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ERROR_LOG | (https ? MHD_USE_TLS : 0) | (s->o.passed ? MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ITC : 0);
 	return MHD_start_daemon(flags, 0, NULL, NULL, https ? access_https : access_http, s, MHD_OPTION_EXTERNAL_LOGGER, quiet, NULL,
 	                        MHD_OPTION_SOCK_ADDR, at, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)s->o.threads, MHD_OPTION_CONNECTION_LIMIT,
 	                        (unsigned)CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)CONNECTIONS / 2,
@@ -395,7 +418,9 @@ static enum code listen_on(struct server *s, bool https, struct MHD_Daemon **out
 	struct sockaddr_in v4 = {.sin_family = AF_INET, .sin_port = port};
 	struct sockaddr_in6 v6 = {.sin6_family = AF_INET6, .sin6_port = port, .sin6_addr = IN6ADDR_ANY_INIT};
 	v4.sin_addr.s_addr = htonl(everywhere ? INADDR_ANY : INADDR_LOOPBACK);
-	if (everywhere && s->o.bind) {
+	if (s->o.passed) {
+		*out = start_one(s, https, NULL, 0);
+	} else if (everywhere && s->o.bind) {
 		if (inet_pton(AF_INET, s->o.bind, &v4.sin_addr) == 1)
 			*out = start_one(s, https, (struct sockaddr *)&v4, 0);
 		else if (inet_pton(AF_INET6, s->o.bind, &v6.sin6_addr) == 1)
@@ -440,6 +465,10 @@ enum code server_start(struct app *app, const struct server_options *o, struct s
 		c = err_set(e, E_MEMORY, "A thread of the server did not start.");
 	else if (!c)
 		s->reaper_runs = true;
+	if (!c && o->passed && pthread_create(&s->taker, NULL, take, s))
+		c = err_set(e, E_MEMORY, "A thread of the server did not start.");
+	else if (!c)
+		s->taker_runs = o->passed > 0;
 	if (c) {
 		server_stop(s);
 		return c;
@@ -464,6 +493,10 @@ void server_stop(struct server *s)
 		MHD_socket fd = both[i] ? MHD_quiesce_daemon(both[i]) : MHD_INVALID_SOCKET;
 		if (fd != MHD_INVALID_SOCKET)
 			close(fd);
+	}
+	if (s->taker_runs) { /* no new connection from here on */
+		atomic_store(&s->stopping, true);
+		pthread_join(s->taker, NULL);
 	}
 	for (int i = 0; i < 1000 && atomic_load(&s->running) > 0; i++)
 		usleep(10 * 1000);

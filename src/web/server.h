@@ -37,6 +37,7 @@ struct server_options {
 	int idle_seconds;          /* a connection that says nothing; 0: 20 */
 	int header_seconds;        /* from the first byte to the end of the headers; 0: 30 */
 	bool http_everywhere;      /* behind a proxy on another machine: HTTP listens on bind too */
+	int passed;                /* connections come from a door (door.h) by this line, and none is listened for; 0: none */
 };
 struct server;
 enum code server_start(struct app *app, const struct server_options *o, struct server **out, struct err *e) MUST_USE;

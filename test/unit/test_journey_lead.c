@@ -1,5 +1,6 @@
 /* Journeys of whoever leads a school: who is not reached yet, by group, and nobody can be picked out of a small one. */
 #include "record/setting.h"
+#include "school/admin/reach.h"
 #include "support/journey.h"
 #include "support/test.h"
 
@@ -124,10 +125,64 @@ static void the_card(void **state)
 	     {ANA, "/learners/{ana}/profile/parts/card", "version=3", 303, NULL, NULL}, {BEN, card, NULL, 403, NULL, "headphones"}, {OTHER_TEACHER, card, NULL, 403, NULL, "headphones"});
 }
 
+static const struct equity_public *line_of(const struct reach *r, const char *label, enum reach_kind k)
+{
+	for (size_t i = 0; i < r->n_rows; i++)
+		if (!strcmp(r->rows[i].label, label))
+			return &r->rows[i].cell[k];
+	fail_msg("no line %s", label);
+	return NULL;
+}
+
+/* Districts give counts and no names. One alone gives its own report; twice the same school is twice every shown number, and a
+ * group that is small in each is shown when both together are not. */
+static void districts_are_added_up(void **state)
+{
+	struct journey_school *s = *state;
+	struct reach one, merged, both;
+	struct reach_part *parts = NEW_ARRAY(s->w->a, struct reach_part, 2);
+	struct err e = {0};
+	struct db *db;
+	day_t monday = 0;
+	assert_true(day_parse(S("2026-03-02"), &monday));
+	assert_int_equal(store_read(s->w->store, &db, &e), OK);
+	assert_int_equal(reach_load(db, s->w->a, ID_NIL, monday + 2, monday, &one, &e), OK);
+	assert_int_equal(reach_part_load(db, s->w->a, monday + 2, monday, &parts[0], &e), OK);
+	store_read_end(db);
+	assert_int_equal(reach_merge(s->w->a, parts, 1, &merged, &e), OK);
+	assert_int_equal(merged.n, one.n);
+	assert_null(merged.learners);
+	assert_int_equal(merged.hidden, one.hidden);
+	for (size_t i = 0; i < one.n_rows; i++)
+		for (int k = 0; k < REACH_KINDS; k++) {
+			const struct equity_public *x = &one.rows[i].cell[k], *y = &merged.rows[i].cell[k];
+			assert_true(x->there == y->there && x->hidden == y->hidden && x->n == y->n && x->x == y->x);
+		}
+	parts[1] = parts[0];
+	assert_int_equal(reach_merge(s->w->a, parts, 2, &both, &e), OK);
+	const struct equity_public *small = line_of(&one, "With a disability (IEP or 504)", REACH_CONFERENCE), *large = line_of(&both, "With a disability (IEP or 504)", REACH_CONFERENCE);
+	assert_false(small->hidden); /* 31 of 63: six of them have had one */
+	assert_int_equal(large->n, 2 * small->n);
+	assert_int_equal(large->x, 2 * small->x);
+	/* five of the one, five of the other: neither may tell of its five, both together may of ten */
+	memset(parts, 0, 2 * sizeof *parts);
+	parts[0].n[0] = parts[1].n[0] = 40;
+	parts[0].n[256] = parts[1].n[256] = 5;
+	parts[0].lacks[REACH_PLAN][0] = parts[1].lacks[REACH_PLAN][0] = 20;
+	parts[0].lacks[REACH_PLAN][256] = parts[1].lacks[REACH_PLAN][256] = 2;
+	assert_int_equal(reach_merge(s->w->a, parts, 1, &one, &e), OK);
+	assert_int_equal(reach_merge(s->w->a, parts, 2, &both, &e), OK);
+	assert_true(line_of(&one, "With a disability (IEP or 504)", REACH_PLAN)->hidden);
+	large = line_of(&both, "With a disability (IEP or 504)", REACH_PLAN);
+	assert_false(large->hidden);
+	assert_int_equal(large->n, 10);
+	assert_int_equal(large->x, 4);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(who_is_due_a_conference), cmocka_unit_test(small_groups_are_hidden), cmocka_unit_test(split_by_group),
+		cmocka_unit_test(who_is_due_a_conference), cmocka_unit_test(small_groups_are_hidden), cmocka_unit_test(split_by_group), cmocka_unit_test(districts_are_added_up),
 		TEST("[R038] what was inferred is off until a school turns it on; then a card is printed", inferred_is_off),
 		TEST("[R038] the card is in the learner's words, and the learner chooses what stands on it", the_card)};
 	return cmocka_run_group_tests_name("journeys of a leader", tests, start, stop);

@@ -120,30 +120,40 @@ static const struct { const char *label; uint16_t value[DIMS]; } lines[] = {
 	{N_("White"), {EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, 6}},
 	{N_("Two or more races"), {EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, EQUITY_ALL, 7}}};
 
-static enum code protect(struct arena *a, struct reach *out, struct err *e)
+static const uint16_t dims[DIMS] = {2, 2, 4, 2, 2, 8};
+
+static void groups_of(const struct reach_learner *l, uint16_t value[EQUITY_DIMS])
 {
-	static const uint16_t dims[DIMS] = {2, 2, 4, 2, 2, 8};
+	value[0] = l->disability;
+	value[1] = l->english;
+	value[2] = (uint16_t)l->band;
+	value[3] = l->home_other;
+	value[4] = l->meals;
+	value[5] = (uint16_t)l->race;
+}
+
+/* Does learner i lack the k-th thing? Those missing at home follow the first kinds. */
+typedef bool lacks_fn(const void *who, size_t i, int k);
+
+static bool learner_lacks(const void *who, size_t i, int k)
+{
+	const struct reach_learner *l = (const struct reach_learner *)who + i;
+	return k < REACH_KINDS ? l->lacks[k] : l->home[k - REACH_KINDS];
+}
+
+static enum code protect(struct arena *a, struct equity_row *rows, size_t n, lacks_fn *lacks, const void *who, struct reach *out, struct err *e)
+{
 	static const unsigned tables[] = {0, 1, 2, 4, 8, 3, 16, 32};
 	struct equity_policy policy = equity_policy_default();
-	struct equity_row *rows = NEW_ARRAY(a, struct equity_row, out->n);
 	out->n_rows = sizeof(lines) / sizeof(*lines);
 	out->rows = NEW_ARRAY(a, struct reach_row, out->n_rows);
-	for (size_t i = 0; i < out->n; i++) {
-		const struct reach_learner *l = &out->learners[i];
-		rows[i].value[0] = l->disability;
-		rows[i].value[1] = l->english;
-		rows[i].value[2] = (uint16_t)l->band;
-		rows[i].value[3] = l->home_other;
-		rows[i].value[4] = l->meals;
-		rows[i].value[5] = (uint16_t)l->race;
-	}
 	for (int k = 0; k < REACH_KINDS + HOME_KINDS; k++) {
 		int home = k - REACH_KINDS; /* below 0: one of the first kinds */
 		struct equity_release *release;
 		size_t hidden;
-		for (size_t i = 0; i < out->n; i++)
-			rows[i].has = home < 0 ? out->learners[i].lacks[k] : out->learners[i].home[home];
-		enum code c = equity_release_new(a, dims, DIMS, tables, sizeof(tables) / sizeof(*tables), rows, out->n, &policy, &release, e);
+		for (size_t i = 0; i < n; i++)
+			rows[i].has = lacks(who, i, k);
+		enum code c = equity_release_new(a, dims, DIMS, tables, sizeof(tables) / sizeof(*tables), rows, n, &policy, &release, e);
 		if (c)
 			return c;
 		equity_cells(release, &hidden);
@@ -164,5 +174,104 @@ enum code reach_load(struct db *db, struct arena *a, struct id org, day_t today,
 	enum code c = learners(db, a, org, today, monday, out, e);
 	if (!c)
 		c = opportunity(db, a, org, monday, out, e);
-	return c ? c : protect(a, out, e);
+	if (c)
+		return c;
+	struct equity_row *rows = NEW_ARRAY(a, struct equity_row, out->n);
+	for (size_t i = 0; i < out->n; i++)
+		groups_of(&out->learners[i], rows[i].value);
+	return protect(a, rows, out->n, learner_lacks, out->learners, out, e);
+}
+
+/* ---- over several districts ---- */
+
+static size_t cell_of(const uint16_t *value)
+{
+	size_t at = 0;
+	for (int d = 0; d < DIMS; d++)
+		at = at * dims[d] + value[d];
+	return at;
+}
+
+static void cell_values(size_t at, uint16_t *value)
+{
+	for (int d = DIMS - 1; d >= 0; d--) {
+		value[d] = (uint16_t)(at % dims[d]);
+		at /= dims[d];
+	}
+}
+
+enum code reach_part_load(struct db *db, struct arena *a, day_t today, day_t monday, struct reach_part *out, struct err *e)
+{
+	struct reach all = {0};
+	*out = (struct reach_part){0};
+	enum code c = learners(db, a, ID_NIL, today, monday, &all, e);
+	if (!c)
+		c = opportunity(db, a, ID_NIL, monday, &all, e);
+	for (size_t i = 0; i < all.n && !c; i++) {
+		uint16_t value[EQUITY_DIMS] = {0};
+		groups_of(&all.learners[i], value);
+		size_t at = cell_of(value);
+		out->n[at]++;
+		for (int k = 0; k < REACH_KINDS; k++)
+			out->lacks[k][at] += all.learners[i].lacks[k];
+		for (int k = 0; k < HOME_KINDS; k++)
+			out->home[k][at] += all.learners[i].home[k];
+	}
+	out->work = all.work;
+	out->work_rigorous = all.work_rigorous;
+	memcpy(out->minutes, all.minutes, sizeof(out->minutes));
+	return c;
+}
+
+/* Learners without names, in the order of their cells: in each those who lack something come first. */
+struct merged { const struct reach_part *sum; const uint16_t *cell; const size_t *first; };
+
+static bool merged_lacks(const void *who, size_t i, int k)
+{
+	const struct merged *m = who;
+	size_t at = m->cell[i];
+	return (int64_t)(i - m->first[at]) < (k < REACH_KINDS ? m->sum->lacks[k][at] : m->sum->home[k - REACH_KINDS][at]);
+}
+
+static void add_part(struct reach_part *sum, const struct reach_part *p)
+{
+	for (size_t c = 0; c < REACH_CELLS; c++) {
+		sum->n[c] += p->n[c];
+		for (int k = 0; k < REACH_KINDS; k++)
+			sum->lacks[k][c] += p->lacks[k][c];
+		for (int k = 0; k < HOME_KINDS; k++)
+			sum->home[k][c] += p->home[k][c];
+	}
+	sum->work += p->work;
+	sum->work_rigorous += p->work_rigorous;
+	for (int i = 0; i < 5; i++)
+		sum->minutes[i] += p->minutes[i];
+}
+
+enum code reach_merge(struct arena *a, const struct reach_part *parts, size_t n, struct reach *out, struct err *e)
+{
+	struct reach_part *sum = NEW(a, struct reach_part);
+	size_t *first = NEW_ARRAY(a, size_t, REACH_CELLS), all = 0;
+	*out = (struct reach){0};
+	*sum = (struct reach_part){0};
+	for (size_t i = 0; i < n; i++)
+		add_part(sum, &parts[i]);
+	for (size_t c = 0; c < REACH_CELLS; c++) {
+		first[c] = all;
+		all += (size_t)sum->n[c];
+		for (int k = 0; k < REACH_KINDS; k++)
+			out->lacking[k] += sum->lacks[k][c];
+	}
+	struct equity_row *rows = NEW_ARRAY(a, struct equity_row, all + 1);
+	uint16_t *cell = NEW_ARRAY(a, uint16_t, all + 1);
+	for (size_t c = 0; c < REACH_CELLS; c++)
+		for (size_t i = first[c]; i < first[c] + (size_t)sum->n[c]; i++) {
+			cell[i] = (uint16_t)c;
+			cell_values(c, rows[i].value);
+		}
+	out->n = all;
+	out->work = sum->work;
+	out->work_rigorous = sum->work_rigorous;
+	memcpy(out->minutes, sum->minutes, sizeof(out->minutes));
+	return protect(a, rows, all, merged_lacks, &(struct merged){sum, cell, first}, out, e);
 }

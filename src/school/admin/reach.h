@@ -32,4 +32,18 @@ struct reach {
 /* Learners of a school (nil: all) on a day. */
 enum code reach_load(struct db *db, struct arena *a, struct id org, day_t today, day_t monday, struct reach *out, struct err *e) MUST_USE;
 
+/* ---- over several districts ---- */
+
+#define REACH_CELLS 512 /* every group with every other */
+/* What one district adds: counts of all its learners by all groups at once, and no name. Small numbers are in it: it is
+ * given to reach_merge and shown to nobody. */
+struct reach_part {
+	int64_t n[REACH_CELLS], lacks[REACH_KINDS][REACH_CELLS], home[HOME_KINDS][REACH_CELLS];
+	int64_t work, work_rigorous, minutes[5];
+};
+enum code reach_part_load(struct db *db, struct arena *a, day_t today, day_t monday, struct reach_part *out, struct err *e) MUST_USE;
+/* Added up first and protected then: what is small in each district and not in all of them is shown, and what stays small is
+ * not. The result has no learners. It cannot see what the districts themselves made public: publish theirs or this. */
+enum code reach_merge(struct arena *a, const struct reach_part *parts, size_t n, struct reach *out, struct err *e) MUST_USE;
+
 #endif
