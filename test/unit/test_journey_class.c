@@ -92,6 +92,39 @@ static size_t place_of(struct journey_school *s, const struct reply *rp, const c
 	return at;
 }
 
+/* The last day moves for one learner or for all who have the piece, never without its reason, and learner and family read both; work
+ * that comes late counts exactly as much as the same work in time. [R074] */
+static void the_last_day_moves(void **state)
+{
+	struct journey_school *s = *state;
+	web_sql(s->w, "delete from event");
+	web_sql(s->w, "delete from mastery");
+	web_sql(s->w, "delete from mastery_pace");
+	web_sql(s->w, "delete from week_plan where learner <> (select id from person where family_name = 'Ash')");
+	struct id week = JOURNEY_MAKE(s, "week_plan", {"learner", id_str(s->w->a, s->people[BEN])}, {"monday", str_z(s->monday)}, {"class", id_str(s->w->a, s->class_id)});
+	struct id his = JOURNEY_MAKE(s, "week_item", {"learner", id_str(s->w->a, s->people[BEN])}, {"week", id_str(s->w->a, week)}, {"title", S("Questions on bread")}, {"resource", id_str(s->w->a, s->practice)},
+	                             {"competency", id_str(s->w->a, s->aim)}, {"mode", S("screen")}, {"minutes", S("20")}, {"done_looks_like", S("All questions are tried.")}, {"by_from", str_z(s->monday)}, {"by_until", S("2026-03-07")});
+	web_sql(s->w, "update week_plan set state = 'given', given_at = 1");
+	const char *hers = "/classes/{class}/week/pieces/{questions}", *form = "monday=2026-03-02&window=1&title=Questions+on+bread&minutes=20&mode=screen&day=0&done=All+questions+are+tried.";
+	const char *path = str_fmt(s->w->a, "/learners/{ben}/work/%.*s", S_ARG(id_str(s->w->a, his))).p;
+	WALK(s, {TEACHER, hers, NULL, 200, "Late work counts the same.", NULL}, {TEACHER, hers, str_fmt(s->w->a, "%s&by_until=2026-03-12", form).p, 422, "Write why the last day moves", NULL},
+	     {TEACHER, hers, str_fmt(s->w->a, "%s&by_until=soon&by_why=Flu", form).p, 422, "Write the last day as", NULL},
+	     /* for one */
+	     {TEACHER, hers, str_fmt(s->w->a, "%s&by_until=2026-03-12&by_why=She+was+ill", form).p, 303, NULL, NULL},
+	     {ANA, "/learners/{ana}/week?lang=en", NULL, 200, "Monday, March 2 to Thursday, March 12|She was ill", NULL}, {MOTHER, "/learners/{ana}/week?lang=en", NULL, 200, "Thursday, March 12|She was ill", NULL},
+	     {BEN, "/learners/{ben}/week", NULL, 200, "to Saturday, March 7", "She was ill|March 12"},
+	     /* for all who have it: another reason, another day, gone by already */
+	     {TEACHER, hers, str_fmt(s->w->a, "%s&by_until=2026-03-03&by_why=The+trip&all=1", form).p, 303, NULL, NULL}, {BEN, "/learners/{ben}/week", NULL, 200, "to Tuesday, March 3|The trip", NULL});
+	/* hers in time again; the same answer of both, his late: the same standing to the last bit */
+	WALK(s, {TEACHER, hers, str_fmt(s->w->a, "%s&by_until=2026-03-06&by_why=As+agreed", form).p, 303, NULL, NULL},
+	     {ANA, "/learners/{ana}/work/{questions}/answer", "place=1&answer=4", 303, NULL, NULL}, {BEN, str_fmt(s->w->a, "%s/answer", path).p, "place=1&answer=4", 303, NULL, NULL});
+	journey_counts(s, "select count(*) from event where kind = 'practice' and score = 1", 2);
+	journey_counts(s, "select count(*) from mastery where competency = x'{=select lower(hex(id)) from competency where code = 'R.8.1'}'", 2);
+	journey_counts(s, "select count(distinct state) from mastery where competency = x'{=select lower(hex(id)) from competency where code = 'R.8.1'}'", 1);
+	web_sql(s->w, "delete from event");
+	web_sql(s->w, "delete from mastery");
+}
+
 /* Where each one is with the competencies the teacher put into the week, by name, whoever is further. [R109] */
 static void where_each_one_is(void **state)
 {
@@ -297,6 +330,7 @@ int main(void)
 		cmocka_unit_test(waits_as_a_table), cmocka_unit_test(what_a_plan_drew_on), cmocka_unit_test(hopes_beside_new_lines),
 		cmocka_unit_test(workspace_where_groups_form), cmocka_unit_test(untouched_profiles_come_up), cmocka_unit_test(pictures_say_what_they_mean),
 		cmocka_unit_test(help_inside_the_task), cmocka_unit_test(results_beside_the_rest),
+		TEST("the last day moves for one or all, with its reason; late counts the same [R074]", the_last_day_moves),
 		TEST("[R106] a group can come from what learners like, with an end like any other", groups_by_interest)};
 	return cmocka_run_group_tests_name("journeys around a class", tests, start, stop);
 }

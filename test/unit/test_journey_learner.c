@@ -303,6 +303,48 @@ static void a_conference_is_led(void **state)
 	journey_counts(s, "select count(*) from conference where state = 'held' and held_on is not null and proud_of = 'My poster'", 1);
 }
 
+/* One list, short and in order: how long, how to begin, step by step; what is ticked stays ticked and hands nothing in. [R071] */
+static void one_tidy_list(void **state)
+{
+	struct journey_school *s = *state;
+	const char *form = "monday=2026-03-02&title=Poster+about+bread&minutes=30&mode=paper&day=0&done=The+poster+names+the+main+idea.";
+	web_sql(s->w, "delete from week_item where title not in ('Poster about bread', 'Questions on bread')");
+	web_sql(s->w, "update week_item set state = 'planned', by_until = '2026-03-07'");
+	WALK(s, {ANA, "/learners/{ana}/home?lang=en&all=1", NULL, 200, "/list\">", NULL},
+	     /* without a word of a teacher there is a beginning and an end */
+	     {ANA, "/learners/{ana}/list", NULL, 200, "2 things, about 50 minutes in all|Lay the paper and a pencil in front of you.|Work on it for about 30 minutes.|Open the page of this work.", NULL},
+	     {TEACHER, "/classes/{class}/week/pieces/{work}", str_fmt(s->w->a, "%s&begin_with=Write+your+name&steps=Read+page+one%%0ADraw+the+bread%%0AWrite+one+sentence", form).p, 303, NULL, NULL},
+	     {ANA, "/learners/{ana}/list", NULL, 200, "Begin like this:|Write your name|Read page one|Draw the bread|Write one sentence|about 30 minutes", "Lay the paper"},
+	     {ANA, "/learners/{ana}/work/{work}", NULL, 200, "Step by step|Draw the bread", NULL},
+	     {ANA, "/learners/{ana}/work/{work}/step", "step=0&back=list", 303, NULL, NULL}, {ANA, "/learners/{ana}/work/{work}/step", "step=2&back=list", 303, NULL, NULL},
+	     {ANA, "/learners/{ana}/work/{work}/step", "step=2&done=0", 303, NULL, NULL},
+	     {ANA, "/learners/{ana}/work/{work}/step", "step=7", 422, "There is no such step", NULL}, {BEN, "/learners/{ana}/work/{work}/step", "step=1", 403, NULL, NULL},
+	     {BEN, "/learners/{ben}/work/{work}/step", "step=1", 404, NULL, NULL},
+	     {MOTHER, "/learners/{ana}/list?lang=en", NULL, 200, "The list of Ana Ash|Draw the bread", NULL}, {TEACHER, "/learners/{ana}/list?format=csv", NULL, 200, "Poster about bread,30,2026-03-07,Write your name,3,1", NULL});
+	journey_counts(s, "select steps_done from week_item where title = 'Poster about bread'", 1);
+	journey_counts(s, "select count(*) from week_item where state = 'planned' and title = 'Poster about bread'", 1);
+	journey_counts(s, "select count(*) from event where week_item = (select id from week_item where title = 'Poster about bread') and score is not null", 0);
+	/* other steps are other steps: nothing is ticked of them */
+	WALK(s, {TEACHER, "/classes/{class}/week/pieces/{work}", str_fmt(s->w->a, "%s&steps=Read+page+one%%0ADraw+the+bread", form).p, 303, NULL, NULL});
+	journey_counts(s, "select steps_done from week_item where title = 'Poster about bread'", 0);
+}
+
+/* The simple view: one step, icons, plain words, nothing beside it; the piece, its goal and what done looks like are the same, and the
+ * learner goes to and fro. [R221] */
+static void one_step_and_nothing_else(void **state)
+{
+	struct journey_school *s = *state;
+	int64_t version = web_count(s->w, "select version from week_item where title = 'Poster about bread'");
+	WALK(s, {ANA, "/learners/{ana}/settings", "size=", 303, NULL, NULL}, {ANA, "/learners/{ana}/home", NULL, 200, "What am I missing?|Who can help me?", NULL}, {ANA, "/learners/{ana}/settings", "step=1", 303, NULL, NULL},
+	     {ANA, "/learners/{ana}/home", NULL, 200, "Poster about bread|Step 1 of 2|Read page one|svg#paper|I need help|Done when: <bdi>The poster names the main idea.", "Draw the bread|Questions on bread|What am I missing?|Who can help me?"},
+	     {ANA, "/learners/{ana}/work/{work}/step", "step=0&back=home", 303, NULL, NULL}, {ANA, "/learners/{ana}/home", NULL, 200, "Step 2 of 2|Draw the bread", "Read page one"},
+	     {ANA, "/learners/{ana}/work/{work}/step", "step=1&back=home", 303, NULL, NULL}, {ANA, "/learners/{ana}/home", NULL, 200, "All steps are done|Hand it in", NULL},
+	     {ANA, "/learners/{ana}/home?all=1", NULL, 200, "What am I missing?", "Step 1 of"}, {MOTHER, "/learners/{ana}/home?lang=en", NULL, 200, "What am I missing?", NULL},
+	     {ANA, "/learners/{ana}/settings", "size=", 303, NULL, NULL}, {ANA, "/learners/{ana}/home", NULL, 200, "What am I missing?", "All steps are done"});
+	journey_counts(s, "select count(*) from week_item where title = 'Poster about bread' and state = 'planned' and done_looks_like = 'The poster names the main idea.'", 1);
+	journey_counts(s, "select version from week_item where title = 'Poster about bread'", version + 2); /* two ticks, nothing else */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -311,6 +353,8 @@ int main(void)
 		cmocka_unit_test(one_profile_for_all), cmocka_unit_test(uneven_picture), cmocka_unit_test(goals_in_own_words), cmocka_unit_test(own_settings),
 		cmocka_unit_test(settings_go_everywhere), cmocka_unit_test(help_is_asked_and_answered), cmocka_unit_test(a_broken_thing_pauses),
 		cmocka_unit_test(a_week_is_confirmed), cmocka_unit_test(a_thread_about_the_week), cmocka_unit_test(work_opens_in_one_tap),
-		cmocka_unit_test(looking_back), cmocka_unit_test(trying_again), cmocka_unit_test(ready_to_move_on), cmocka_unit_test(a_conference_is_led)};
+		cmocka_unit_test(looking_back), cmocka_unit_test(trying_again), cmocka_unit_test(ready_to_move_on), cmocka_unit_test(a_conference_is_led),
+		TEST("one tidy list with time, beginning and steps [R071]", one_tidy_list),
+		TEST("the simple view shows one step and changes no goal [R221]", one_step_and_nothing_else)};
 	return cmocka_run_group_tests_name("journeys of a learner", tests, start, stop);
 }

@@ -31,7 +31,7 @@ static const struct choice item_states[] = {{"planned", N_("To do")}, {"started"
 
 RECORD(week_item) = {
 	.name = "week_item", .table = "week_item", .label = N_("Piece of work"), .plural = N_("Pieces of work"),
-	.help = N_("One thing to do in a week, opened with one tap."), .serves = "R030 R055 R056 R059 R061 R074 R117", .scope = SCOPE_LEARNER, .about = "learner",
+	.help = N_("One thing to do in a week, opened with one tap."), .serves = "R030 R055 R056 R059 R061 R071 R074 R117 R221", .scope = SCOPE_LEARNER, .about = "learner",
 	.see = REL_HOME | REL_TEAM | REL_LEADER, .edit = REL_TEAM, .create = REL_TEAM, .remove = REL_TEAM,
 	.fields = FIELDS(
 		LEARNER,
@@ -59,6 +59,10 @@ RECORD(week_item) = {
 		{"break_from", N_("A break began"), NULL, F_TIME, FF_NO_FORM, .edit = REL_HOME | REL_TEAM},
 		{"break_taken", N_("Breaks before, in microseconds"), NULL, F_INT, FF_NO_FORM, .min = 0, .edit = REL_HOME | REL_TEAM},
 		{"after_lesson", N_("Opens after the lesson with a person"), N_("For practice on a screen of something new: it opens when somebody has logged the lesson. Paper and services never wait."), F_BOOL, 0, .initial = "0"},
+		{"begin_with", N_("How to begin"), N_("The first move, so small that anybody can make it."), F_TEXT, FF_TRANSLATABLE, .max = 300},
+		{"steps", N_("Steps"), N_("One a line. Without them the piece has a beginning and an end in plain words."), F_LONG, FF_TRANSLATABLE, .max = 3000},
+		{"steps_done", N_("Steps that are done"), NULL, F_INT, FF_NO_FORM, .min = 0, .edit = REL_HOME | REL_TEAM},
+		{"by_why", N_("Why this day"), N_("When the last day was moved: why."), F_TEXT, FF_TRANSLATABLE, .max = 300},
 		{"how_wished", N_("How the learner would like to work on it"), NULL, F_CHOICE, FF_NO_FORM, .choices = WORK_WAYS, .edit = REL_SELF}),
 	.states = item_states,
 	.moves = MOVES({NULL, "started", N_("Start"), REL_HOME | REL_TEAM}, {NULL, "handed", N_("Hand in"), REL_HOME | REL_TEAM},

@@ -21,6 +21,8 @@ struct work {
 	bool waits;                          /* it is practice on a screen and that lesson is not logged yet */
 	int64_t seed, handed_at;
 	int limit;                           /* minutes for everybody; 0: none. What it is for the learner: needs_time_limit */
+	struct str begin_with, steps, by_why; /* how to begin; steps, one a line; why the last day was moved */
+	int64_t steps_done;                  /* bits of those lines */
 	int64_t break_from, break_taken;     /* a break that goes on, since when (0: none); microseconds of those before */
 	int64_t started_at;                  /* when the time of work with a limit began; 0: not yet */
 };

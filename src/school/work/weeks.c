@@ -17,7 +17,8 @@
 	" case when r.title = w.title and not exists (select 1 from record_text x where (x.id = w.id or x.id = r.id) and x.field = 'title' and x.lang = ?1)" \
 	" and not exists (select 1 from record_text x where x.id = c.id and x.field = 'text' and x.lang = ?1 and c.text = w.title) then r.language else '' end," \
 	" case when w.after_lesson = 1 and w.mode = 'screen' and w.competency is not null and not exists (select 1 from lesson_held h join enrolment n on n.class = h.class" \
-	" where n.person = w.learner and n.role = 'student' and h.competency = w.competency) then 1 else 0 end, w.break_from, w.break_taken"
+	" where n.person = w.learner and n.role = 'student' and h.competency = w.competency) then 1 else 0 end, w.break_from, w.break_taken," \
+	" " TEXT_IN("w.begin_with", "begin_with") ", " TEXT_IN("w.steps", "steps") ", " TEXT_IN("w.by_why", "by_why") ", w.steps_done"
 #define WORK_TABLES "week_item w left join resource r on r.id = w.resource left join competency c on c.id = w.competency"
 
 /* What the program itself once wrote into a week is read in the reader's language; what people wrote stays. */
@@ -37,7 +38,8 @@ static struct work work_row(const struct rows *r, struct arena *a, enum lang lan
 		.resource_kind = str_dup(a, rows_t(r, 20)), .resource_language = str_dup(a, rows_t(r, 21)), .competency_code = str_dup(a, rows_t(r, 22)),
 		.competency_text = str_dup(a, rows_t(r, 23)), .shared = rows_i(r, 24) != 0, .seed = rows_i(r, 25), .handed_at = rows_i(r, 26), .limit = (int)rows_i(r, 27),
 		.started_at = rows_i(r, 28), .after_lesson = rows_i(r, 29) != 0, .title_lang = str_dup(a, rows_t(r, 30)), .waits = rows_i(r, 31) != 0,
-		.break_from = rows_i(r, 32), .break_taken = rows_i(r, 33)};
+		.break_from = rows_i(r, 32), .break_taken = rows_i(r, 33), .begin_with = str_dup(a, rows_t(r, 34)), .steps = str_dup(a, rows_t(r, 35)),
+		.by_why = str_dup(a, rows_t(r, 36)), .steps_done = rows_i(r, 37)};
 }
 
 static enum code work_rows(struct rows *r, struct arena *a, enum lang lang, struct work **out, size_t *n, struct err *e)
@@ -156,7 +158,8 @@ enum code week_add(struct db *db, struct arena *a, const struct viewer *v, day_t
 		{"minutes", str_fmt(a, "%d", w->minutes > 0 ? w->minutes : 20)}, {"done_looks_like", w->done_looks_like}, {"why", w->why},
 		{"by_from", w->by_from}, {"by_until", w->by_until}, {"rigor", str_fmt(a, "%d", w->rigor > 0 ? w->rigor : 2)},
 		{"shared", w->shared ? S("1") : S("0")}, {"kind", w->kind}, {"seed", str_fmt(a, "%lld", (long long)seed)},
-		{"limit_minutes", w->limit > 0 ? str_fmt(a, "%d", w->limit) : S("")}, {"after_lesson", w->after_lesson ? S("1") : S("0")}};
+		{"limit_minutes", w->limit > 0 ? str_fmt(a, "%d", w->limit) : S("")}, {"after_lesson", w->after_lesson ? S("1") : S("0")},
+		{"begin_with", w->begin_with}, {"steps", w->steps}, {"by_why", w->by_why}};
 	return record_create(db, a, v, record_type_find(S("week_item")), id, in, sizeof(in) / sizeof(*in), out, NULL, e);
 }
 

@@ -4,6 +4,7 @@
 #include "templates.h"
 #include "web/pages/builder.h"
 #include "school/team/ready.h"
+#include "school/work/steps.h"
 
 #include <string.h>
 
@@ -124,6 +125,12 @@ static void typed(struct request *rq, struct piece_page *p)
 	p->work.done_looks_like = rq_form(rq, "done");
 	p->work.why = rq_form(rq, "why");
 	p->work.after_lesson = rq_form_has(rq, "after_lesson", "1");
+	p->work.begin_with = str_trim(rq_form(rq, "begin_with"));
+	p->work.steps = str_trim(rq_form(rq, "steps"));
+	if (rq_form_has(rq, "window", "1")) {
+		p->work.by_until = str_trim(rq_form(rq, "by_until"));
+		p->work.by_why = str_trim(rq_form(rq, "by_why"));
+	}
 	p->minutes = rq_form(rq, "minutes");
 	p->work.minutes = str_int(str_trim(p->minutes), &n) && n >= 1 && n <= 600 ? (int)n : 0;
 	p->limit = str_trim(rq_form(rq, "limit"));
@@ -133,8 +140,14 @@ static void typed(struct request *rq, struct piece_page *p)
 
 static struct str wrong(struct request *rq, const struct piece_page *p, bool some)
 {
-	struct str list[4];
+	struct str list[6];
 	size_t n = 0;
+	day_t until;
+	struct err steps = {0};
+	if (steps_check(p->work.steps, &steps))
+		list[n++] = str_dup(rq->a, str_z(steps.text));
+	if (p->work.by_until.n && !day_parse(p->work.by_until, &until))
+		list[n++] = str_z(T(rq, "Write the last day as 2026-03-02, or leave it empty."));
 	if (!str_trim(p->work.title).n)
 		list[n++] = str_z(T(rq, "Write what there is to do."));
 	if (p->work.minutes < 1)
@@ -342,9 +355,11 @@ static enum code edit_one(struct db *db, struct editing *x, const struct work *w
 	struct input in[] = {{"title", swap && str_eq(now->title, x->was.title) ? x->swap_title : now->title}, {"mode", now->mode}, {"minutes", str_fmt(a, "%d", now->minutes)},
 	                     {"day", str_fmt(a, "%d", now->day)}, {"done_looks_like", now->done_looks_like}, {"why", now->why},
 	                     {"by_from", day_text(a, x->p->w.monday + (now->day ? now->day - 1 : 0))}, {"limit_minutes", now->limit > 0 ? str_fmt(a, "%d", now->limit) : S("")},
-	                     {"after_lesson", now->after_lesson ? S("1") : S("0")},
+	                     {"after_lesson", now->after_lesson ? S("1") : S("0")}, {"begin_with", now->begin_with}, {"steps", now->steps},
+	                     {"steps_done", str_eq(now->steps, w->steps) ? str_fmt(a, "%lld", (long long)w->steps_done) : S("0")},
+	                     {"by_until", now->by_until}, {"by_why", now->by_why},
 	                     {"resource", swap ? id_str(a, x->swap) : S("")}};
-	return record_update(db, a, &x->rq->viewer, record_type_find(S("week_item")), w->id, version, in, swap ? 10 : 9, NULL, e);
+	return record_update(db, a, &x->rq->viewer, record_type_find(S("week_item")), w->id, version, in, swap ? 15 : 14, NULL, e);
 }
 
 static enum code edit_fn(struct db *db, void *arg, struct err *e)
@@ -371,6 +386,8 @@ static enum code edit(struct request *rq, struct reply *rp, struct err *e)
 	p.error = wrong(rq, &p, true);
 	if (!p.error.n && !str_trim(p.work.done_looks_like).n)
 		p.error = str_z(T(rq, "Write what done looks like, so that the learner can tell."));
+	if (!p.error.n && !str_eq(p.work.by_until, x.was.by_until) && !p.work.by_why.n)
+		p.error = str_z(T(rq, "Write why the last day moves, so that the learner and the family know."));
 	if (!str_int(rq_form(rq, "version"), &x.version))
 		x.version = x.was.version;
 	if (p.error.n)

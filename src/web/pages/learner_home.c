@@ -3,6 +3,7 @@
 #include "school/plan/timetable.h"
 #include "templates.h"
 #include "web/pages/files.h"
+#include "web/pages/steps.h"
 
 #define MISSING_SHOWN 3
 
@@ -57,6 +58,15 @@ static enum code show(struct request *rq, struct reply *rp, struct home_page *p,
 static enum code get(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct home_page p = {0};
+	const struct needs *needs;
+	struct need_context here = {.day = rq->viewer.today, .setting = NEED_INSTRUCTION, .medium = NEED_SCREEN};
+	if (rq->rel & REL_SELF && !str_eqz(rq_query(rq, "all"), "1")) {
+		enum code c = needs_load(rq->db, rq->a, rq->learner, &here, &needs, e);
+		if (c)
+			return c;
+		if (needs_on(needs, NEED_ONE_STEP_AT_A_TIME))
+			return steps_simple(rq, rp, e);
+	}
 	return show(rq, rp, &p, e);
 }
 
