@@ -371,12 +371,14 @@ static void people_call_and_write(void **state)
 	web_sql(x->s->w, "update outgoing set state = 'done' where state = 'waiting'");
 	web_sql(x->s->w, "update guardian set reach_by = 'call paper', language = 'so', reach_note = 'After five'");
 	said(x, "The+trip+is+on+Friday");
+	(void)JOURNEY_MAKE(x->s, "help_line", {"language", S("so")}, {"phone", S("555-0177")}, {"hours", S("Isniin 9-12")});
+	(void)JOURNEY_MAKE(x->s, "help_line", {"language", S("ht")}, {"phone", S("555-0188")}, {"hours", S("Lendi")});
 	journey_translate(x->s, "note", JOURNEY_MAKE(x->s, "note", {"learner", id_str(x->s->w->a, x->s->people[ANA])}, {"kind", S("reply")}, {"part", S("week")}, {"text", S("Bring water")}, {"author_is", S("staff")}),
 	                  "text", "so", "Keen biyo");
 	later(21 * MINUTE);
 	work(x);
 	WALK(x->s, {TEACHER, "/calls", NULL, 200, "Gwen Guard|402 555 0142|After five|The trip is on Friday|Keen biyo|Somali", NULL}, {TEACHER, "/calls?format=csv", NULL, 200, "Gwen Guard,402 555 0142,so,Ana", NULL},
-	     {OTHER_TEACHER, "/calls", NULL, 200, NULL, "Gwen|The trip"}, {MOTHER, "/calls", NULL, 403, NULL, NULL}, {TEACHER, "/calls/letters", NULL, 200, "lang=\"so\"|Keen biyo|/m/", NULL},
+	     {OTHER_TEACHER, "/calls", NULL, 200, NULL, "Gwen|The trip"}, {MOTHER, "/calls", NULL, 403, NULL, NULL}, {TEACHER, "/calls/letters", NULL, 200, "lang=\"so\"|Keen biyo|/m/|555-0177", "555-0188"},
 	     {OTHER_TEACHER, "/calls/{=select id from outgoing where way = 'call' and state = 'waiting'}", "deed=reached&said=x", 403, NULL, NULL},
 	     {TEACHER, "/calls/{=select id from outgoing where way = 'call' and state = 'waiting'}", "deed=missed&said=", 303, NULL, NULL}, {TEACHER, "/calls", NULL, 200, NULL, "Gwen Guard"});
 	later(21 * HOUR);
@@ -520,7 +522,7 @@ int main(void)
 		TEST("with two children an answer goes to the one it names, and is never guessed [R243]", two_children),
 		TEST("mail goes out with an address for its answer and without the words", mail_goes_out),
 		TEST("a message's link opens without a password, shows little, takes an answer, ends, and is closed by a restriction [R271]", a_link_shows_little_and_ends),
-		TEST("staff call and write as the family chose, in its language, and a restriction holds there too [R242] [R271]", people_call_and_write),
+		TEST("staff call and write as the family chose, in its language, and a restriction holds there too and whoever helps in that language is named [R242] [R271] [R443]", people_call_and_write),
 		TEST("each adult chooses ways, hours and how often; staff see it with the balance of good and hard news [R242] [R267] [R436]", the_family_chooses),
 		TEST("answers by text message and e-mail find their child; a stranger's waits for a person [R243]", answers_are_brought_in),
 		TEST("an administrator switches a way on and sends a test; a kept password is never shown", the_administrator_sets_up),

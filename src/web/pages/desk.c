@@ -82,6 +82,8 @@ static enum code letters(struct request *rq, struct reply *rp, struct err *e)
 	enum code c = reach_waiting(rq->db, rq->a, &rq->viewer, "paper", &list, &p.n, e);
 	if (!c)
 		c = channels_load(rq->a, &ch, e);
+	if (!c)
+		c = help_lines(rq->db, rq->a, rq->lang, &p.lines, &p.n_lines, e);
 	if (c)
 		return c;
 	p.items = NEW_ARRAY(rq->a, struct home_letter, p.n + 1);

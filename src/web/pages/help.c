@@ -1,12 +1,17 @@
 /* help.c - pages for everybody: where help is, and how this site is made for everybody. */
+#include "web/pages/community.h"
 #include "web/shell.h"
 #include "templates.h"
 
 static enum code help(struct request *rq, struct reply *rp, struct err *e)
 {
-	(void)e;
+	struct help_line *lines;
+	size_t n;
+	enum code c = help_lines(rq->db, rq->a, rq->lang, &lines, &n, e);
+	if (c)
+		return c;
 	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "Help")), .width = "narrow"});
-	tpl_help(rq, &rp->body);
+	tpl_help(rq, &rp->body, lines, n);
 	page_close(rq, rp);
 	return OK;
 }

@@ -76,6 +76,16 @@ static enum code hopes(struct request *rq, struct plan_page *p, struct err *e)
 		p->best = str_dup(rq->a, rows_t(r, 2));
 	}
 	rows_end(r);
+	if (got < 0 || !(rq->rel & REL_TEAM))
+		return got < 0 ? e->code : OK;
+	c = db_query(rq->db, e, &r, "select l.class from enrolment l join class_relation c on c.class = l.class and c.viewer = ?2 where l.person = ?1 and l.role = 'student' and c.rel in (4, 8, 16) order by l.id limit 1", "bb",
+	             rq->learner, rq->viewer.person);
+	if (c)
+		return c;
+	got = rows_next(r, e);
+	if (got == 1)
+		p->class_id = rows_id(r, 0);
+	rows_end(r);
 	return got < 0 ? e->code : OK;
 }
 

@@ -31,6 +31,7 @@ struct plan_page {
 	struct timetable times;   /* the whole week of the learner, hour by hour */
 	struct str best;          /* when in the day the learner works best: a value of the profile */
 	struct record_list areas; /* each area of the uneven picture by itself [R039] */
+	struct id class_id;       /* a class of the learner that the reader works in, where a video meeting is planned; nil: none */
 	struct str aspirations, careers; /* from the profile: each new line can be tied to them */
 };
 

@@ -3,6 +3,7 @@
 #ifndef TRELLIS_PAGES_REACH_H
 #define TRELLIS_PAGES_REACH_H
 
+#include "school/family/helpline.h"
 #include "school/people/people.h"
 #include "school/reach/reach.h"
 #include "web/tpl.h"
@@ -22,7 +23,7 @@ struct reach_desk {
 };
 
 struct home_letter { struct reach_bundle_view v; struct str address, qr; int qr_size; };
-struct home_letters { struct home_letter *items; size_t n; };
+struct home_letters { struct home_letter *items; size_t n; struct help_line *lines; size_t n_lines; /* help by a person */ };
 
 struct contact_page {
 	struct person child;

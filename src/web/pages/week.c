@@ -69,6 +69,8 @@ static enum code fill(struct request *rq, struct week_page *p, struct err *e)
 	p->may_confirm = setting_on(rq->db, "week.confirm") && (rq->rel & (REL_HOME | REL_TEAM)) != 0;
 	enum code c = journey_load(rq, &p->j, e);
 	if (!c)
+		c = calls_of_learner(rq->db, rq->a, rq->learner, p->monday, p->monday + 6, &p->calls, &p->n_calls, e);
+	if (!c)
 		c = week_load(rq->db, rq->a, rq->learner, p->monday, rq->lang, &p->week, e);
 	if (c && c != E_NOTFOUND)
 		return c;

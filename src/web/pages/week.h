@@ -2,6 +2,7 @@
 #ifndef TRELLIS_WEB_WEEK_H
 #define TRELLIS_WEB_WEEK_H
 
+#include "school/work/call.h"
 #include "school/work/screen.h"
 #include "web/pages/journey.h"
 
@@ -32,6 +33,8 @@ struct week_page {
 	struct str error, typed;
 	bool may_confirm;
 	struct screen_week screen;
+	struct call *calls;      /* video meetings of this week */
+	size_t n_calls;
 };
 const char *week_state_label(const struct request *rq, const struct week_piece *p);
 const char *week_kind_label(const struct request *rq, struct str kind);
