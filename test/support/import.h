@@ -40,7 +40,7 @@ static inline int school_begin(void **state)
 	if (k == NULL || (k->a = arena_new(0)) == NULL || file_temp_dir(k->a, &k->folder, &e) != OK)
 		return -1;
 	k->db = file_join(k->a, k->folder, "school.db");
-	if (school_on_postgres && !pg_fresh(target, sizeof target))
+	if (school_on_postgres && !pg_school(target, sizeof target))
 		return -1;
 	if (school_on_postgres)
 		k->db = str_fmt(k->a, "%s", target).p;

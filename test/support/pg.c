@@ -1,5 +1,7 @@
 #include "support/pg.h"
 
+#include "record/record.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -14,12 +16,13 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 static char folder[64], bin[200];
 static pid_t server, owner;
-static unsigned fresh;
+static unsigned fresh, schools;
 
 /* The newest version Debian has put there. */
 static bool find_binaries(void)
@@ -95,8 +98,8 @@ static bool launch(void)
 {
 	char data[80];
 	const char *const argv[] = {"postgres", "-D", data, "-k", folder,
-	                "-c", "listen_addresses=", "-c",
-	                "max_connections=60", "-c", "shared_buffers=32MB", NULL};
+	                "-c", "listen_addresses=", "-c", "max_connections=60", "-c", "shared_buffers=32MB",
+	                "-c", "fsync=off", "-c", "full_page_writes=off", NULL}; /* pg_crash ends the server, not the computer */
 	int i;
 
 	snprintf(data, sizeof data, "%s/data", folder);
@@ -160,7 +163,9 @@ static bool up(void)
 		fprintf(stderr, "No PostgreSQL here (/usr/lib/postgresql): these tests are skipped.\n");
 		return false;
 	}
-	snprintf(folder, sizeof folder, "/tmp/trellis-pg-XXXXXX");
+	struct statvfs free;
+	bool memory = statvfs("/dev/shm", &free) == 0 && (uint64_t)free.f_bavail * free.f_frsize > (uint64_t)2 << 30;
+	snprintf(folder, sizeof folder, "%s/trellis-pg-XXXXXX", memory ? "/dev/shm" : "/tmp"); /* thousands of small files, soon gone */
 	if (mkdtemp(folder) == NULL)
 		return false;
 	owner = getpid();
@@ -211,6 +216,41 @@ bool pg_fresh(char *target, size_t n)
 	if (!tell(sql))
 		return false;
 	snprintf(target, n, "host=%s user=postgres dbname=postgres options=-csearch_path=t%u", folder, fresh);
+	return true;
+}
+
+/* The tables are made once, in a database that is copied from then on. */
+static bool tables_made(void)
+{
+	char target[200];
+	struct err e = {0};
+	struct store *s = NULL;
+	static bool made, tried;
+
+	if (tried)
+		return made;
+	tried = true;
+	if (!tell("create database tables"))
+		return false;
+	snprintf(target, sizeof target, "host=%s user=postgres dbname=tables", folder);
+	made = store_open(target, &(struct store_options){.create = true, .test_no_sync = true}, &s, &e) == OK && store_migrate(s, MIGRATIONS, MIGRATION_COUNT, &e) == OK;
+	store_close(s);
+	if (!made)
+		fprintf(stderr, "%s\n", e.text);
+	return made;
+}
+
+bool pg_school(char *target, size_t n)
+{
+	char sql[80];
+
+	if (!up() || !tables_made())
+		return false;
+	schools++;
+	snprintf(sql, sizeof sql, "create database school%u template tables", schools);
+	if (!tell(sql))
+		return false;
+	snprintf(target, n, "host=%s user=postgres dbname=school%u", folder, schools);
 	return true;
 }
 

@@ -11,6 +11,8 @@
 
 /* Writes the connection string of a new, empty schema. False: there is no PostgreSQL here; why is on standard error. */
 bool pg_fresh(char *target, size_t n);
+/* Writes the connection string of a new database that has the school's tables and no rows. */
+bool pg_school(char *target, size_t n);
 /* Runs SQL in the schema pg_fresh made last, as its owner, past the store. */
 bool pg_run(const char *sql);
 /* Stops the server as a crash would (SIGKILL to its processes is left out: SIGQUIT) and starts it again. */

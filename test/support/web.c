@@ -29,7 +29,7 @@ struct web_test *web_open(bool sample)
 {
 	static char target[400];
 	const char *wanted = getenv("TRELLIS_TEST_DATABASE");
-	if (wanted != NULL && strcmp(wanted, "postgres") == 0 && pg_fresh(target, sizeof target))
+	if (wanted != NULL && strcmp(wanted, "postgres") == 0 && pg_school(target, sizeof target))
 		return web_open_at(target, sample);
 	return web_open_at(":memory:", sample);
 }

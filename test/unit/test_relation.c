@@ -77,7 +77,7 @@ static int setup(void **state)
 	char target[400] = ":memory:";
 	h->a = arena_new(0);
 	if (on_postgres)
-		assert_true(pg_fresh(target, sizeof target));
+		assert_true(pg_school(target, sizeof target));
 	must(store_open(target, &(struct store_options){.create = true, .test_no_sync = true}, &h->s, &e));
 	must(store_migrate(h->s, MIGRATIONS, MIGRATION_COUNT, &e));
 	h->sys = viewer_system(h->s);
