@@ -191,6 +191,32 @@ static const char *printed(const char *path)
 	return out;
 }
 
+/* Outside of class the accommodations of the plan are tasks for the host, there by themselves; nothing starts before each is ready there
+ * or somebody said why it is not needed there. The page that is handed over says nothing of a plan. [R226] */
+static void the_host_is_ready(void **state)
+{
+	(void)state;
+	struct id aim = JOURNEY_MAKE(s, "plan_line", {"learner", ida(s->people[ANA])}, {"source", S("plp")}, {"kind", S("experience")}, {"text", S("Helps in a bakery")});
+	struct id place = JOURNEY_MAKE(s, "learning_setting", {"learner", ida(s->people[ANA])}, {"line", ida(aim)}, {"place", S("internship")}, {"name", S("Sample bakery")}, {"mentor", S("Sample Baker")},
+	                               {"mentor_is", S("professional")}, {"checked_on", S("2026-03-03")}, {"supports", S("As below")}, {"language_support", S("None needed")}, {"contact", ida(s->people[CASE])}, {"begin_on", S("2026-03-16")});
+	const char *at = str_fmt(s->w->a, "/learners/{ana}/places/%.*s/host", S_ARG(ida(place))).p, *start = str_fmt(s->w->a, "/r/learning_setting/%.*s/state", S_ARG(ida(place))).p;
+	int64_t n = web_count(s->w, "select count(*) from plan_line where source in ('iep', '504', 'el') and kind = 'accommodation' and end_on is null");
+	assert_true(n >= 1);
+	journey_counts(s, "select count(*) from host_task where state = 'open'", n);
+	WALK(s, {CASE, "/learners/{ana}/plan", NULL, 200, "What the host arranges", NULL}, {CASE, at, NULL, 200, "Half as much time again|It starts on Monday, March 16|Sample Baker|Questions go to Cass Case|To be checked", "IEP|504|disab"},
+	     {MOTHER, str_fmt(s->w->a, "%s?lang=en", at).p, NULL, 200, "Half as much time again", "It is ready there"}, {BEN, at, NULL, 403, NULL, NULL}, {CASE, start, "version=1&to=running", 422, "check with the host what has to be arranged", NULL});
+	/* a line that the plan gets meanwhile is a task too */
+	line("accommodation", "iep", "line-reader", "A line reader");
+	WALK(s, {CASE, at, NULL, 200, "A line reader", NULL}, {CASE, str_fmt(s->w->a, "%s/{=select id from host_task where text = 'A line reader'}", at).p, "to=notNeeded&note=", 422, "Write why this is not needed there", NULL},
+	     {MOTHER, str_fmt(s->w->a, "%s/{=select id from host_task where text = 'A line reader'}", at).p, "to=ready&note=x", 403, NULL, NULL},
+	     {CASE, str_fmt(s->w->a, "%s/{=select id from host_task where text = 'A line reader'}", at).p, "to=notNeeded&note=Nothing+is+read+there", 303, NULL, NULL});
+	for (int64_t i = 0; i < n; i++)
+		WALK(s, {CASE, start, "version=1&to=running", 422, "check with the host", NULL},
+		     {CASE, str_fmt(s->w->a, "%s/{=select id from host_task where state = 'open' order by id limit 1}", at).p, "to=ready&note=She+has+the+time+she+needs", 303, NULL, NULL});
+	WALK(s, {CASE, at, NULL, 200, "Ready there|She has the time she needs|Not needed there|Nothing is read there", "To be checked"}, {CASE, start, "version=1&to=running", 303, NULL, NULL});
+	web_sql(s->w, "delete from plan_line where text in ('A line reader', 'Helps in a bakery')");
+}
+
 /* A mixed day: class times, an advanced class elsewhere with the way there, study time that is counted; one timetable for the
  * team, learner, family, plan and print. Own blocks stand in the place of class times; nothing of the class changes. [R072 R073] */
 static void a_mixed_day(void **state)
@@ -288,6 +314,7 @@ int main(void)
 		TEST("services: promised, given, missed and why, made up [R049 R078]", services_are_counted),
 		TEST("the share of the week in general education, with reasons [R079]", inside_the_class),
 		TEST("few learners are named, with reasons; what many share is said of the class [R280]", few_are_named),
+		TEST("accommodations are tasks for a host, checked before the start [R226]", the_host_is_ready),
 		TEST("a mixed day in one timetable, study time counted as given or missed [R072 R073]", a_mixed_day),
 		TEST("a demanding course at the learner's best time is suggested, never done [R020]", the_best_time),
 		TEST("a change is told ahead, with a story for whom change is hard [R070]", change_is_told_ahead),

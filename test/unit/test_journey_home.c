@@ -119,10 +119,39 @@ static void the_same_week(void **state)
 	     {TEACHER, "/classes/{class}/times/{=select id from lesson_time where what = 'Swimming'}/remove", "", 303, NULL, NULL}, {FATHER, "/learners/{ben}/family", NULL, 200, NULL, "10:15"});
 }
 
+/* A time that families rely on moves from a day on, with notice and its reason, and stands in their page, timetable and own calendar
+ * before it comes; nobody overwrites it. What was written by mistake an hour ago is simply put right. [R075] */
+static void a_time_moves_with_notice(void **state)
+{
+	struct journey_school *s = *state;
+	const char *at = "/classes/{class}/times/{=select id from lesson_time where what = 'Reading together' and from_on is null}/move", *page = "/learners/{ana}/family?lang=en";
+	WALK(s, {ADMIN, "/settings", "has=family.notice_days&family.notice_days=7", 303, NULL, NULL});
+	web_sql(s->w, "delete from lesson_change");
+	web_sql(s->w, "update lesson_time set created_at = 0");
+	WALK(s, {TEACHER, "/r/lesson_time/{=select id from lesson_time where what = 'Reading together'}", "version=1&begins=09:30&ends=10:20", 422, "Families rely on this time", NULL},
+	     {TEACHER, at, "day=2&begins=09:30&ends=10:20&from=2026-03-06&reason=The+room+is+needed", 422, "Families count on 7 days of notice: the earliest day is 2026-03-11", NULL},
+	     {TEACHER, at, "day=2&begins=09:30&ends=10:20&from=2026-03-16&reason=", 422, "Write why the time changes", NULL}, {TEACHER, at, "day=9&begins=09:30&ends=10:20&from=2026-03-16&reason=x", 422, "Choose the day of the week", NULL},
+	     {OTHER_TEACHER, at, "day=2&begins=09:30&ends=10:20&from=2026-03-16&reason=x", 403, NULL, NULL},
+	     {MOTHER, page, NULL, 200, "08:30", "09:30"},
+	     {TEACHER, at, "day=2&begins=09:30&ends=10:20&from=2026-03-16&reason=The+room+is+needed", 303, NULL, NULL},
+	     /* both stand there until the day, each with its day, and the change with the reason and how far ahead it was told */
+	     {MOTHER, page, NULL, 200, "08:30|until Mar 15, 2026|09:30|from Mar 16, 2026|From now on every week: Tuesday 09:30-10:20 Reading together|Monday 08:30-09:20 Reading together|The room is needed|12 days ahead", "told late"},
+	     {MOTHER, "/learners/{ana}/family?lang=es", NULL, 200, "The room is needed|09:30", NULL}, {ANA, "/learners/{ana}/day?lang=en", NULL, 200, "08:30", "09:30&"},
+	     {MOTHER, "/learners/{ana}/week.ics", NULL, 200, "BEGIN:VCALENDAR|DTSTART:20260309T083000|UNTIL=20260315T235900|DTSTART:20260317T093000|RRULE:FREQ=WEEKLY\r\n|SUMMARY:Reading together|DTSTART;VALUE=DATE:20260316|DESCRIPTION:The room is needed", NULL},
+	     {FATHER, "/learners/{ana}/week.ics", NULL, 403, NULL, NULL});
+	journey_counts(s, "select count(*) from notice where about in (select id from lesson_change)", 2); /* both families of the class */
+	/* away altogether: with notice too; a slip of this hour goes at once */
+	WALK(s, {TEACHER, "/classes/{class}/times", "day=4&begins=13:00&ends=13:30&what=Choir&place=", 303, NULL, NULL}, {TEACHER, "/classes/{class}/times/{=select id from lesson_time where what = 'Choir'}/remove", "", 303, NULL, NULL},
+	     {MOTHER, page, NULL, 200, NULL, "Choir"}, {TEACHER, "/classes/{class}/times", "day=4&begins=13:00&ends=13:30&what=Choir&place=", 303, NULL, NULL});
+	web_sql(s->w, "update lesson_time set created_at = 0 where what = 'Choir'");
+	WALK(s, {TEACHER, "/classes/{class}/times/{=select id from lesson_time where what = 'Choir'}/remove", "", 303, NULL, NULL}, {MOTHER, page, NULL, 200, "Choir|until Mar 10, 2026|No more from this day on.", NULL});
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {TEST("[R416] device, connection and help at home are told once, kept private, and the school sees gaps as protected counts", access_at_home), TEST("[R433] a missing device or line has a name and a day", tickets),
 	                                   TEST("[R418] [R419] [R441] screen and alone minutes, limits by family, school and grade, and another way", enough_screen),
-	                                   TEST("[R272] the week is the same every week, with times; a change comes with its reason and how far ahead it was told", the_same_week)};
+	                                   TEST("[R272] the week is the same every week, with times; a change comes with its reason and how far ahead it was told", the_same_week),
+	                                   TEST("a time of the week moves with notice and stands in family calendars [R075]", a_time_moves_with_notice)};
 	return cmocka_run_group_tests_name("journeys between school and home", tests, start, stop);
 }

@@ -253,6 +253,10 @@ static void an_internship_begins_ready(void **state)
 	rp = web_post(w, start, "version=2&to=running");
 	assert_true(web_has(w, &rp, "checks the contact"));
 	rp = web_post(w, path, str_fmt(w->a, "version=2&checked_on=%s", day(0)).p);
+	/* each accommodation is ready there first [R226] */
+	rp = web_post(w, start, "version=3&to=running");
+	assert_true(rp.status == 422 && web_has(w, &rp, "check with the host"));
+	web_sql(w, "update host_task set state = 'ready'");
 	assert_int_equal(web_post(w, start, "version=3&to=running").status, 303);
 }
 

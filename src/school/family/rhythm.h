@@ -10,7 +10,7 @@
 #define RHYTHM_TIMES 80
 #define RHYTHM_CHANGES 30
 
-struct rhythm_time { struct id id; int64_t version; int day; struct str begins, ends, what, place, class_title; }; /* day: 1 Monday to 5 */
+struct rhythm_time { struct id id; int64_t version; int day; struct str begins, ends, what, place, class_title; day_t from, until; }; /* day: 1 Monday to 5; from, until: DAY_NONE for always */
 struct rhythm_change {
 	struct id id;
 	day_t on;
@@ -26,6 +26,12 @@ struct rhythm {
 	size_t n_changes;
 	int64_t notice;               /* days that the school promises */
 };
+/* Inside store_write: a time becomes another from a day on (`to` has day, begins, ends, place), or ends with it (to NULL). The old one ends
+ * the day before, and families are told with the reason. E_INPUT when the day is nearer than the notice that families count on;
+ * what was written by mistake can be put right at once for RHYTHM_MEND hours. */
+#define RHYTHM_MEND 24
+enum code rhythm_move(struct db *db, struct arena *a, const struct viewer *v, struct id time, day_t from, const struct rhythm_time *to, struct str reason, struct err *e) MUST_USE;
+
 /* Minutes since midnight of "08:30", two digits each; -1: it is no time. */
 int rhythm_minutes(struct str s);
 extern const struct choice RHYTHM_DAYS[]; /* "1" Monday to "5" */

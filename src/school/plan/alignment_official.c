@@ -1,4 +1,5 @@
 /* What law asks of plans of record and what surrounds lines, rule by rule. Nothing is refused: each rule says one sentence. */
+#include "school/plan/host.h"
 #include "school/plan/alignment.h"
 #include "school/plan/need_words.h"
 
@@ -200,7 +201,7 @@ static bool place_says(const struct align_plan *p, enum align_issue issue, const
 		const struct align_place *s = &p->places[i];
 		if (!id_eq(s->line, x->id) || is(s->state, "done"))
 			continue;
-		bool away = is(s->place, "internship") || is(s->place, "independent") || is(s->place, "dual");
+		bool away = host_outside(s->place);
 		if (!here++)
 			first = s->rubric;
 		one = one && !id_nil(s->rubric) && id_eq(s->rubric, first);

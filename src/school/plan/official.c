@@ -1,6 +1,7 @@
 /* official.c - plans that law gives a learner, as this school knows them: the IEP or 504 plan that lives elsewhere, with its
  * dates and where they were taken from, and the English-learner plan, which is a plan in its own right. Their lines are
  * plan_line; a personalized plan stands beside them. */
+#include "school/plan/host.h"
 #include "school/plan/official.h"
 
 #define LEARNER {"learner", N_("Learner"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .ref = "person"}
@@ -168,14 +169,15 @@ RECORD(team_decision) = {
 
 static const struct choice places[] = {
 	{"class", N_("In a class")}, {"dual", N_("College course")}, {"internship", N_("Internship")}, {"independent", N_("Independent study")},
-	{"program", N_("Special program")}, {"afterSchool", N_("After school")}, {"summer", N_("In summer")}, {"home", N_("At home")}, {NULL, NULL}};
+	{"program", N_("Special program")}, {"afterSchool", N_("After school")}, {"summer", N_("In summer")}, {"home", N_("At home")}, {"community", N_("In the community")}, {NULL, NULL}};
 static const struct choice mentors[] = {
 	{"teacher", N_("Teacher")}, {"college", N_("College instructor")}, {"professional", N_("Professional")}, {"staff", N_("Other staff")}, {"family", N_("Family")}, {NULL, NULL}};
 static const struct choice arranged[] = {{"planned", N_("Planned")}, {"running", N_("Under way")}, {"done", N_("Done")}, {NULL, NULL}};
 
-static bool outside(struct str place)
+/* What the host has to arrange stands there as tasks, and a plan that changed meanwhile adds its own [R226]. */
+static enum code tasks_for_the_host(const struct change *c, struct err *e)
 {
-	return str_eqz(place, "internship") || str_eqz(place, "independent") || str_eqz(place, "dual");
+	return c->now && str_eqz(c->now->state, "planned") ? host_tasks_make(c->db, c->a, c->now, c->viewer->today, e) : OK;
 }
 
 /* An internship or independent study starts when supports, language and a person at school are named; a mentor from outside when
@@ -184,16 +186,22 @@ static enum code ready_to_start(const struct change *c, struct err *e)
 {
 	if (!c->now || !str_eqz(c->now->state, "running") || (c->rel & REL_SYSTEM))
 		return OK;
-	if (outside(rec_t(c->now, "place")) && (!str_trim(rec_t(c->now, "supports")).n || !str_trim(rec_t(c->now, "language_support")).n || id_nil(rec_id(c->now, "contact"))))
+	if (host_outside(rec_t(c->now, "place")) && (!str_trim(rec_t(c->now, "supports")).n || !str_trim(rec_t(c->now, "language_support")).n || id_nil(rec_id(c->now, "contact"))))
 		return err_set(e, E_INPUT, "Before this starts, say which supports go along, what helps with language (or that nothing is needed), and who at school answers for it.");
 	if (!str_eqz(rec_t(c->now, "mentor_is"), "teacher") && rec_t(c->now, "mentor").n && !rec_t(c->now, "checked_on").n)
 		return err_set(e, E_INPUT, "Before this starts, somebody of the school checks the contact of the person who teaches there. Write the day.");
+	int64_t unchecked = 0;
+	enum code code = host_open(c->db, c->now->id, &unchecked, e);
+	if (code)
+		return code;
+	if (unchecked)
+		return err_set(e, E_INPUT, "Before this starts, check with the host what has to be arranged: %lld of it is not checked. Open the plan, Places to learn.", (long long)unchecked);
 	return OK;
 }
 
 RECORD(learning_setting) = {
 	.name = "learning_setting", .table = "learning_setting", .label = N_("Place to learn"), .plural = N_("Places to learn"),
-	.help = N_("One standard, several places: each with who teaches there, supports, evidence, and the same rubric."), .serves = "R063 R064 R065 R072 R073 R076",
+	.help = N_("One standard, several places: each with who teaches there, supports, evidence, and the same rubric."), .serves = "R063 R064 R065 R072 R073 R076 R226",
 	.scope = SCOPE_LEARNER, .about = "learner",
 	.see = REL_HOME | REL_TEAM | REL_LEADER, .edit = REL_TEAM, .create = REL_TEAM, .remove = REL_TEAM,
 	.fields = FIELDS(
@@ -219,5 +227,5 @@ RECORD(learning_setting) = {
 		{"end_on", N_("Until"), NULL, F_DATE, FF_LIST}),
 	.states = arranged,
 	.moves = MOVES({"planned", "running", N_("It starts"), REL_TEAM}, {"running", "done", N_("It is done"), REL_TEAM}, {"running", "planned", N_("Back to planning"), REL_TEAM}),
-	.checks = CHECKS({"an internship starts with supports, language and a person at school [R076] [R065]", ready_to_start}),
+	.checks = CHECKS({"an internship starts with supports, language and a person at school [R076] [R065]", ready_to_start}), .after = tasks_for_the_host,
 	.title_field = "name", .order = "begin_on"};

@@ -1,5 +1,6 @@
 /* plan.c - the personalized plan beside IEP, 504 and English-learner plans. A plan line says where it comes from;
  * a line that came from a plan of record is never weakened here. */
+#include "school/plan/host.h"
 #include "school/plan/need_words.h"
 #include "school/plan/of_record.h"
 #include "school/plan/official.h"
@@ -124,4 +125,5 @@ RECORD(plan_line) = {
 		{"version_on", N_("Day of the plan's new version"), N_("For a line of an IEP, a 504 or an English-learner plan: it changes only when that plan does."), F_DATE, 0},
 		{"version_why", N_("The team's reason for the change"), N_("As the new version of that plan says it."), F_LONG, 0, .max = 2000}),
 	.checks = CHECKS({"a plan may add, never weaken [R042]", of_record_stands}, {"no plan forbids what a plan of record gives [R042]", of_record_not_forbidden}, {"a service line is whole (34 CFR 300.320(a)(7))", service_is_whole}),
+	.after = host_line_changed,
 	.title_field = "text", .order = "kind"};

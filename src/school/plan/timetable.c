@@ -223,6 +223,8 @@ enum code timetable_load(struct db *db, struct arena *a, enum lang lang, const c
 	TRY(rhythm_load(db, a, lang, tz, ID_NIL, learner, today, &out->rhythm, e));
 	for (size_t i = 0; i < out->rhythm.n_times; i++) {
 		const struct rhythm_time *x = &out->rhythm.times[i];
+		if (x->from != DAY_NONE && x->from > day_monday(today) + 6)
+			continue; /* not yet: it stands among the changes */
 		out->rows[out->n++] = (struct timetable_row){.day = x->day, .begins = x->begins, .ends = x->ends, .what = x->what, .place = x->place, .class_title = x->class_title, .kind = S("class"),
 		                                             .from = rhythm_minutes(x->begins), .until = rhythm_minutes(x->ends)};
 	}

@@ -10,6 +10,8 @@ struct times_page {
 	struct class_row row;
 	struct rhythm r;
 	struct str id, error;
+	struct id wrong;             /* the time whose form is shown again */
+	struct str moved, on_move;
 	bool may;                    /* change it */
 	struct str day, begins, ends, what, place, on, instead, change, reason; /* typed, when a form comes back */
 };
