@@ -24,4 +24,10 @@ enum code udl_newest(struct db *db, struct arena *a, struct id resource, struct 
 /* Titles of the performance tasks in a class's week that nobody has checked, by title; 20 at most. */
 enum code udl_unchecked(struct db *db, struct arena *a, struct id class_id, struct str monday, struct str **out, size_t *n, struct err *e) MUST_USE;
 
+/* The three questions of UDL about one piece of work as it stands in the editor, and one small thing that would open it more.
+ * Nothing is kept and nothing held back; a stranger can tell from `why` what the answer rests on. */
+struct udl_piece { struct id resource; struct str mode, done; int limit; unsigned open, constructs; /* open: bits of school/work/open.h */ };
+struct udl_live { struct { bool yes; const char *ask, *why; } q[3]; const char *better; /* msgids */ };
+enum code udl_live_load(struct db *db, const struct udl_piece *x, struct udl_live *out, struct err *e) MUST_USE;
+
 #endif

@@ -154,6 +154,7 @@ enum code practice_tried(struct db *db, struct arena *a, struct id work, struct 
 		t->response = str_dup(a, rows_t(r, 3));
 		t->score = rows_r(r, 2);
 		t->right = t->right || (!rows_null(r, 2) && t->score >= 0.999);
+		t->person = rows_null(r, 2);
 		t->settled = t->right || rows_null(r, 2) || t->tries >= PRACTICE_TRIES;
 	}
 	rows_end(r);

@@ -74,6 +74,7 @@ struct ig_score question_score(struct arena *a, const struct question *q, struct
 struct tried {
 	int tries, hints;
 	bool right, settled;   /* settled: right, out of tries, or given to a person to look at */
+	bool person;           /* the last answer waits for a person */
 	double score;
 	struct str response;   /* the last one */
 };

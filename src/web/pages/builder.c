@@ -58,8 +58,13 @@ static bool mine(const struct builder_page *p, struct id learner)
 /* What learners say to their own adults: how they would like to work, and that they share what they know from home. */
 static enum code said(struct request *rq, struct builder_page *p, struct err *e)
 {
-	size_t wished = 0, home = 0;
+	size_t wished = 0, home = 0, chosen = 0;
 	enum code c = works_wished(rq->db, rq->a, rq->class_id, p->monday, &p->wished, &wished, e);
+	if (!c)
+		c = choices_of_class(rq->db, rq->a, rq->lang, rq->class_id, p->monday, &p->chosen, &chosen, e);
+	for (size_t i = 0; i < chosen && !c; i++)
+		if (mine(p, p->chosen[i].learner))
+			p->chosen[p->n_chosen++] = p->chosen[i];
 	if (!c)
 		c = shared_from_home(rq->db, rq->a, rq->lang, rq->class_id, rq->viewer.today, &p->home, &home, e);
 	for (size_t i = 0; i < wished && !c; i++)

@@ -2,10 +2,12 @@
 #ifndef TRELLIS_PAGES_BUILDER_H
 #define TRELLIS_PAGES_BUILDER_H
 
+#include "school/library/depth.h"
 #include "school/library/udl.h"
 #include "school/plan/suggest.h"
 #include "school/profile/profile.h"
 #include "school/work/lesson.h"
+#include "school/work/open.h"
 #include "web/tpl.h"
 
 struct builder_page {
@@ -25,6 +27,8 @@ struct builder_page {
 	size_t n_waiting;
 	struct work_wished *wished;  /* how learners would like to work on their pieces [R023] */
 	size_t n_wished;
+	struct chosen *chosen;       /* what learners chose in their pieces [R211 R230] */
+	size_t n_chosen;
 	struct shared_home *home;    /* who shares what they know from home, to be used [R024] */
 	size_t n_home;
 	struct str *taught;          /* by aim: the day its first lesson was logged; empty: not yet [R108] */
@@ -50,6 +54,9 @@ struct piece_page {
 	size_t n_groups;
 	bool from_library;
 	bool unchecked;              /* a performance task that nobody checked for access */
+	bool thin;                   /* a digital lesson that nobody checked for depth, or not all of it is there */
+	bool thin_any;               /* it was checked */
+	struct udl_live live;        /* the three questions about the piece as it stands in the form [R222] */
 };
 const char *mode_label(struct str mode);
 

@@ -5,6 +5,7 @@
 #include "web/pages/builder.h"
 #include "school/team/ready.h"
 #include "school/work/steps.h"
+#include "school/work/practice.h"
 
 #include <string.h>
 
@@ -94,13 +95,43 @@ static enum code others_read(struct request *rq, struct piece_page *p, struct er
 	return got < 0 ? e->code : OK;
 }
 
+/* A digital lesson is looked at for depth and interaction before it is used; if not, or if it is thin, the page says so [R431]. */
+static enum code thin_read(struct request *rq, struct piece_page *p, struct err *e)
+{
+	int64_t screen = 0, rigor = 0;
+	struct depth d;
+	if (id_nil(p->work.resource))
+		return OK;
+	enum code c = db_int(rq->db, e, &screen, "select coalesce(max(minutes_screen), 0) from resource where id = ?1", "b", p->work.resource);
+	if (c || !depth_asked(p->work.resource_kind, screen))
+		return c;
+	c = db_int(rq->db, e, &rigor, "select coalesce(max(rigor), 0) from resource where id = ?1", "b", p->work.resource);
+	if (!c)
+		c = depth_newest(rq->db, rq->a, p->work.resource, &d, e);
+	if (c)
+		return c;
+	p->thin_any = d.any;
+	p->thin = !d.any || d.n_yes < DEPTH_QUESTIONS || d.source > rigor;
+	return OK;
+}
+
+/* The three questions about what stands in the form now, kept or not [R222]. */
+static enum code live_read(struct request *rq, struct piece_page *p, struct err *e)
+{
+	struct udl_piece x = {.resource = p->work.resource, .mode = p->work.mode, .done = p->work.done_looks_like, .limit = p->work.limit};
+	enum code c = open_of_class(rq->db, rq->class_id, &x.open, e);
+	if (!c)
+		c = practice_constructs(rq->db, &p->work, &x.constructs, e);
+	return c ? c : udl_live_load(rq->db, &x, &p->live, e);
+}
+
 /* A performance task is looked at for access before it is used; if not, the page says so and holds nothing back [R150]. */
 static enum code check_read(struct request *rq, struct piece_page *p, struct err *e)
 {
 	struct udl u = {.any = true};
 	enum code c = id_nil(p->work.resource) || !str_eqz(p->work.resource_kind, "task") ? OK : udl_newest(rq->db, rq->a, p->work.resource, &u, e);
 	p->unchecked = !u.any;
-	return c;
+	return c ? c : thin_read(rq, p, e);
 }
 
 static enum code load(struct request *rq, struct piece_page *p, struct err *e)
@@ -165,8 +196,11 @@ static struct str wrong(struct request *rq, const struct piece_page *p, bool som
 	return n ? buf_done(&b) : S("");
 }
 
-static enum code render(struct request *rq, struct reply *rp, struct piece_page *p)
+static enum code render(struct request *rq, struct reply *rp, struct piece_page *p, struct err *e)
 {
+	enum code c = live_read(rq, p, e);
+	if (c)
+		return c;
 	if (!p->minutes.n)
 		p->minutes = str_fmt(rq->a, "%d", p->work.minutes);
 	if (!p->limit.n && p->work.limit > 0)
@@ -205,7 +239,7 @@ static enum code add_form(struct request *rq, struct reply *rp, struct err *e)
 	bool one = id_parse(rq_query(rq, "learner"), &id);
 	for (size_t i = 0; i < p.w.n; i++)
 		p.checked[i] = one ? id_eq(p.w.learners[i].person.id, id) : p.from_library;
-	return render(rq, rp, &p);
+	return render(rq, rp, &p, e);
 }
 
 struct adding {
@@ -279,15 +313,19 @@ static enum code add(struct request *rq, struct reply *rp, struct err *e)
 		return c;
 	typed(rq, &p);
 	p.work.kind = p.work.shared ? S("class") : S("");
+	if (rq_form_has(rq, "look", "1")) /* the three questions again, nothing is kept */
+		return render(rq, rp, &p, e);
 	p.error = wrong(rq, &p, x.n > 0);
 	if (p.error.n)
-		return render(rq, rp, &p);
+		return render(rq, rp, &p, e);
 	c = rq_write(rq, add_fn, &x, e);
 	if (c)
 		return c;
 	struct str notice = rq->repeated ? S("") : str_fmt(rq->a, trn(rq->lang, "It is in the draft of %d learner.", "It is in the drafts of %d learners.", x.added), x.added);
 	if (p.unchecked && notice.n)
 		notice = str_fmt(rq->a, "%.*s %s", S_ARG(notice), T(rq, "Nobody has checked this task for access yet."));
+	if (p.thin && notice.n)
+		notice = str_fmt(rq->a, "%.*s %s", S_ARG(notice), p.thin_any ? T(rq, "The check says that this lesson on a screen is not deep enough yet.") : T(rq, "Nobody has checked this lesson on a screen for depth yet."));
 	return to_week(rq, rp, &p, x.n == 1 ? x.learners[0] : ID_NIL, notice);
 }
 
@@ -334,7 +372,7 @@ static enum code edit_form(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct piece_page p = {0};
 	enum code c = piece_load(rq, &p, e);
-	return c ? c : render(rq, rp, &p);
+	return c ? c : render(rq, rp, &p, e);
 }
 
 struct editing {
@@ -383,6 +421,8 @@ static enum code edit(struct request *rq, struct reply *rp, struct err *e)
 		return c;
 	struct editing x = {.rq = rq, .p = &p, .was = p.work, .all = rq_form_has(rq, "all", "1")};
 	typed(rq, &p);
+	if (rq_form_has(rq, "look", "1"))
+		return render(rq, rp, &p, e);
 	p.error = wrong(rq, &p, true);
 	if (!p.error.n && !str_trim(p.work.done_looks_like).n)
 		p.error = str_z(T(rq, "Write what done looks like, so that the learner can tell."));
@@ -391,7 +431,7 @@ static enum code edit(struct request *rq, struct reply *rp, struct err *e)
 	if (!str_int(rq_form(rq, "version"), &x.version))
 		x.version = x.was.version;
 	if (p.error.n)
-		return render(rq, rp, &p);
+		return render(rq, rp, &p, e);
 	if (id_parse(rq_form(rq, "swap"), &x.swap)) {
 		bool known = false;
 		for (size_t i = 0; i < p.n_others; i++)
@@ -412,7 +452,7 @@ static enum code edit(struct request *rq, struct reply *rp, struct err *e)
 		                  S_ARG(now.title), now.minutes, S_ARG(now.done_looks_like));
 		p.work.version = now.version;
 		err_clear(e);
-		return render(rq, rp, &p);
+		return render(rq, rp, &p, e);
 	}
 	return c ? c : to_week(rq, rp, &p, x.was.learner, str_z(T(rq, "Saved.")));
 }

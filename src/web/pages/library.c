@@ -145,6 +145,10 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		c = udl_newest(rq->db, rq->a, id, &p.udl, e);
 	if (!c)
 		c = rubrics_of(rq, id, &p, e);
+	if (!c)
+		c = depth_newest(rq->db, rq->a, id, &p.depth, e);
+	if (!c)
+		c = versions_of(rq->db, rq->a, id, &p.original, &p.versions, &p.n_versions, e);
 	enum lang own = LANG_EN;
 	if (!c && !lang_parse(rec_t(&p.r, "language"), &own))
 		own = LANG_EN;
@@ -157,6 +161,7 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	p.id = id_str(rq->a, id);
 	p.title = rec_t(&p.r, "title");
 	p.task = str_eqz(rec_t(&p.r, "kind"), "task");
+	p.digital = depth_asked(rec_t(&p.r, "kind"), rec_i(&p.r, "minutes_screen"));
 	struct site site = app_site(rq->app, rq->db);
 	memcpy(p.tz, site.tz, sizeof p.tz);
 	p.features = words_of(rq->a, rec_t(&p.r, "access_features"), &p.n_features);
@@ -168,7 +173,7 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	return OK;
 }
 
-struct checking { struct request *rq; struct input in[UDL_QUESTIONS + 2]; };
+struct checking { struct request *rq; struct input in[UDL_QUESTIONS + 3]; };
 
 static enum code check_fn(struct db *db, void *arg, struct err *e)
 {
@@ -196,9 +201,38 @@ static enum code check(struct request *rq, struct reply *rp, struct err *e)
 	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/library/%.*s#udl", S_ARG(id_str(rq->a, id))), str_z(T(rq, "The check is kept with your name and the day.")));
 }
 
+static enum code depth_fn(struct db *db, void *arg, struct err *e)
+{
+	struct checking *x = arg;
+	struct id id;
+	return record_create(db, x->rq->a, &x->rq->viewer, record_type_find(S("depth_check")), ID_NIL, x->in, DEPTH_QUESTIONS + 3, &id, NULL, e);
+}
+
+/* Is a digital lesson more than the same on a screen? Who looked, what they found and when [R431]. */
+static enum code depth_check(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct checking x = {.rq = rq};
+	struct record r;
+	struct id id;
+	int64_t source;
+	enum code c = rq_id(rq, "resource", &id, e);
+	if (!c)
+		c = record_get(rq->db, rq->a, &rq->viewer, record_type_find(S("resource")), id, &r, e);
+	if (c)
+		return c;
+	for (int k = 0; k < DEPTH_QUESTIONS; k++)
+		x.in[k] = (struct input){DEPTH_FIELDS[k], rq_form_has(rq, DEPTH_FIELDS[k], "1") ? S("1") : S("0")};
+	x.in[DEPTH_QUESTIONS] = (struct input){"note", rq_form(rq, "note")};
+	x.in[DEPTH_QUESTIONS + 1] = (struct input){"resource", id_str(rq->a, id)};
+	x.in[DEPTH_QUESTIONS + 2] = (struct input){"source_rigor", str_int(rq_form(rq, "source"), &source) && source >= 1 && source <= 4 ? str_fmt(rq->a, "%d", (int)source) : S("")};
+	c = rq_write(rq, depth_fn, &x, e);
+	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/library/%.*s#depth", S_ARG(id_str(rq->a, id))), str_z(T(rq, "The check is kept with your name and the day.")));
+}
+
 ROUTES(library) = {
 	{GET, "/library", list, REL_STAFF, 0, .title = N_("Library")},
 	{GET, "/library/{resource}", show, REL_STAFF, 0, .title = N_("Something to learn with")},
 	{POST, "/library/{resource}/check", check, REL_STAFF, 0, .audit = "task checked", .title = N_("Check before use (UDL)")},
+	{POST, "/library/{resource}/depth", depth_check, REL_STAFF, 0, .audit = "digital lesson checked", .title = N_("Check of a digital lesson")},
 	ROUTES_END,
 };

@@ -2,6 +2,7 @@
 #ifndef TRELLIS_PAGES_LIBRARY_H
 #define TRELLIS_PAGES_LIBRARY_H
 
+#include "school/library/depth.h"
 #include "school/library/find.h"
 #include "school/library/spoken.h"
 #include "school/library/udl.h"
@@ -36,6 +37,10 @@ struct resource_page {
 	struct rubric_of { struct id id; struct str title; int64_t criteria; } *rubrics; /* shared: what everybody is looked at by */
 	size_t n_rubrics;
 	bool task;                   /* a performance task */
+	bool digital;                /* used on a screen: looked at for depth and interaction */
+	struct depth depth;
+	struct access_version original, *versions; /* versions made for access; original: of this one, id nil when it is none */
+	size_t n_versions;
 	struct simpler *simpler;     /* the text in simpler words */
 	size_t n_simpler;
 	char tz[64];

@@ -6,6 +6,7 @@
 #include "school/evidence/attachment.h"
 #include "school/library/spoken.h"
 #include "school/work/draft.h"
+#include "school/work/open.h"
 #include "web/pages/journey.h"
 #include "web/pages/supports.h"
 
@@ -39,6 +40,10 @@ struct player {
 	struct recording *recordings;
 	size_t n_recordings;
 	struct reader_wish wish;
+	unsigned open;               /* bits of enum open_option that the class has on */
+	struct work_choice choice;   /* what the learner chose in this piece */
+	struct place *places;        /* to choose from */
+	size_t n_places;
 	bool on_break, break_stops;  /* a break goes on; it stops the clock */
 	enum sum_kind calc;
 	struct str sum, sum_is;      /* what was typed into the calculator, what it is (empty: it cannot be read) */
@@ -74,6 +79,8 @@ size_t player_key(const struct player *x, struct str text, size_t at, bool *key)
 /* Calculator, notes, what a film has: loaded before the page is shown. */
 enum code player_tools(struct request *rq, struct player *x, struct err *e) MUST_USE;
 /* The text in simpler words, read by a person, and who is asked to. */
+/* Other ways to answer than typing: bits of OPEN_ANSWERS, for the question that is shown or the work as a whole. */
+unsigned player_other_ways(const struct player *x);
 enum code player_ways(struct request *rq, struct player *x, struct err *e) MUST_USE;
 /* Those of one question (place 0: of the work as a whole). */
 struct attachments player_files(struct request *rq, const struct player *x, int place);

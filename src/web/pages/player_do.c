@@ -137,6 +137,33 @@ static enum code refused(struct request *rq, struct reply *rp, struct player *x,
 	return player_show(rq, rp, x, e);
 }
 
+/* Said to a person, drawn, recorded or done on paper: a person looks at it, and it counts the same [R212]. */
+static enum code answer_by(struct request *rq, struct reply *rp, struct doing *d, struct str by, struct err *e)
+{
+	struct player *x = d->x;
+	int at = -1;
+	for (int i = 0; OPEN_WAYS[i].value; i++)
+		if (str_eqz(by, OPEN_WAYS[i].value) && player_other_ways(x) & OPEN_BIT(OPEN_SPOKEN + i))
+			at = i;
+	if (at < 0)
+		return refused(rq, rp, x, S(""), T(rq, "This way to answer is not open here. Type your answer, or ask your teacher."), e);
+	enum code c = files_take(rq, rq->learner, &d->files, e);
+	if (c == E_INPUT || c == E_LIMIT)
+		return refused(rq, rp, x, S(""), e->text, e);
+	if (c)
+		return c;
+	bool needs_file = at == OPEN_RECORDED - OPEN_SPOKEN || at == OPEN_DRAWN - OPEN_SPOKEN;
+	if (needs_file && !d->files.n)
+		return refused(rq, rp, x, S(""), T(rq, "Add the recording or a photo of the drawing. On paper or with a person you need none."), e);
+	d->answer = (struct answer){.event = event_of(rq), .at = rq_done_at(rq), .response = str_z(T(rq, OPEN_WAYS[at].label)), .score = {.needs_person = true}, .before = x->t, .minutes = minutes_of(rq, 10)};
+	if (d->files.n)
+		d->answer.attachment = attachment_id(rq->a, d->answer.event, &d->files.items[0]);
+	if (x->time_taken)
+		used_fill(d, S("time"));
+	c = rq_write(rq, answer_fn, d, e);
+	return c ? c : rp_redirect(rq, rp, back_at(rq, x, (size_t)x->q->place), S(""));
+}
+
 static enum code answer(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct player x = {0};
@@ -145,6 +172,8 @@ static enum code answer(struct request *rq, struct reply *rp, struct err *e)
 	enum code c = load_question(rq, &x, e);
 	if (c)
 		return c;
+	if (rq_form(rq, "by").n)
+		return answer_by(rq, rp, &d, rq_form(rq, "by"), e);
 	c = response_of(rq, x.q, &response, e);
 	if (c == E_INPUT)
 		return refused(rq, rp, &x, response, e->text, e);

@@ -82,12 +82,45 @@ static enum code words(struct request *rq, struct reply *rp, struct err *e)
 	return OK;
 }
 
+static enum code places_of_work(struct request *rq, struct player *x, struct err *e)
+{
+	struct rows *r;
+	struct id class_id = ID_NIL;
+	struct str monday = S("");
+	enum code c = db_query(rq->db, e, &r, "select class, monday from week_plan where id = ?1", "b", x->p.work.week);
+	if (c)
+		return c;
+	int got = rows_next(r, e);
+	if (got == 1) {
+		class_id = rows_id(r, 0);
+		monday = str_dup(rq->a, rows_t(r, 1));
+	}
+	rows_end(r);
+	if (got < 0)
+		return e->code;
+	return places_of(rq->db, rq->a, rq->lang, class_id, rq->learner, monday, x->p.work.day, &x->places, &x->n_places, e);
+}
+
 enum code player_ways(struct request *rq, struct player *x, struct err *e)
 {
 	enum code c = simpler_of(rq->db, rq->a, x->p.work.resource, x->p.language, &x->simpler, &x->n_simpler, e);
 	if (!c)
 		c = recordings_of(rq->db, rq->a, &x->p.work, &x->recordings, &x->n_recordings, e);
-	return c ? c : reader_wish_of(rq->db, rq->a, x->p.work.id, &x->wish, e);
+	if (!c)
+		c = reader_wish_of(rq->db, rq->a, x->p.work.id, &x->wish, e);
+	if (!c)
+		c = open_of_week(rq->db, x->p.work.week, &x->open, e);
+	const struct need *speaks = needs_find(x->needs, NEED_DICTATION, S(""));
+	if (speaks && speaks->set == NEED_ON)
+		x->open |= OPEN_BIT(OPEN_SPOKEN); /* what a plan gives stays, whatever the class took away */
+	if (!c)
+		c = choice_of(rq->db, rq->a, x->p.work.id, &x->choice, e);
+	return c || !(x->open & OPEN_BIT(OPEN_PLACE)) ? c : places_of_work(rq, x, e);
+}
+
+unsigned player_other_ways(const struct player *x)
+{
+	return open_answers(x->open, x->q ? x->q->constructs | x->p.constructs : x->p.constructs);
 }
 
 ROUTES(player_ways) = {

@@ -3,6 +3,7 @@
 #define TRELLIS_WEB_WEEK_H
 
 #include "school/work/call.h"
+#include "school/work/live.h"
 #include "school/work/screen.h"
 #include "web/pages/journey.h"
 
@@ -35,6 +36,8 @@ struct week_page {
 	struct screen_week screen;
 	struct call *calls;      /* video meetings of this week */
 	size_t n_calls;
+	struct live_lesson *lessons; /* over a line, of the classes of the learner */
+	size_t n_lessons;
 };
 const char *week_state_label(const struct request *rq, const struct week_piece *p);
 const char *week_kind_label(const struct request *rq, struct str kind);

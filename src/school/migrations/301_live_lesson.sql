@@ -1,0 +1,51 @@
+-- Lessons over a line.
+create table live_lesson (
+	id blob primary key,
+	district blob not null,
+	version integer not null,
+	created_at integer not null,
+	created_by blob,
+	updated_at integer not null,
+	updated_by blob,
+	state text not null,
+	class blob not null,
+	title text not null,
+	on_day text not null,
+	at_time text,
+	address text not null,
+	captions integer,
+	chat integer,
+	typed integer,
+	spoken integer,
+	camera_off integer,
+	recording text,
+	recording_captions integer
+) strict;
+create index live_lesson_class on live_lesson (class, id);
+create index live_lesson_on_day on live_lesson (district, on_day, id);
+create table live_lesson_history (
+	id blob not null,
+	district blob not null,
+	version integer not null,
+	created_at integer not null,
+	created_by blob,
+	updated_at integer not null,
+	updated_by blob,
+	state text not null,
+	class blob,
+	title text,
+	on_day text,
+	at_time text,
+	address text,
+	captions integer,
+	chat integer,
+	typed integer,
+	spoken integer,
+	camera_off integer,
+	recording text,
+	recording_captions integer,
+	change text not null,
+	changed_at integer not null,
+	changed_by blob,
+	primary key (id, version)
+) strict;
