@@ -3,7 +3,7 @@
  * Law: it changes nothing. Every finding is a sentence that says what to do. A check that could not be made is a finding. */
 #include "base/file.h"
 #include "base/json.h"
-#include "base/sandbox.h"
+#include "base/jail.h"
 #include "cli/command.h"
 #include "cli/open.h"
 #include "school/library/speech.h"
@@ -101,14 +101,14 @@ static bool same_program(const char *folder, const char *mine, ssize_t n, struct
 /* What the running server is inside of, as the kernel tells of every process of this same program that serves. */
 static void walls(struct look *l)
 {
-	struct sandbox_state state;
+	struct jail_state state;
 	struct dirent *d;
 	struct err e = {0};
 	struct str text;
 	size_t at, serving = 0, open = 0;
 	char mine[400];
 	ssize_t mine_n = readlink("/proc/self/exe", mine, sizeof mine);
-	sandbox_probe(&state);
+	jail_probe(&state);
 	if (state.why[0])
 		say(l, MARK_WEAK, "sandbox", str_fmt(l->a, "%s.", state.why));
 	DIR *dir = opendir("/proc");

@@ -1,24 +1,41 @@
-/* reader.c - trellis reader: opens pictures of pages for trellis scan, locked away; people have no use for it. */
+/* reader.c - trellis reader: opens what outsiders sent for the rest of trellis, locked away; people have no use for it. */
 #include "base/jail.h"
 #include "cli/command.h"
 #include "interop/scan_reader.h"
+#include "interop/source.h"
+#include "interop/xml.h"
+#include "store/blob.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-static int run(int argc, char **argv)
+static int usage(bool asked)
 {
-	if (argc != 1 || isatty(STDIN_FILENO)) {
-		bool asked = argc == 2 && !strcmp(argv[1], "--help");
-		fprintf(asked ? stdout : stderr, "usage: trellis reader\n\nReads pictures of pages for trellis itself, from a pipe, without files and network.\n");
-		return asked ? 0 : 2;
-	}
-	if (!jail_tighten()) {
-		fprintf(stderr, "trellis: this system cannot lock a program away (seccomp), so no picture is opened.\n");
-		return 1;
-	}
-	return scan_reader_run(STDIN_FILENO, STDOUT_FILENO);
+	fprintf(asked ? stdout : stderr, "usage: trellis reader [xml | zip list | zip NUMBER | media KINDS]\n\n"
+	        "Opens what outsiders sent for trellis itself: pictures of pages, XML, archives, files that people hand in. It reads a pipe or an open\n"
+	        "file, writes a pipe, and has no other files and no network.\n");
+	return asked ? 0 : 2;
 }
 
-COMMAND(reader) = {"reader", "", "open pictures of pages for trellis scan, locked away", run};
+static int run(int argc, char **argv)
+{
+	const char *what = argc > 1 ? argv[1] : "pages", *more = argc > 2 ? argv[2] : "";
+	int64_t kinds = 0;
+	bool pages = argc == 1, xml = argc == 2 && !strcmp(what, "xml"), zip = argc == 3 && !strcmp(what, "zip"), media = argc == 3 && !strcmp(what, "media");
+	if (media && (!str_int(str_z(more), &kinds) || kinds < 0 || kinds > MEDIA_ANY))
+		media = false;
+	if (!(pages || xml || zip || media) || isatty(STDIN_FILENO))
+		return usage(argc == 2 && !strcmp(what, "--help"));
+	if (!jail_tighten(NULL)) {
+		fprintf(stderr, "trellis: this system cannot lock a program away (seccomp), so nothing is opened.\n");
+		return 1;
+	}
+	if (xml)
+		return xml_reader_run(STDIN_FILENO, STDOUT_FILENO);
+	if (zip)
+		return source_reader_run(more, STDIN_FILENO, STDOUT_FILENO);
+	return media ? media_reader_run((unsigned)kinds, STDIN_FILENO, STDOUT_FILENO) : scan_reader_run(STDIN_FILENO, STDOUT_FILENO);
+}
+
+COMMAND(reader) = {"reader", "[xml | zip WHAT | media KINDS]", "open what outsiders sent, locked away, for trellis itself", run};

@@ -1,7 +1,7 @@
 /* serve.c - trellis serve: the server, until it is told to stop. */
 #include "base/file.h"
 #include "base/log.h"
-#include "base/sandbox.h"
+#include "base/jail.h"
 #include "base/sanitized.h"
 #include "cli/command.h"
 #include "cli/open.h"
@@ -145,10 +145,10 @@ static void more_names(struct running *r, struct app_options *app)
 /* ---- the server's own walls ---- */
 
 #define PLACES 24
-static void place(struct sandbox_rules *rules, struct sandbox_place *list, const char *path, bool write)
+static void place(struct jail_rules *rules, struct jail_place *list, const char *path, bool write)
 {
 	if (path && rules->n < PLACES)
-		list[rules->n++] = (struct sandbox_place){.path = path, .write = write};
+		list[rules->n++] = (struct jail_place){.path = path, .write = write};
 }
 
 static const char *folder_of(struct arena *a, const char *path)
@@ -174,22 +174,22 @@ static const char *changes_folder(struct running *r)
 }
 
 /* The locked-away readers of outside files (base/jail.h): this program again, and one that draws PDF. */
-static void place_readers(struct running *r, struct sandbox_rules *rules, struct sandbox_place *list)
+static void place_readers(struct running *r, struct jail_rules *rules, struct jail_place *list)
 {
 	char self[4096];
 	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
 	const char *const programs[] = {n > 0 ? str_dupz(r->a, (struct str){self, (size_t)n}) : NULL, "/usr/bin/pdftoppm"};
 	for (size_t i = 0; i < sizeof programs / sizeof *programs; i++)
 		if (programs[i] && rules->n < PLACES)
-			list[rules->n++] = (struct sandbox_place){.path = programs[i], .run = true};
+			list[rules->n++] = (struct jail_place){.path = programs[i], .run = true};
 }
 
 /* Its own files and nothing else: the database's folder, what is handed in, letters; keys and starter data to read. */
 static enum code enclose(struct running *r, const struct app_options *app, struct err *e)
 {
-	struct sandbox_place list[PLACES];
-	struct sandbox_rules rules = {.places = list};
-	struct sandbox_state state;
+	struct jail_place list[PLACES];
+	struct jail_rules rules = {.places = list};
+	struct jail_state state;
 	const char *db = r->args.db, *home = getenv("HOME"), *temp = getenv("TMPDIR");
 	if (args_has(&r->args, "--no-sandbox")) {
 		log_event(LOG_WARN, "no sandbox", "why", "--no-sandbox: the server can reach every file of its account and start programs", NULL);
@@ -234,7 +234,7 @@ static enum code enclose(struct running *r, const struct app_options *app, struc
 		place(&rules, list, getenv("PGPASSFILE"), false);
 		place(&rules, list, "/run/postgresql", false);
 	}
-	c = sandbox_enter(&rules, &state, e);
+	c = jail_enter(&rules, &state, e);
 	if (!c && state.why[0])
 		log_event(LOG_WARN, "sandbox in part", "why", state.why, NULL);
 	else if (!c)

@@ -5,7 +5,7 @@
  * district's pages reaches no other's. */
 #include "base/file.h"
 #include "base/log.h"
-#include "base/sandbox.h"
+#include "base/jail.h"
 #include "cli/open.h"
 #include "cli/shards.h"
 #include "web/door.h"
@@ -66,7 +66,7 @@ static void stop_now(int number)
 static _Noreturn void be_door(const struct street *st)
 {
 	struct door_house *houses = calloc(st->n + 1, sizeof *houses);
-	struct sandbox_state state;
+	struct jail_state state;
 	struct err e = {0};
 	sigset_t none;
 	if (!houses)
@@ -80,7 +80,7 @@ static _Noreturn void be_door(const struct street *st)
 	for (size_t i = 0; i < st->n; i++)
 		houses[i] = (struct door_house){.hosts = st->houses[i].s.hosts, .n_hosts = st->houses[i].s.n_hosts, .to = st->houses[i].to};
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-	if (!args_has(&st->args, "--no-sandbox") && sandbox_enter(&(struct sandbox_rules){0}, &state, &e)) {
+	if (!args_has(&st->args, "--no-sandbox") && jail_enter(&(struct jail_rules){0}, &state, &e)) {
 		log_event(LOG_ERROR, "door", "error", e.text, NULL);
 		_exit(1);
 	}

@@ -5,19 +5,14 @@
 #include "base/args.h"
 #include "base/buf.h"
 #include "base/file.h"
-#include "base/sanitized.h"
+#include "base/jail.h"
 #include "cli/command.h"
 #include "school/library/speech.h"
 
 #include <dlfcn.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <linux/landlock.h>
-#include <seccomp.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #define NO_VOICE 3
@@ -111,40 +106,6 @@ static bool library(struct espeak *x)
 	return x->start && x->listen && x->voice && x->tune && x->say && x->about;
 }
 
-/* Files below one folder may be read, all others not. A kernel without Landlock leaves it to the list of calls below. */
-static void only_files_of(const char *folder)
-{
-	uint64_t all = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR | LANDLOCK_ACCESS_FS_REMOVE_DIR |
-	               LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_SYM;
-	struct landlock_ruleset_attr rules = {.handled_access_fs = all};
-	int set = (int)syscall(SYS_landlock_create_ruleset, &rules, sizeof rules, 0), at = open(folder, O_PATH | O_CLOEXEC);
-	struct landlock_path_beneath_attr below = {.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR, .parent_fd = at};
-	if (set >= 0 && at >= 0 && !syscall(SYS_landlock_add_rule, set, LANDLOCK_RULE_PATH_BENEATH, &below, 0))
-		(void)syscall(SYS_landlock_restrict_self, set, 0);
-	if (at >= 0)
-		close(at);
-	if (set >= 0)
-		close(set);
-}
-
-static bool lock_in(const char *voices)
-{
-	static const int calls[] = {SCMP_SYS(read), SCMP_SYS(pread64), SCMP_SYS(readv), SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(close), SCMP_SYS(fstat), SCMP_SYS(newfstatat),
-	                            SCMP_SYS(stat), SCMP_SYS(lseek), SCMP_SYS(access), SCMP_SYS(mmap), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(brk), SCMP_SYS(futex),
-	                            SCMP_SYS(rt_sigprocmask), SCMP_SYS(clock_gettime), SCMP_SYS(getrandom), SCMP_SYS(exit), SCMP_SYS(exit_group)};
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
-		return false;
-	only_files_of(voices);
-	scmp_filter_ctx f = seccomp_init(SCMP_ACT_ERRNO(EPERM));
-	bool good = f && seccomp_attr_set(f, SCMP_FLTATR_CTL_TSYNC, 1) == 0; /* the library keeps a thread of its own */
-	for (size_t i = 0; good && i < sizeof calls / sizeof *calls; i++)
-		good = seccomp_rule_add(f, SCMP_ACT_ALLOW, calls[i], 0) == 0;
-	good = good && seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT | O_TRUNC, O_RDONLY)) == 0;
-	good = good && seccomp_load(f) == 0;
-	seccomp_release(f);
-	return good;
-}
-
 static struct str wav(struct arena *a, int rate)
 {
 	struct buf b = buf_new(a, now.sound.n + now.cues.n + 200);
@@ -221,7 +182,7 @@ static int speak(struct arena *a, const struct args *args, const struct espeak *
 	}
 	now.sound = buf_new(a, (size_t)12 << 20);
 	now.cues = buf_new(a, (size_t)1 << 20);
-	if (!SANITIZED && !lock_in(folder)) {
+	if (!jail_tighten(folder)) {
 		fprintf(stderr, "trellis: this computer does not let a process lock itself in (seccomp); no text is read aloud.\n");
 		return 1;
 	}

@@ -1,10 +1,9 @@
 #include "interop/edfi_xml.h"
+#include "interop/xml.h"
 
-#include <expat.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define PIECE 65536
 #define NAME_MOST 128
 
 struct frame {
@@ -14,7 +13,7 @@ struct frame {
 
 struct reading {
 	const struct edfi_reader *r;
-	XML_Parser parser;
+	struct xml xml;
 	struct err *e;
 	enum code code;
 	bool refused;              /* e says why the file cannot be read */
@@ -60,7 +59,7 @@ struct str edfi_word(struct str d)
 
 static void stop(struct reading *g)
 {
-	(void)XML_StopParser(g->parser, XML_FALSE);
+	g->xml.stopped = true;
 }
 
 static void refuse(struct reading *g, enum code c)
@@ -78,10 +77,10 @@ static struct str bare(const char *name)
 
 static size_t here(const struct reading *g)
 {
-	return (size_t)XML_GetCurrentLineNumber(g->parser);
+	return g->xml.line;
 }
 
-static void opened(void *arg, const XML_Char *raw, const XML_Char **attributes)
+static void opened(void *arg, const char *raw, const char *const *attributes)
 {
 	struct reading *g = arg;
 	struct str name = bare(raw);
@@ -130,7 +129,7 @@ static void leaf_ends(struct reading *g)
 	                                         .text = str_dup(g->r->a, str_trim((struct str){g->text, g->text_n})), .line = here(g)};
 }
 
-static void closed(void *arg, const XML_Char *raw)
+static void closed(void *arg, const char *raw)
 {
 	struct reading *g = arg;
 	(void)raw;
@@ -151,65 +150,44 @@ static void closed(void *arg, const XML_Char *raw)
 	g->text_n = 0;
 }
 
-static void letters(void *arg, const XML_Char *s, int n)
+static void letters(void *arg, const char *s, size_t n)
 {
 	struct reading *g = arg;
 	if (g->code != OK || g->skip || g->depth < 3)
 		return;
-	if (g->text_n + (size_t)n > EDFI_BYTES) {
+	if (g->text_n + n > EDFI_BYTES) {
 		refuse(g, err_set(g->e, E_INPUT, "One element of this file holds more text than anything that Ed-Fi describes."));
 		return;
 	}
-	memcpy(g->text + g->text_n, s, (size_t)n);
-	g->text_n += (size_t)n;
+	memcpy(g->text + g->text_n, s, n);
+	g->text_n += n;
 }
 
-static void doctype(void *arg, const XML_Char *name, const XML_Char *system, const XML_Char *public_id, int internal)
+static void doctype(void *arg)
 {
-	(void)name, (void)system, (void)public_id, (void)internal;
 	refuse(arg, err_set(((struct reading *)arg)->e, E_INPUT, "This file brings a document type of its own, and that is never read. Ask for a plain Ed-Fi interchange."));
-}
-
-static enum code pump(struct reading *g, FILE *f, size_t *line)
-{
-	for (bool end = false; !end && g->code == OK && !g->skip;) {
-		void *room = XML_GetBuffer(g->parser, PIECE);
-		if (room == NULL)
-			return err_set(g->e, E_MEMORY, "There is no memory left for the import.");
-		size_t n = fread(room, 1, PIECE, f);
-		end = n < PIECE;
-		enum XML_Status s = XML_ParseBuffer(g->parser, (int)n, end);
-		if (g->code != OK || g->skip)
-			break;
-		if (s != XML_STATUS_OK) {
-			const char *why = XML_ErrorString(XML_GetErrorCode(g->parser));
-			g->refused = true;
-			g->code = err_set(g->e, E_INPUT, "This is no XML that can be read (%s).", why != NULL ? why : "unknown");
-		}
-	}
-	*line = g->refused ? here(g) : 0;
-	return g->code;
 }
 
 enum code edfi_read(FILE *f, const struct edfi_reader *r, size_t *line, struct err *e)
 {
-	struct reading g = {.r = r, .e = e, .parser = XML_ParserCreate(NULL)};
-	enum code c;
+	static const struct xml_handlers h = {opened, closed, letters, doctype};
+	struct reading g = {.r = r, .e = e};
+	enum code c = OK;
 	g.leaves = calloc(EDFI_LEAVES, sizeof *g.leaves);
 	g.text = malloc(EDFI_BYTES);
 	*line = 0;
-	if (g.parser == NULL || g.leaves == NULL || g.text == NULL) {
+	if (g.leaves == NULL || g.text == NULL)
 		c = err_set(e, E_MEMORY, "There is no memory left for the import.");
-	} else {
-		XML_SetUserData(g.parser, &g);
-		XML_SetElementHandler(g.parser, opened, closed);
-		XML_SetCharacterDataHandler(g.parser, letters);
-		XML_SetStartDoctypeDeclHandler(g.parser, doctype);
-		(void)XML_SetParamEntityParsing(g.parser, XML_PARAM_ENTITY_PARSING_NEVER);
-		c = pump(&g, f, line);
+	else
+		c = xml_read(f, S(""), &h, &g, &g.xml, e);
+	if (c == E_INPUT) {
+		g.refused = true;
+		c = err_set(e, E_INPUT, "This is no XML that can be read (%s).", g.xml.why);
+	} else if (c == OK) {
+		c = g.code;
 	}
-	if (g.parser != NULL)
-		XML_ParserFree(g.parser);
+	if (g.refused)
+		*line = here(&g);
 	free(g.leaves);
 	free(g.text);
 	return c;

@@ -1,7 +1,7 @@
 #include "interop/pnp.h"
 #include "base/json.h"
+#include "interop/xml.h"
 
-#include <expat.h>
 #include <string.h>
 
 #define DEPTH 8
@@ -10,7 +10,7 @@
 
 /* One tree for both bindings. */
 struct node { struct str name, text, lang; struct node *first, *next, *last; };
-struct making { struct arena *a; struct err *e; struct node *stack[DEPTH + 1]; int depth; size_t nodes; bool bad; struct buf text[DEPTH + 1]; };
+struct making { struct arena *a; struct err *e; struct xml xml; struct node *stack[DEPTH + 1]; int depth; size_t nodes; bool bad; struct buf text[DEPTH + 1]; };
 
 /* additionalTestingTime and additional-testing-time are one name. */
 static struct str kebab(struct arena *a, struct str s)
@@ -46,22 +46,21 @@ static struct node *add_node(struct making *m, struct node *parent, struct str n
 
 /* ---- XML ---- */
 
-static void stop(struct making *m, XML_Parser p)
+static void stop(struct making *m)
 {
 	m->bad = true;
-	XML_StopParser(p, XML_FALSE);
+	m->xml.stopped = true;
 }
 
-static void XMLCALL begin(void *arg, const XML_Char *name, const XML_Char **attributes)
+static void begin(void *arg, const char *name, const char *const *attributes)
 {
-	struct making *m = ((void **)arg)[0];
-	XML_Parser p = ((void **)arg)[1];
+	struct making *m = arg;
 	const char *local = strrchr(name, ':');
 	if (m->bad)
 		return;
 	struct node *n = m->depth < DEPTH ? add_node(m, m->stack[m->depth], kebab(m->a, str_dup(m->a, str_z(local && strncmp(name, HOUSE, sizeof HOUSE - 1) != 0 ? local + 1 : name)))) : NULL;
 	if (!n) {
-		stop(m, p);
+		stop(m);
 		return;
 	}
 	m->stack[++m->depth] = n;
@@ -77,9 +76,9 @@ static void XMLCALL begin(void *arg, const XML_Char *name, const XML_Char **attr
 	}
 }
 
-static void XMLCALL end(void *arg, const XML_Char *name)
+static void end(void *arg, const char *name)
 {
-	struct making *m = ((void **)arg)[0];
+	struct making *m = arg;
 	(void)name;
 	if (m->bad || !m->depth)
 		return;
@@ -87,37 +86,27 @@ static void XMLCALL end(void *arg, const XML_Char *name)
 	m->depth--;
 }
 
-static void XMLCALL chars(void *arg, const XML_Char *text, int n)
+static void chars(void *arg, const char *text, size_t n)
 {
-	struct making *m = ((void **)arg)[0];
+	struct making *m = arg;
 	if (!m->bad && m->depth)
-		buf_str(&m->text[m->depth], (struct str){text, (size_t)n});
+		buf_str(&m->text[m->depth], (struct str){text, n});
 }
 
 /* No document type, so no entities: nothing in such a file needs one. */
-static void XMLCALL doctype(void *arg, const XML_Char *name, const XML_Char *system, const XML_Char *public_id, int internal)
+static void doctype(void *arg)
 {
-	(void)name, (void)system, (void)public_id, (void)internal;
-	stop(((void **)arg)[0], ((void **)arg)[1]);
+	stop(arg);
 }
 
 static enum code from_xml(struct making *m, struct str text, struct node *root, struct err *e)
 {
-	XML_Parser p = XML_ParserCreate(NULL);
-	if (!p)
-		return err_set(e, E_MEMORY, "There is not enough memory to read this file.");
-	void *both[] = {m, p};
+	static const struct xml_handlers h = {begin, end, chars, doctype};
 	m->stack[0] = root;
-	XML_SetUserData(p, both);
-	XML_SetElementHandler(p, begin, end);
-	XML_SetCharacterDataHandler(p, chars);
-	XML_SetStartDoctypeDeclHandler(p, doctype);
-	bool ok = XML_Parse(p, text.p, (int)text.n, 1) == XML_STATUS_OK;
-	unsigned long line = XML_GetCurrentLineNumber(p);
-	XML_ParserFree(p);
+	enum code c = xml_read(NULL, text, &h, m, &m->xml, e);
 	if (m->bad)
-		return err_set(e, E_INPUT, "This file is no profile of needs: it is too deep, too large, or has a document type, which such a file never needs (line %lu).", line);
-	return ok ? OK : err_set(e, E_INPUT, "This file is not whole XML: look at line %lu.", line);
+		return err_set(e, E_INPUT, "This file is no profile of needs: it is too deep, too large, or has a document type, which such a file never needs (line %lu).", (unsigned long)m->xml.line);
+	return c == E_INPUT ? err_set(e, E_INPUT, "This file is not whole XML: look at line %lu.", (unsigned long)m->xml.line) : c;
 }
 
 /* ---- JSON ---- */

@@ -1,12 +1,16 @@
 #include "interop/source.h"
+#include "base/buf.h"
 #include "base/file.h"
+#include "base/jail.h"
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
-#include <zip.h>
+#include <unistd.h>
 
 #define RATIO_FREE ((int64_t)16 << 20) /* so much may come out of anything */
 #define RATIO_MOST 200
@@ -14,17 +18,19 @@
 struct entry {
 	struct str name;           /* shown */
 	const char *path;          /* folder: to open */
-	zip_uint64_t index;
+	size_t index;
 	int64_t size, packed;
 };
 
 struct source {
 	struct arena *a;
-	zip_t *zip;                /* NULL: a folder */
+	const char *zip;           /* its path; NULL: a folder */
 	struct entry *entries;
 	size_t n;
 	struct str folder;
-	zip_file_t *open;
+	struct jail *open;         /* unpacks the file that is read now */
+	size_t left;               /* bytes of the piece that comes */
+	bool whole;                /* its end was read */
 	const struct entry *now;
 	int64_t out;               /* bytes of all files so far */
 	int64_t out_now;           /* of this one */
@@ -78,24 +84,22 @@ static bool name_ignored(struct str name)
 	return name.p[name.n - 1] == '/' || str_starts(name, "__MACOSX/") || str_ends(name, ".DS_Store") || str_ends(name, "desktop.ini");
 }
 
-static enum code zip_entry(struct source *s, zip_uint64_t i, const char *path, int64_t *total, struct err *e)
+static enum code zip_entry(struct source *s, size_t i, const struct source_listed *z, const char *path, int64_t *total, struct err *e)
 {
-	zip_stat_t st;
-	if (zip_stat_index(s->zip, i, 0, &st) != 0 || !(st.valid & ZIP_STAT_NAME) || !(st.valid & ZIP_STAT_SIZE) || !(st.valid & ZIP_STAT_COMP_SIZE))
+	if (!z->readable)
 		return err_set(e, E_INPUT, "%s is damaged: entry %llu cannot be read.", path, (unsigned long long)i + 1);
-	struct str name = str_z(st.name);
-	if (!name_safe(name))
+	if (!name_safe(z->name))
 		return err_set(e, E_INPUT, "%s holds a file whose name leads elsewhere or cannot be read. A roster never does; ask for a new export.", path);
-	if (name_ignored(name))
+	if (name_ignored(z->name))
 		return OK;
-	if ((st.valid & ZIP_STAT_ENCRYPTION_METHOD) && st.encryption_method != ZIP_EM_NONE)
-		return err_set(e, E_INPUT, "%s is locked with a password (%s). Unpack it, or export it without one.", path, st.name);
+	if (z->locked)
+		return err_set(e, E_INPUT, "%s is locked with a password (%s). Unpack it, or export it without one.", path, str_dupz(s->a, z->name));
 	if (s->n == SOURCE_FILES)
 		return err_set(e, E_LIMIT, "%s holds more than %d files. Is it the right one?", path, SOURCE_FILES);
-	if (st.size > (zip_uint64_t)SOURCE_MOST || *total + (int64_t)st.size > SOURCE_MOST)
+	if (z->size < 0 || z->size > SOURCE_MOST || *total + z->size > SOURCE_MOST)
 		return err_set(e, E_LIMIT, "%s would unpack to more than %lld MiB.", path, (long long)(SOURCE_MOST >> 20));
-	*total += (int64_t)st.size;
-	s->entries[s->n++] = (struct entry){.name = str_dup(s->a, name), .index = i, .size = (int64_t)st.size, .packed = (int64_t)st.comp_size};
+	*total += z->size;
+	s->entries[s->n++] = (struct entry){.name = str_dup(s->a, z->name), .index = i, .size = z->size, .packed = z->packed};
 	return OK;
 }
 
@@ -115,24 +119,48 @@ static void strip_folder(struct source *s)
 	s->folder = folder.n > 0 ? (struct str){folder.p, folder.n - 1} : (struct str){0};
 }
 
+/* Starts the program that unpacks, with the zip as its standard input. what: "list", or the number of an entry. */
+static enum code unpacker(const char *path, const char *what, struct jail **out, struct err *e)
+{
+	const char *const argv[] = {"trellis", "reader", "zip", what, NULL};
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return err_set(e, E_IO, "%s cannot be opened: %s.", path, strerror(errno));
+	enum code c = jail_start(argv, &(struct jail_limits){.memory = (int64_t)768 << 20, .seconds = 900, .input = fd}, "The program trellis itself is not there to open files with.", out, e);
+	close(fd);
+	return c;
+}
+
+static enum code broke(const char *path, struct err *e)
+{
+	return err_set(e, E_IO, "%s could not be read: the program that unpacks files of outsiders broke on it. Nothing of it was taken.", path);
+}
+
 static enum code open_zip(struct source *s, const char *path, struct err *e)
 {
-	int why = 0;
+	struct source_list list = {0};
+	struct jail *j;
+	struct str said;
+	bool all = false;
 	int64_t total = 0;
-	enum code c = OK;
-	s->zip = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &why);
-	if (s->zip == NULL) {
-		zip_error_t z;
-		zip_error_init_with_code(&z, why);
-		c = err_set(e, why == ZIP_ER_NOZIP || why == ZIP_ER_INCONS ? E_INPUT : E_IO, "%s cannot be read as a zip: %s.", path, zip_error_strerror(&z));
-		zip_error_fini(&z);
+	struct buf b = buf_new(s->a, SOURCE_LIST_MOST);
+	enum code c = unpacker(path, "list", &j, e);
+	if (c != OK)
 		return c;
-	}
-	zip_int64_t n = zip_get_num_entries(s->zip, 0);
-	if (n > 10000)
-		return err_set(e, E_LIMIT, "%s holds %lld entries. Is it the right one?", path, (long long)n);
-	for (zip_int64_t i = 0; c == OK && i < n; i++)
-		c = zip_entry(s, (zip_uint64_t)i, path, &total, e);
+	c = jail_talk(j, &(struct jail_talk){.take = source_take, .arg = &b}, &all, e);
+	jail_end(j);
+	said = buf_done(&b);
+	if (c != OK)
+		return c;
+	if (!all || !source_list_read(s->a, said, &list))
+		return broke(path, e);
+	if (list.why.n > 0)
+		return err_set(e, list.no_zip ? E_INPUT : E_IO, "%s cannot be read as a zip: %s.", path, str_dupz(s->a, list.why));
+	if (list.entries > SOURCE_ENTRIES)
+		return err_set(e, E_LIMIT, "%s holds %lld entries. Is it the right one?", path, (long long)list.entries);
+	for (size_t i = 0; c == OK && i < list.n; i++)
+		c = zip_entry(s, i, &list.items[i], path, &total, e);
+	s->zip = str_dupz(s->a, str_z(path));
 	if (c == OK)
 		strip_folder(s);
 	return c;
@@ -162,13 +190,10 @@ enum code source_open(struct arena *a, const char *path, struct source **out, st
 
 void source_close(struct source *s)
 {
-	if (s == NULL || s->zip == NULL)
+	if (s == NULL)
 		return;
-	if (s->open != NULL)
-		(void)zip_fclose(s->open);
+	jail_end(s->open);
 	s->open = NULL;
-	zip_discard(s->zip);
-	s->zip = NULL;
 }
 
 size_t source_count(const struct source *s)
@@ -209,6 +234,34 @@ static ssize_t fail(struct source *s, enum code code, const char *why)
 	return -1;
 }
 
+/* What comes next of an entry, in pieces: a length in 4 bytes, as many bytes; 0: the end, then a length and why it could not be
+ * unpacked (nothing: it was). */
+static ssize_t piece(struct source *s, char *p, size_t n)
+{
+	unsigned char head[4];
+	char why[200];
+	size_t got = 0;
+	struct err e = {0};
+	if (s->whole)
+		return 0;
+	while (s->left == 0) {
+		if (jail_take_all(s->open, head, sizeof head, &e) != OK)
+			return fail(s, E_IO, "the program that unpacks files of outsiders broke on it.");
+		s->left = source_u32((const char *)head);
+		if (s->left > 0)
+			break;
+		if (jail_take_all(s->open, head, sizeof head, &e) != OK || (got = source_u32((const char *)head)) >= sizeof why || jail_take_all(s->open, why, got, &e) != OK)
+			return fail(s, E_IO, "the program that unpacks files of outsiders broke on it.");
+		why[got] = '\0';
+		s->whole = true;
+		return got == 0 ? 0 : fail(s, E_INPUT, utf8_valid(str_z(why)) ? why : "damaged");
+	}
+	if (jail_take(s->open, p, n < s->left ? n : s->left, &got, &e) != OK || got == 0)
+		return fail(s, E_IO, "the program that unpacks files of outsiders broke on it.");
+	s->left -= got;
+	return (ssize_t)got;
+}
+
 static ssize_t stream_read(void *cookie, char *p, size_t n)
 {
 	struct source *s = cookie;
@@ -216,9 +269,9 @@ static ssize_t stream_read(void *cookie, char *p, size_t n)
 		errno = EIO;
 		return -1;
 	}
-	zip_int64_t got = zip_fread(s->open, p, n);
-	if (got < 0)
-		return fail(s, E_INPUT, zip_error_strerror(zip_file_get_error(s->open)));
+	ssize_t got = piece(s, p, n);
+	if (got <= 0)
+		return got;
 	s->out += got;
 	s->out_now += got;
 	if (s->out > SOURCE_MOST || s->out_now > s->now->size)
@@ -231,9 +284,7 @@ static ssize_t stream_read(void *cookie, char *p, size_t n)
 static int stream_close(void *cookie)
 {
 	struct source *s = cookie;
-	if (s->open != NULL)
-		(void)zip_fclose(s->open);
-	s->open = NULL;
+	source_close(s);
 	return 0;
 }
 
@@ -253,9 +304,11 @@ enum code source_file(struct source *s, const char *name, FILE **out, int64_t *s
 	}
 	if (s->open != NULL)
 		return err_set(e, E_BUG, "two files of a zip are read at once");
-	s->open = zip_fopen_index(s->zip, f->index, 0);
-	if (s->open == NULL)
-		return err_set(e, E_INPUT, "%s cannot be unpacked: %s.", name, zip_strerror(s->zip));
+	enum code c = unpacker(s->zip, str_fmt(s->a, "%zu", f->index).p, &s->open, e);
+	if (c != OK)
+		return c;
+	s->left = 0;
+	s->whole = false;
 	*out = fopencookie(s, "r", (cookie_io_functions_t){.read = stream_read, .close = stream_close});
 	if (*out == NULL) {
 		(void)stream_close(s);

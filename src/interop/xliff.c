@@ -1,6 +1,6 @@
 #include "interop/units.h"
+#include "interop/xml.h"
 
-#include <expat.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -93,7 +93,7 @@ struct reading {
 	struct arena *a;
 	struct err *e;
 	enum code code;
-	XML_Parser parser;
+	struct xml xml;
 	struct units *out;
 	size_t cap;
 	int depth, version;
@@ -110,11 +110,11 @@ static void refuse(struct reading *g, const char *why)
 {
 	if (g->code)
 		return;
-	g->code = err_set(g->e, E_INPUT, "Line %zu, column %zu: %s.", (size_t)XML_GetCurrentLineNumber(g->parser), (size_t)XML_GetCurrentColumnNumber(g->parser) + 1, why);
-	(void)XML_StopParser(g->parser, XML_FALSE);
+	g->code = err_set(g->e, E_INPUT, "Line %zu, column %zu: %s.", g->xml.line, g->xml.column + 1, why);
+	g->xml.stopped = true;
 }
 
-static const char *attribute(const XML_Char **list, const char *name)
+static const char *attribute(const char *const *list, const char *name)
 {
 	for (; list && list[0]; list += 2)
 		if (!strcmp(list[0], name))
@@ -128,7 +128,7 @@ static const char *bare(const char *name)
 	return colon ? colon + 1 : name;
 }
 
-static struct str origin_told(const XML_Char **at)
+static struct str origin_told(const char *const *at)
 {
 	const char *state = attribute(at, "state"), *mt = attribute(at, "state-qualifier"), *sub = attribute(at, "subState");
 	if (!strcmp(sub, "trellis:machine") || strstr(mt, "mt-suggestion"))
@@ -138,7 +138,7 @@ static struct str origin_told(const XML_Char **at)
 	return *state ? S("person") : S("");
 }
 
-static void root(struct reading *g, const char *name, const XML_Char **at)
+static void root(struct reading *g, const char *name, const char *const *at)
 {
 	const char *version = attribute(at, "version");
 	g->version = !strcmp(version, "1.2") ? 12 : !strncmp(version, "2.", 2) ? 20 : 0;
@@ -147,7 +147,7 @@ static void root(struct reading *g, const char *name, const XML_Char **at)
 	(void)lang_parse(str_z(attribute(at, "trgLang")), &g->lang);
 }
 
-static void opened(void *arg, const XML_Char *raw, const XML_Char **at)
+static void opened(void *arg, const char *raw, const char *const *at)
 {
 	struct reading *g = arg;
 	const char *name = bare(raw);
@@ -172,8 +172,8 @@ static void opened(void *arg, const XML_Char *raw, const XML_Char **at)
 		g->has_target = false;
 		g->segments = 0;
 		g->origin = S("");
-		g->line = (size_t)XML_GetCurrentLineNumber(g->parser);
-		g->column = (size_t)XML_GetCurrentColumnNumber(g->parser) + 1;
+		g->line = g->xml.line;
+		g->column = g->xml.column + 1;
 		g->source = buf_new(g->a, TEXT_MOST);
 		g->target = buf_new(g->a, TEXT_MOST);
 	} else if (g->in_unit && !strcmp(name, "segment")) {
@@ -192,11 +192,11 @@ static void opened(void *arg, const XML_Char *raw, const XML_Char **at)
 	}
 }
 
-static void text(void *arg, const XML_Char *p, int n)
+static void text(void *arg, const char *p, size_t n)
 {
 	struct reading *g = arg;
 	if (g->into && !g->code)
-		buf_add(g->into, p, (size_t)n);
+		buf_add(g->into, p, n);
 	if (g->into && g->into->over)
 		refuse(g, "this text is too long");
 }
@@ -240,7 +240,7 @@ static void keep(struct reading *g)
 	u->forms[u->n_forms++] = target;
 }
 
-static void closed(void *arg, const XML_Char *raw)
+static void closed(void *arg, const char *raw)
 {
 	struct reading *g = arg;
 	const char *name = bare(raw);
@@ -255,33 +255,23 @@ static void closed(void *arg, const XML_Char *raw)
 	}
 }
 
-static void doctype(void *arg, const XML_Char *name, const XML_Char *system, const XML_Char *public, int inside)
+static void doctype(void *arg)
 {
-	(void)name;
-	(void)system;
-	(void)public;
-	(void)inside;
 	refuse(arg, "a document type is not allowed in this file");
 }
 
 enum code xliff_read(struct arena *a, struct str bytes, struct units *out, enum lang *lang, struct err *e)
 {
+	static const struct xml_handlers h = {opened, closed, text, doctype};
 	struct reading g = {.a = a, .e = e, .out = out, .lang = LANG_EN};
 	*out = (struct units){0};
 	if (bytes.n > UNITS_BYTES)
 		return err_set(e, E_LIMIT, "The file is larger than %d MB.", (int)(UNITS_BYTES >> 20));
-	g.parser = XML_ParserCreate(NULL);
-	if (!g.parser)
-		return err_set(e, E_MEMORY, "There is not enough memory to read this file.");
-	XML_SetUserData(g.parser, &g);
-	XML_SetElementHandler(g.parser, opened, closed);
-	XML_SetCharacterDataHandler(g.parser, text);
-	XML_SetStartDoctypeDeclHandler(g.parser, doctype);
-	enum XML_Status s = XML_Parse(g.parser, bytes.n ? bytes.p : "", (int)bytes.n, 1);
-	if (s != XML_STATUS_OK && !g.code)
-		g.code = err_set(e, E_INPUT, "Line %zu, column %zu: %s.", (size_t)XML_GetCurrentLineNumber(g.parser), (size_t)XML_GetCurrentColumnNumber(g.parser) + 1,
-		                 XML_ErrorString(XML_GetErrorCode(g.parser)));
-	XML_ParserFree(g.parser);
+	enum code c = xml_read(NULL, bytes, &h, &g, &g.xml, e);
+	if (!g.code && c == E_INPUT)
+		g.code = err_set(e, E_INPUT, "Line %zu, column %zu: %s.", g.xml.line, g.xml.column + 1, g.xml.why);
+	else if (!g.code)
+		g.code = c;
 	*lang = g.lang;
 	out->all = out->n;
 	return g.code;

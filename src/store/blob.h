@@ -84,6 +84,11 @@ struct media blob_sniff(struct str bytes); /* by the first bytes; width and heig
  * and metadata boxes. GIF: comments and what programs add. HEIC: Exif and XMP become zeros in place (the turn of the picture
  * stands elsewhere). The rest stays as it is. *clean is in the arena or is bytes itself. E_INPUT with a sentence. */
 enum code blob_accept(struct arena *a, struct str bytes, unsigned allowed, struct str *clean, struct media *out, struct err *e) MUST_USE;
+/* The same, by another program, locked away (base/jail.h), which alone walks the bytes: for whatever comes from people. */
+enum code blob_accept_away(struct arena *a, struct str bytes, unsigned allowed, struct str *clean, struct media *out, struct err *e) MUST_USE;
+/* What it answers; false: nonsense. *code and *why: a refusal. */
+bool media_answer_read(struct arena *a, struct str said, unsigned allowed, struct str *clean, struct media *out, enum code *code, struct str *why);
+int media_reader_run(unsigned allowed, int in, int out); /* `trellis reader media 16383`; the exit status */
 /* One image of the kind given, as above. */
 enum code blob_strip_image(struct arena *a, struct str bytes, unsigned kind, struct str *clean, struct media *out, struct err *e) MUST_USE;
 

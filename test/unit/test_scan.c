@@ -4,6 +4,7 @@
 #include "support/test.h"
 #include "support/web.h"
 #include "base/file.h"
+#include "base/sanitized.h"
 #include "interop/scan.h"
 #include "jobs/jobs.h"
 #include "web/app.h"
@@ -519,7 +520,7 @@ static void locked_away(void **unused)
 		"def t(f):\n try:\n  f(); return 'yes'\n except Exception: return 'no'\n"
 		"print(t(lambda: socket.socket()), t(lambda: open('/etc/passwd').read()), t(lambda: open('/tmp/trellis-jail','w').write('x')), t(lambda: os.fork()),"
 		" t(lambda: open('/proc/1/environ').read()), 'end', flush=True)\n", NULL};
-	if (access("/usr/bin/python3", X_OK) != 0 || !jail_locks())
+	if (access("/usr/bin/python3", X_OK) != 0 || SANITIZED)
 		skip();
 	assert_int_equal(jail_start(argv, NULL, "", &j, &e), OK);
 	while (n + 1 < sizeof out && jail_take(j, out + n, sizeof out - 1 - n, &got, &e) == OK && got)

@@ -1,6 +1,6 @@
 /* A voice for devices without one: what comes back is sound whose cue points are the words of the text, by a child that can
  * do nothing else. The sound itself is espeak-ng's; what is held here is ours: places, moments, limits, who shares what. */
-#include "base/child.h"
+#include "base/jail.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "school/library/speech.h"
@@ -16,8 +16,8 @@
 static enum code run(struct arena *a, const char *const *argv, struct str given, size_t most, int seconds, struct str *out, int *status)
 {
 	struct err e = {0};
-	struct child c = {.argv = argv, .given = given, .most = most, .seconds = seconds};
-	return child_run(a, &c, out, status, &e);
+	struct jail_run c = {.argv = argv, .given = given, .most = most, .seconds = seconds};
+	return jail_run(a, &c, out, status, &e);
 }
 
 static void limits_hold(void **state)
@@ -29,13 +29,14 @@ static void limits_hold(void **state)
 	assert_int_equal(run(a, (const char *const[]){"/bin/cat", NULL}, S("one text"), 100, 5, &out, &status), OK);
 	assert_true(status == 0 && str_eqz(out, "one text"));
 	assert_int_equal(run(a, (const char *const[]){"/bin/sleep", "20", NULL}, S(""), 100, 1, &out, &status), E_LIMIT);
-	assert_int_equal(run(a, (const char *const[]){"/bin/cat", "/dev/zero", NULL}, S(""), 1000, 5, &out, &status), E_LIMIT);
+	assert_int_equal(run(a, (const char *const[]){"/usr/bin/yes", NULL}, S(""), 1000, 5, &out, &status), E_LIMIT);
 	assert_int_equal(run(a, (const char *const[]){"/nowhere/at/all", NULL}, S(""), 100, 5, &out, &status), E_NOTFOUND);
 	const char *folder;
 	struct err e = {0};
 	assert_int_equal(file_temp_dir(a, &folder, &e), OK);
 	const char *file = file_join(a, folder, "written");
-	assert_int_not_equal(run(a, (const char *const[]){"/bin/sh", "-c", str_fmt(a, "echo x > %s", file).p, NULL}, S(""), 1000, 5, &out, &status), OK);
+	if (run(a, (const char *const[]){"/bin/sh", "-c", str_fmt(a, "echo x > %s", file).p, NULL}, S(""), 1000, 5, &out, &status) == OK)
+		assert_int_not_equal(status, 0);
 	struct stat st;
 	assert_true(stat(file, &st) != 0 || st.st_size == 0); /* nothing can be written */
 	setenv("TRELLIS_SECRET_OF_OURS", "1", 1);

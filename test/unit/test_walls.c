@@ -1,5 +1,11 @@
 /* The second walls: the database keeps districts apart by itself, and the server's process has given up what it never needs. */
-#include "base/sandbox.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/jail.h"
+#include "base/sanitized.h"
+#include "interop/pnp.h"
+#include "interop/source.h"
+#include "store/blob.h"
 #include "support/journey.h"
 #include "support/pg.h"
 #include "support/test.h"
@@ -96,10 +102,10 @@ static int tried(const char *own_folder)
 static void the_server_gives_up_what_it_never_needs(void **unused)
 {
 	char folder[] = "/tmp/trellis-inside-XXXXXX";
-	struct sandbox_state state;
+	struct jail_state state;
 	int pipes[2], holes = -1;
 	(void)unused;
-	sandbox_probe(&state);
+	jail_probe(&state);
 	if (!state.landlock || !state.seccomp) {
 		print_message("%s: not tried here\n", state.why);
 		skip();
@@ -109,9 +115,9 @@ static void the_server_gives_up_what_it_never_needs(void **unused)
 	assert_int_equal(pipe(pipes), 0);
 	pid_t pid = fork();
 	if (pid == 0) {
-		struct sandbox_place own_place = {.path = folder, .write = true};
+		struct jail_place own_place = {.path = folder, .write = true};
 		struct err e = {0};
-		int got = sandbox_enter(&(struct sandbox_rules){.places = &own_place, .n = 1}, &state, &e) ? -2 : tried(folder);
+		int got = jail_enter(&(struct jail_rules){.places = &own_place, .n = 1}, &state, &e) ? -2 : tried(folder);
 		_exit(write(pipes[1], &got, sizeof got) == (ssize_t)sizeof got ? 0 : 1);
 	}
 	close(pipes[1]);
@@ -132,18 +138,18 @@ static int ended_with(pid_t pid)
 /* One program may be started, and what is started is inside the same walls. */
 static void only_named_programs_start(void **unused)
 {
-	struct sandbox_state state;
+	struct jail_state state;
 	(void)unused;
-	sandbox_probe(&state);
+	jail_probe(&state);
 	if (!state.landlock || !state.seccomp) {
 		skip();
 		return;
 	}
 	pid_t pid = fork();
 	if (pid == 0) {
-		struct sandbox_place cat = {.path = "/usr/bin/cat", .run = true};
+		struct jail_place cat = {.path = "/usr/bin/cat", .run = true};
 		struct err e = {0};
-		if (sandbox_enter(&(struct sandbox_rules){.places = &cat, .n = 1}, &state, &e))
+		if (jail_enter(&(struct jail_rules){.places = &cat, .n = 1}, &state, &e))
 			_exit(9);
 		for (int i = 0; i < 3; i++) {
 			pid_t child = fork();
@@ -162,12 +168,117 @@ static void only_named_programs_start(void **unused)
 	assert_int_equal(ended_with(pid), 0);
 }
 
+/* ---- a program that works on what outsiders sent ---- */
+
+static enum code tries(struct arena *a, const char *python, int seconds, size_t most, struct str *out, int *status, struct err *e)
+{
+	const char *const argv[] = {"python3", "-c", python, NULL};
+	return jail_run(a, &(struct jail_run){.argv = argv, .most = most, .seconds = seconds}, out, status, e);
+}
+
+static void what_is_locked_away_reaches_nothing(void **unused)
+{
+	struct arena *a = arena_new(0);
+	struct jail_state state;
+	struct err e = {0};
+	struct str out;
+	int status;
+	(void)unused;
+	jail_probe(&state);
+	if (access("/usr/bin/python3", X_OK) != 0 || SANITIZED || !state.landlock || !state.seccomp) {
+		print_message("not tried here: %s\n", state.why);
+		arena_free(a);
+		skip();
+		return;
+	}
+	setenv("TRELLIS_SECRET_OF_OURS", "1", 1);
+	assert_int_equal(tries(a, "import socket,os,resource,mmap\n"
+	                          "def t(f):\n try:\n  f(); return 'yes'\n except BaseException: return 'no'\n"
+	                          "print(*[t(f) for f in (lambda: socket.socket(), lambda: socket.socketpair(), lambda: open('/etc/passwd').read(), lambda: open('/tmp/trellis-jail', 'w').write('x'),"
+	                          " lambda: os.listdir('/root'), lambda: os.fork(), lambda: os.execv('/bin/true', ['true']) if os.fork() == 0 else 1, lambda: os.posix_spawn('/bin/true', ['true'], {}),"
+	                          " lambda: os.kill(os.getppid(), 0), lambda: open('/proc/1/environ').read(), lambda: os.environ['TRELLIS_SECRET_OF_OURS'],"
+	                          " lambda: bytearray(3 << 30), lambda: resource.setrlimit(resource.RLIMIT_AS, (1 << 40, 1 << 40)), lambda: os.unlink('/tmp/nothing-there') or 1)], t(lambda: 1))\n",
+	                       20, 1000, &out, &status, &e), OK);
+	assert_int_equal(status, 0);
+	assert_string_equal(str_dupz(a, str_trim(out)), "no no no no no no no no no no no no no no yes");
+	arena_free(a);
+}
+
+static void what_is_locked_away_ends(void **unused)
+{
+	struct arena *a = arena_new(0);
+	struct err e = {0};
+	struct str out;
+	int status;
+	(void)unused;
+	if (access("/usr/bin/python3", X_OK) != 0) {
+		arena_free(a);
+		skip();
+		return;
+	}
+	int64_t from = clock_monotonic();
+	assert_int_equal(tries(a, "while True: pass", 1, 1000, &out, &status, &e), E_LIMIT);
+	assert_int_equal(tries(a, "import time; time.sleep(60)", 1, 1000, &out, &status, &e), E_LIMIT);
+	assert_int_equal(tries(a, "while True: print('x' * 1000)", 20, 100000, &out, &status, &e), E_LIMIT);
+	assert_int_equal(tries(a, "import ctypes; ctypes.string_at(0)", 20, 1000, &out, &status, &e), SANITIZED ? e.code : E_LIMIT);
+	assert_int_equal(tries(a, "import sys; sys.exit(3)", 20, 1000, &out, &status, &e), OK);
+	assert_int_equal(status, 3);
+	assert_true(clock_monotonic() - from < 60 * SECOND);
+	arena_free(a);
+}
+
+/* In place of the program that opens files stands one that breaks, or says nonsense: each is a sentence, and with the right one again all goes on. */
+static void a_reader_that_breaks_is_a_sentence(void **unused)
+{
+	static const char *const BAD[] = {"#!/bin/sh\nexit 1\n", "#!/bin/sh\nprintf 'O\\377\\377\\377\\377'\n", "#!/bin/sh\nprintf 'NN\\0\\0\\0Z'\n", "#!/bin/sh\nprintf 'C\\2\\0\\0\\0aaaaaaaaa\\0'\n"};
+	struct arena *a = arena_new(0);
+	const char *folder, *built = getenv("TRELLIS_BUILD"), *zip;
+	struct err e = {0};
+	struct source *source;
+	struct pnp pnp;
+	struct str clean;
+	struct media m;
+	(void)unused;
+	if (!built) {
+		arena_free(a);
+		skip();
+		return;
+	}
+	built = str_dupz(a, str_z(built));
+	assert_int_equal(file_temp_dir(a, &folder, &e), OK);
+	zip = file_join(a, folder, "a.zip");
+	assert_int_equal(file_write(zip, S("PK\5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"), 0600, &e), OK);
+	for (size_t i = 0; i <= sizeof BAD / sizeof *BAD; i++) {
+		bool good = i == sizeof BAD / sizeof *BAD;
+		if (!good)
+			assert_int_equal(file_write(file_join(a, folder, "trellis"), str_z(BAD[i]), 0700, &e), OK);
+		setenv("TRELLIS_BUILD", good ? built : folder, 1);
+		e.text[0] = '\0';
+		assert_int_equal(source_open(a, zip, &source, &e), good ? OK : E_IO);
+		assert_true(good || e.text[0]);
+		e.text[0] = '\0';
+		assert_int_equal(pnp_read(a, S("<accessForAllPnp><captions/></accessForAllPnp>"), &pnp, &e), good ? OK : E_IO);
+		assert_true(good || e.text[0]);
+		e.text[0] = '\0';
+		assert_int_equal(blob_accept_away(a, S("%PDF-1.7\n"), MEDIA_ANY, &clean, &m, &e), good ? OK : E_INPUT);
+		assert_true(good || e.text[0]);
+		/* what it refuses, it refuses there, with the same sentence */
+		assert_int_equal(blob_accept_away(a, S("MZ\x90"), MEDIA_ANY, &clean, &m, &e), E_INPUT);
+		assert_true(!good || strstr(e.text, "Programs are not taken") != NULL);
+	}
+	assert_int_equal(file_remove_all(folder, &e), OK);
+	arena_free(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST("on PostgreSQL the database itself keeps rows of another district away [R437]", the_database_keeps_districts_apart),
 		TEST("inside the sandbox: own files, no others; no programs, processes, raw sockets, connections or written code", the_server_gives_up_what_it_never_needs),
 		TEST("inside the sandbox only a named program starts, and reads nothing that the server does not", only_named_programs_start),
+		TEST("what works on files of outsiders reaches no file, line, program, process or memory of others [R437]", what_is_locked_away_reaches_nothing),
+		TEST("what works on files of outsiders ends: in time, in words, by itself", what_is_locked_away_ends),
+		TEST("a reader that breaks or lies is a sentence to the person, and the next file is read", a_reader_that_breaks_is_a_sentence),
 	};
 	return cmocka_run_group_tests_name("walls", tests, NULL, NULL);
 }

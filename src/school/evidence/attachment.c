@@ -105,7 +105,7 @@ static enum code take_one(struct blobs *blobs, struct arena *a, const struct sen
 	struct blob_hash hash;
 	if (f->bytes.n > (size_t)largest << 20)
 		return err_set(e, E_LIMIT, "The file \"%.*s\" is larger than %lld MB. Send a shorter recording, or a smaller picture.", S_ARG(f->name), (long long)largest);
-	enum code c = blob_accept(a, f->bytes, MEDIA_ANY, &clean, &out->media, e);
+	enum code c = blob_accept_away(a, f->bytes, MEDIA_ANY, &clean, &out->media, e);
 	if (c)
 		return err_in(e, "%.*s", S_ARG(name_of(a, f->name, &out->media)));
 	out->name = name_of(a, f->name, &out->media);

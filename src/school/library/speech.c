@@ -1,9 +1,8 @@
 #include "school/library/speech.h"
 #include "base/buf.h"
-#include "base/child.h"
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/sandbox.h"
+#include "base/jail.h"
 #include "base/sanitized.h"
 
 #include <dirent.h>
@@ -32,11 +31,11 @@ const char *speech_voice(enum lang lang)
 struct str speech_languages(struct arena *a, const char *program)
 {
 	const char *const argv[] = {program, "speak", "--voices", NULL};
-	struct child c = {.argv = argv, .most = 200, .seconds = 5};
+	struct jail_run c = {.argv = argv, .most = 200, .seconds = 5};
 	struct str out;
 	int status;
 	struct err e = {0};
-	return child_run(a, &c, &out, &status, &e) == OK && status == 0 ? str_trim(out) : S("");
+	return jail_run(a, &c, &out, &status, &e) == OK && status == 0 ? str_trim(out) : S("");
 }
 
 /* ---- the helper ---- */
@@ -86,8 +85,8 @@ static bool serve_one(const char *program, int line)
 	good = good && take(line, text, q.n);
 	if (good && q.lang < LANG_COUNT) {
 		const char *const argv[] = {program, "speak", LANGS[q.lang].tag, "--pitch", str_fmt(a, "%u", q.pitch).p, NULL};
-		struct child c = {.argv = argv, .given = {text, q.n}, .most = SOUND_MAX, .seconds = 10};
-		r.code = child_run(a, &c, &wav, &status, &e);
+		struct jail_run c = {.argv = argv, .given = {text, q.n}, .most = SOUND_MAX, .seconds = 10};
+		r.code = jail_run(a, &c, &wav, &status, &e);
 		if (!r.code && (status != 0 || !str_starts(wav, "RIFF")))
 			r.code = E_NOTFOUND;
 		r.n = r.code ? 0 : (uint32_t)wav.n;
@@ -100,13 +99,13 @@ static bool serve_one(const char *program, int line)
 static _Noreturn void help(const char *program, int line)
 {
 	sigset_t none;
-	struct sandbox_state state;
+	struct jail_state state;
 	struct err e = {0};
 	sigemptyset(&none);
 	(void)sigprocmask(SIG_SETMASK, &none, NULL);
 	(void)signal(SIGINT, SIG_IGN); /* of a terminal: the server says when it is over */
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (!SANITIZED && sandbox_enter(&(struct sandbox_rules){.programs = true}, &state, &e)) /* starts programs, writes nothing, opens no line */
+	if (!SANITIZED && jail_enter(&(struct jail_rules){.programs = true}, &state, &e)) /* starts programs, writes nothing, opens no line */
 		_exit(1);
 	while (serve_one(program, line))
 		;

@@ -1,7 +1,7 @@
 /* speech.h - a voice for texts on devices that have none in that language.
  *
  * Laws: (1) The text goes to another process, by its standard input, which may read the files of the voice and nothing else, and
- * has no network (cli/speak.c). A helper starts it, which is made before the server gives up starting programs (base/sandbox.h)
+ * has no network (cli/speak.c). A helper starts it, which is made before the server gives up starting programs (base/jail.h)
  * and does nothing else. (2) What was said is kept in a folder for a week, under a name made of the person who listens,
  * language, pitch and text, with the school's secret in it: nobody learns by how fast an answer comes what another has heard.
  * (3) A language without a voice is said to have none; no other language's voice reads it instead.
