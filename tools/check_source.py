@@ -99,13 +99,13 @@ def check(path):
     for m in re.finditer(r'\b(' + '|'.join(BANNED) + r')\s*\(', code):
         say('banned', path, m[1], code.count('\n', 0, m.start()) + 1, f'{m[1]} is banned')
     if layer and layer != 'store':
-        for m in re.finditer(r'\b(db_exec|db_query|db_int)\s*\(', code):
+        for m in re.finditer(r'\b(db_exec|db_later|db_query|db_int)\s*\(', code):
             args = arguments(code, m.end() - 1)
-            nth = 2 if m[1] == 'db_exec' else 3
+            nth = 2 if m[1] in ('db_exec', 'db_later') else 3
             if len(args) > nth and not code[args[nth][0]:args[nth][1]].strip().startswith('"'):
                 say('sql-literal', path, m[1], code.count('\n', 0, m.start()) + 1, f'the SQL of {m[1]} is not a literal')
         if layer != 'record':
-            for m in re.finditer(r'\b(db_exec_vals|db_query_vals)\s*\(', code):
+            for m in re.finditer(r'\b(db_exec_vals|db_later_vals|db_query_vals)\s*\(', code):
                 say('sql-made', path, m[1], code.count('\n', 0, m.start()) + 1, f'{m[1]} is for record/ alone')
     if path.startswith('src/web/'):
         for m in re.finditer(r'"(?:\\.|[^"\\\n])*"', text):

@@ -122,7 +122,7 @@ enum code record_put_new(struct db *db, struct arena *a, const struct record_typ
 	base_values(db, &r, v);
 	memcpy(v + s->base, values, s->fields * sizeof *v);
 	r.values = v + s->base;
-	c = db_exec_vals(db, e, s->insert, v, s->base + s->fields);
+	c = db_later_vals(db, e, s->insert, v, s->base + s->fields);
 	return c == OK ? search_put(db, a, &r, e) : c;
 }
 
@@ -153,7 +153,7 @@ enum code record_put_over(struct db *db, struct arena *a, const struct record_ty
 	v[n++] = (struct val){.type = 't', .as.t = S("update")};
 	v[n++] = (struct val){.type = 'i', .as.i = now.updated_at};
 	v[n++] = (struct val){.type = 'n'};
-	c = db_exec_vals(db, e, s->keep, v, n);
+	c = db_later_vals(db, e, s->keep, v, n);
 	if (c != OK)
 		return c;
 	v[0] = (struct val){.type = 'b', .as.b = id};
@@ -168,7 +168,7 @@ enum code record_put_over(struct db *db, struct arena *a, const struct record_ty
 	now.values = NEW_ARRAY(a, struct val, s->fields + 1);
 	for (size_t i = 0; i < s->fields; i++)
 		v[n++] = now.values[i] = values[i].type != 0 ? values[i] : old.values[i];
-	c = db_exec_vals(db, e, s->update, v, n);
+	c = db_later_vals(db, e, s->update, v, n);
 	if (c == OK)
 		c = search_put(db, a, &now, e);
 	*done = c == OK;

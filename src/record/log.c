@@ -85,11 +85,11 @@ enum code security_log(struct db *db, const struct viewer *v, const char *action
 	if (n == 0)
 		row.learners = S("");
 	hash_row((struct str){number > 0 ? (const char *)last : "", number > 0 ? HASH : 0}, &row, now);
-	c = db_exec(db, e, "insert into security_log (district, number, at, account, person, action, object_type, object, learners, detail, hash)"
+	c = db_later(db, e, "insert into security_log (district, number, at, account, person, action, object_type, object, learners, detail, hash)"
 	            " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", "diibbttbBtB", row.number, row.at, row.account, row.person,
 	            row.action, row.object_type, row.object, row.learners, row.detail, (struct str){(const char *)now, HASH});
 	for (size_t i = 0; c == OK && i < n; i++)
-		c = db_exec(db, e, "insert into security_log_learner (district, learner, number) values (?1, ?2, ?3) on conflict do nothing",
+		c = db_later(db, e, "insert into security_log_learner (district, learner, number) values (?1, ?2, ?3) on conflict do nothing",
 		            "dbi", learners[i], row.number);
 	return c;
 }
@@ -146,7 +146,7 @@ enum code disclosure_log(struct db *db, const struct viewer *v, struct id learne
 		return err_set(e, E_INPUT, "A disclosure needs the learner, to whom, for what purpose, and what was shown.");
 	struct id id = id_new();
 	int64_t at = clock_now();
-	enum code c = db_exec(db, e, "insert into disclosure (id, district, learner, at, made_by, to_whom, purpose, what)"
+	enum code c = db_later(db, e, "insert into disclosure (id, district, learner, at, made_by, to_whom, purpose, what)"
 	                      " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", "bdbibttt", id, learner, at, v->person, to_whom, purpose, what);
 	disclosed(at, to_whom, purpose, what, words);
 	return c != OK ? c : security_log(db, v, "disclosed", "disclosure", id, &learner, 1, words, e);

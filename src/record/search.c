@@ -134,9 +134,9 @@ enum code search_drop(struct db *db, const struct record_type *t, struct id id, 
 		return OK;
 	enum code c = OK;
 	if (db_kind(db) == STORE_SQLITE)
-		c = db_exec(db, e, "delete from search_words where rowid in (select number from search where id = ?1)", "b", id);
+		c = db_later(db, e, "delete from search_words where rowid in (select number from search where id = ?1)", "b", id);
 	if (c == OK)
-		c = db_exec(db, e, "delete from search where id = ?1 and district = ?2", "bd", id);
+		c = db_later(db, e, "delete from search where id = ?1 and district = ?2", "bd", id);
 	return c;
 }
 
@@ -172,9 +172,9 @@ static enum code put_entry(struct db *db, struct arena *a, const struct record *
 		{.type = 'i', .as.i = see}, {.type = 'i', .as.i = t->scope}, {.type = id_nil(about_of(r)) ? 'n' : 'b', .as.b = about_of(r)},
 		{.type = 't', .as.t = title}, {.type = 't', .as.t = buf_done(&body)}, {.type = 't', .as.t = buf_done(&tokens)},
 	};
-	enum code c = db_exec_vals(db, e, sql, v, db_kind(db) == STORE_SQLITE ? 8 : 9);
+	enum code c = db_later_vals(db, e, sql, v, db_kind(db) == STORE_SQLITE ? 8 : 9);
 	if (c == OK && db_kind(db) == STORE_SQLITE)
-		c = db_exec(db, e, "insert into search_words (rowid, words) values ((select number from search where id = ?1 and see = ?2), ?3)",
+		c = db_later(db, e, "insert into search_words (rowid, words) values ((select number from search where id = ?1 and see = ?2), ?3)",
 		            "bit", r->id, (int64_t)see, buf_done(&tokens));
 	return c;
 }

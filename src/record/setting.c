@@ -100,6 +100,6 @@ enum code setting_put(struct db *db, const struct viewer *v, struct str key, str
 	            "dztib", s->key, value, now, v->person);
 	if (c)
 		return c;
-	return db_exec(db, e, "insert into setting_history (id, district, key, value, changed_at, changed_by) values (?1, ?2, ?3, ?4, ?5, ?6)",
+	return db_later(db, e, "insert into setting_history (id, district, key, value, changed_at, changed_by) values (?1, ?2, ?3, ?4, ?5, ?6)",
 	               "bdztib", id_new(), s->key, value, now, v->person);
 }

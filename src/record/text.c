@@ -41,11 +41,11 @@ enum code record_text_put(struct db *db, const struct viewer *v, const struct re
 	if (c == OK && lang_parse(tag.as.t, &known))
 		tag.as.t = str_z(LANGS[known].tag); /* one name a language: zh is found as zh-Hans */
 	if (c == OK && words.type == 'n')
-		c = db_exec(db, e, "delete from record_text where id = ?1 and field = ?2 and lang = ?3 and district = ?4", "bztd", id, field,
+		c = db_later(db, e, "delete from record_text where id = ?1 and field = ?2 and lang = ?3 and district = ?4", "bztd", id, field,
 		            tag.as.t);
 	else if (c == OK) {
 		source_hash(rec_t(&r, field), hash);
-		c = db_exec(db, e, "insert into record_text (id, field, lang, district, type, words, origin, source, updated_at, updated_by)"
+		c = db_later(db, e, "insert into record_text (id, field, lang, district, type, words, origin, source, updated_at, updated_by)"
 		            " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) on conflict (id, field, lang) do update set"
 		            " words = excluded.words, origin = excluded.origin, source = excluded.source,"
 		            " updated_at = excluded.updated_at, updated_by = excluded.updated_by",

@@ -56,7 +56,7 @@ static enum code keep_row(struct db *db, struct arena *a, const struct viewer *v
 	vals[n++] = v_str(str_z(change));
 	vals[n++] = v_int(at);
 	vals[n++] = v_id(v->person);
-	return db_exec_vals(db, e, type_sql(old->type)->keep, vals, n);
+	return db_later_vals(db, e, type_sql(old->type)->keep, vals, n);
 }
 
 static enum code conflict(const struct record_type *t, const struct viewer *v, struct err *e)

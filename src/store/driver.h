@@ -76,6 +76,7 @@ struct db {
 struct driver {
 	enum store_kind kind;
 	size_t batch;              /* writes in one transaction at most */
+	int64_t batch_time;        /* microseconds it takes new ones in */
 	bool typed;                /* statements are prepared for given parameter types */
 	enum code (*open)(struct store *s, struct err *e);  /* before any connection; makes the database when wanted */
 	void (*close)(struct store *s);                     /* after all connections */
@@ -97,6 +98,9 @@ struct driver {
 	void (*unprepare)(struct db *db, struct stmt *st);
 	/* Binds and runs. exec fills db->changes; query leaves a struct rows ready for next. */
 	enum code (*exec)(struct db *db, struct stmt *st, const struct val *v, size_t n, struct err *e);
+	/* exec whose answer comes with a later one's, and the wait for all that are outstanding. NULL: exec, nothing. */
+	enum code (*later)(struct db *db, struct stmt *st, const struct val *v, size_t n, struct err *e);
+	enum code (*settle)(struct db *db, struct err *e);
 	enum code (*query)(struct rows *r, const struct val *v, size_t n, struct err *e);
 	int (*next)(struct rows *r, struct err *e);
 	void (*end)(struct rows *r);                        /* gives back what query took, but r itself */
@@ -131,6 +135,7 @@ struct store {
 struct db *db_connect(struct store *s, bool writer, struct err *e); /* NULL: sentence in e */
 void db_disconnect(struct db *db);
 void db_end_rows(struct db *db);
+enum code db_settle(struct db *db, struct err *e) MUST_USE; /* what db_later left outstanding has its answer */
 void db_forget(struct db *db); /* drops every cached statement */
 enum code db_script(struct db *db, const char *sql, struct err *e) MUST_USE; /* writer, inside a schema job */
 

@@ -30,7 +30,12 @@ struct conn {
 	int64_t batch;          /* its value when this batch is committed; never used twice */
 	bool saved_ahead;       /* begin has set the first savepoint already */
 	unsigned unreleased;    /* savepoints done with, released together with the next command */
+	unsigned due;           /* savepoints wanted after those, set together with the next command */
+	unsigned sent;          /* commands on their way whose answers were not read yet */
 };
+
+/* Commands sent before their answers are read: the server's answers must fit the line's buffers, or both would wait. */
+#define SENT_MOST 100
 
 static struct conn *conn_of(const struct db *db)
 {
@@ -184,6 +189,8 @@ static enum code reconnect(struct db *db, struct err *e)
 	c->drop[0] = '\0';
 	c->saved_ahead = false;
 	c->unreleased = 0;
+	c->due = 0;
+	c->sent = 0;
 	PQreset(c->h);
 	return connected(db, e);
 }
@@ -237,6 +244,82 @@ static enum code pg_connect(struct db *db, struct err *e)
 	return code;
 }
 
+/* ---- several commands in one message ---- */
+
+/* Reads all answers. The first failure, else the last answer; NULL when nothing was sent. The caller clears it. */
+static PGresult *answers(struct conn *c)
+{
+	PGresult *first_bad = NULL, *last = NULL, *r;
+
+	if (c->sent == 0)
+		return NULL;
+	c->sent = 0;
+	if (PQpipelineSync(c->h) != 1)
+		first_bad = PQmakeEmptyPGresult(c->h, PGRES_FATAL_ERROR);
+	for (int gone = 0; first_bad == NULL || !lost(c);) {
+		r = PQgetResult(c->h);
+		if (r == NULL) { /* one command's answers are over; twice: nothing comes any more */
+			if (++gone > 1)
+				break;
+			continue;
+		}
+		gone = 0;
+		ExecStatusType st = PQresultStatus(r);
+		if (st == PGRES_PIPELINE_SYNC) {
+			PQclear(r);
+			break;
+		}
+		PGresult **keep = first_bad == NULL && (st == PGRES_COMMAND_OK || st == PGRES_TUPLES_OK) ? &last : first_bad == NULL ? &first_bad : &r;
+		if (keep != &r) {
+			PQclear(*keep);
+			*keep = r;
+		} else {
+			PQclear(r);
+		}
+	}
+	(void)!PQexitPipelineMode(c->h);
+	if (first_bad == NULL)
+		return last;
+	PQclear(last);
+	return first_bad;
+}
+
+/* Sends what is to be released and saved before the next command. */
+static bool send_saves(struct conn *c)
+{
+	bool good = PQpipelineStatus(c->h) != PQ_PIPELINE_OFF || PQenterPipelineMode(c->h) == 1;
+
+	for (; good && c->unreleased > 0; c->unreleased--, c->sent++)
+		good = PQsendQueryParams(c->h, "release w", 0, NULL, NULL, NULL, NULL, 0) == 1;
+	for (; good && c->due > 0; c->due--, c->sent++)
+		good = PQsendQueryParams(c->h, "savepoint w", 0, NULL, NULL, NULL, NULL, 0) == 1;
+	return good;
+}
+
+/* Every command sent has its answer, and every savepoint asked for is set. */
+static enum code settle(struct conn *c, struct err *e)
+{
+	enum code code = OK;
+
+	if (c->sent == 0 && c->due == 0)
+		return OK;
+	if (c->due > 0 && !send_saves(c))
+		c->sent += c->sent == 0;
+	PGresult *r = answers(c);
+	ExecStatusType st = PQresultStatus(r);
+	if (st != PGRES_COMMAND_OK && st != PGRES_TUPLES_OK)
+		code = explain(c, r, e);
+	PQclear(r);
+	return code;
+}
+
+static enum code pg_settle(struct db *db, struct err *e)
+{
+	struct conn *c = conn_of(db);
+
+	return c->sent > 0 ? settle(c, e) : OK;
+}
+
 /* ---- transactions ---- */
 
 /* begin and what waits to be dropped, in one message. */
@@ -260,6 +343,7 @@ static enum code batch_begin(struct conn *c, struct err *e)
 	enum code code;
 
 	c->unreleased = 0;
+	c->due = 0;
 	c->counted = c->registered;
 	c->batch++;
 	if (c->counted)
@@ -341,8 +425,12 @@ static enum code resolve(struct db *db, struct err *e)
 static enum code commit(struct db *db, struct err *e)
 {
 	struct conn *c = conn_of(db);
-	PGresult *r = PQexec(c->h, "commit");
-	enum code code = OK;
+	enum code code = settle(c, e);
+	PGresult *r;
+
+	if (code != OK)
+		return code;
+	r = PQexec(c->h, "commit");
 
 	if (PQresultStatus(r) == PGRES_COMMAND_OK) {
 		/* A transaction that had failed is ended by "commit" too, but answers "ROLLBACK". */
@@ -359,7 +447,11 @@ static enum code commit(struct db *db, struct err *e)
 
 static bool pg_in_batch(struct db *db)
 {
-	PGTransactionStatusType st = PQtransactionStatus(conn_of(db)->h);
+	struct conn *c = conn_of(db);
+
+	if (c->sent > 0)
+		(void)!settle(c, &(struct err){0}); /* the write failed already, for another reason */
+	PGTransactionStatusType st = PQtransactionStatus(c->h);
 
 	return !lost(conn_of(db)) && (st == PQTRANS_INTRANS || st == PQTRANS_INERROR);
 }
@@ -382,23 +474,41 @@ static enum code repeat(struct conn *c, unsigned n, const char *text, const char
 	return code == OK ? run(c, sql, e) : code;
 }
 
+/* Set with the next command. The answers of what was sent before it belong to what is outside of it. */
 static enum code save(struct conn *c, struct err *e)
 {
-	unsigned n = c->unreleased;
-
 	if (c->saved_ahead) {
 		c->saved_ahead = false;
 		return OK;
 	}
-	c->unreleased = 0;
-	return repeat(c, n, "release w", "savepoint w", e);
+	enum code code = c->sent > 0 ? settle(c, e) : OK;
+	c->due += code == OK;
+	return code;
+}
+
+static enum code release(struct conn *c, struct err *e)
+{
+	enum code code = c->sent > 0 ? settle(c, e) : OK;
+
+	if (c->due > 0)
+		c->due--; /* nothing was done inside */
+	else
+		c->unreleased++;
+	return code;
 }
 
 static enum code undo(struct conn *c, struct err *e)
 {
 	/* Inner ones done with but not released yet are undone with their outer one. */
 	unsigned n = c->unreleased;
+	struct err ignored = {0};
 
+	if (c->due > 0) {
+		c->due--; /* nothing was done inside; what waits to be released was done before it */
+		return OK;
+	}
+	if (c->sent > 0)
+		(void)!settle(c, &ignored); /* its failure is why it is undone, or does not matter any more */
 	c->unreleased = 0;
 	return repeat(c, n, "rollback to w; release w", "rollback to w; release w", e);
 }
@@ -412,6 +522,9 @@ static enum code pg_control(struct db *db, enum control what, struct err *e)
 		return pg_begin(db, false, e);
 	case READ_END:
 	case BATCH_ROLLBACK:
+		c->due = 0;
+		if (c->sent > 0)
+			(void)!settle(c, &(struct err){0});
 		return pg_in_batch(db) ? run(c, "rollback", e) : OK;
 	case BATCH_BEGIN:
 		return pg_begin(db, true, e);
@@ -420,8 +533,7 @@ static enum code pg_control(struct db *db, enum control what, struct err *e)
 	case SAVE:
 		return save(c, e);
 	case RELEASE:
-		c->unreleased++;
-		return OK;
+		return release(c, e);
 	case UNDO:
 		return undo(c, e);
 	}
@@ -444,6 +556,11 @@ static enum code pg_prepare(struct db *db, struct stmt *st, struct err *e)
 
 	if (a == NULL)
 		return err_set(e, E_MEMORY, "There is no memory left for a database statement. Try again.");
+	code = settle(c, e); /* a text that the server does not take is undone by the savepoint before it */
+	if (code != OK) {
+		arena_free(a);
+		return code;
+	}
 	for (i = 0; i < n; i++)
 		types[i] = pg_type_of(st->types[i]);
 	snprintf(name, sizeof name, "s%u", ++c->last_number);
@@ -476,8 +593,9 @@ static void pg_unprepare(struct db *db, struct stmt *st)
 	st->number = 0;
 }
 
-/* Runs a prepared statement with binary parameters and result. */
-static PGresult *execute(struct conn *c, const struct stmt *st, const struct val *v, size_t n)
+/* Runs a prepared statement with binary parameters and result, after what waits before it, in one message. later: its answer is
+ * read with that of another; NULL is then no failure. */
+static PGresult *execute(struct conn *c, const struct stmt *st, const struct val *v, size_t n, bool later)
 {
 	const char *values[MAX_PARAMS];
 	int lengths[MAX_PARAMS], formats[MAX_PARAMS];
@@ -491,7 +609,11 @@ static PGresult *execute(struct conn *c, const struct stmt *st, const struct val
 		values[i] = pg_param(&v[i], numbers[i], &lengths[i]);
 	}
 	snprintf(name, sizeof name, "s%u", st->number);
-	return PQexecPrepared(c->h, name, (int)n, values, lengths, formats, 1);
+	if (!later && c->sent == 0 && c->due == 0)
+		return PQexecPrepared(c->h, name, (int)n, values, lengths, formats, 1);
+	bool good = send_saves(c) && PQsendQueryPrepared(c->h, name, (int)n, values, lengths, formats, 1) == 1;
+	c->sent++; /* counted even when it could not be sent: the answers then tell that the line is gone */
+	return good && later && c->sent < SENT_MOST ? NULL : answers(c);
 }
 
 static enum code pg_exec(struct db *db, struct stmt *st, const struct val *v, size_t n, struct err *e)
@@ -501,12 +623,23 @@ static enum code pg_exec(struct db *db, struct stmt *st, const struct val *v, si
 	PGresult *r;
 	ExecStatusType status;
 
-	r = execute(c, st, v, n);
+	r = execute(c, st, v, n, false);
 	status = PQresultStatus(r);
 	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
 		code = explain(c, r, e);
 	else
 		db->changes = strtoll(PQcmdTuples(r), NULL, 10);
+	PQclear(r);
+	return code;
+}
+
+static enum code pg_later(struct db *db, struct stmt *st, const struct val *v, size_t n, struct err *e)
+{
+	struct conn *c = conn_of(db);
+	PGresult *r = execute(c, st, v, n, true);
+	ExecStatusType status = PQresultStatus(r);
+	enum code code = r == NULL || status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK ? OK : explain(c, r, e);
+
 	PQclear(r);
 	return code;
 }
@@ -518,7 +651,7 @@ static enum code pg_query(struct rows *r, const struct val *v, size_t n, struct 
 	ExecStatusType status;
 	enum code code;
 
-	res = execute(c, r->stmt, v, n);
+	res = execute(c, r->stmt, v, n, false);
 	stmt_done(r->db, r->stmt); /* the whole result is here; the statement may run again, or go */
 	r->stmt = NULL;
 	status = PQresultStatus(res);
@@ -597,7 +730,9 @@ static enum code pg_script(struct db *db, const char *sql, struct err *e)
 
 	if (a == NULL)
 		return err_set(e, E_MEMORY, "There is no memory left to bring the database up to date.");
-	code = run(conn_of(db), sql_for_postgres_script(a, sql_lines_for(a, sql, STORE_POSTGRES).p).p, e);
+	code = settle(conn_of(db), e);
+	if (code == OK)
+		code = run(conn_of(db), sql_for_postgres_script(a, sql_lines_for(a, sql, STORE_POSTGRES).p).p, e);
 	arena_free(a);
 	return code;
 }
@@ -648,7 +783,8 @@ static enum code pg_walls(struct db *db, struct err *e)
 		"  end loop;\n"
 		"end $$";
 
-	return run(conn_of(db), WALLS, e);
+	enum code code = settle(conn_of(db), e);
+	return code == OK ? run(conn_of(db), WALLS, e) : code;
 }
 
 static enum code pg_schema(struct db *db, bool start, struct err *e)
@@ -706,6 +842,7 @@ static enum code pg_check(struct db *db, struct err *e)
 const struct driver DRIVER_POSTGRES = {
 	.kind = STORE_POSTGRES,
 	.batch = 64, /* the server remembers so many subtransactions of each session without spilling */
+	.batch_time = 8 * SECOND / 1000, /* a commit is a way there and back and a flush: worth more company */
 	.typed = true,
 	.open = pg_open,
 	.close = pg_close,
@@ -728,6 +865,8 @@ const struct driver DRIVER_POSTGRES = {
 	.prepare = pg_prepare,
 	.unprepare = pg_unprepare,
 	.exec = pg_exec,
+	.later = pg_later,
+	.settle = pg_settle,
 	.query = pg_query,
 	.next = pg_next,
 	.end = pg_end,

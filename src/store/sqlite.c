@@ -872,7 +872,7 @@ static enum code sq_check(struct db *db, struct err *e)
 
 const struct driver DRIVER_SQLITE = {
 	.kind = STORE_SQLITE,
-	.batch = 512,
+	.batch = 512, .batch_time = 2 * SECOND / 1000,
 	.open = sq_open,
 	.close = sq_close,
 	.connect = sq_connect,

@@ -377,8 +377,9 @@ void store_count(struct store *s, struct store_counts *out)
 	pthread_mutex_unlock(&s->pool_lock);
 }
 
-enum code db_exec_vals(struct db *db, struct err *e, const char *sql, const struct val *v, size_t n)
+static enum code change(struct db *db, struct err *e, const char *sql, const struct val *v, size_t n, bool later)
 {
+	const struct driver *drv = db->store->drv;
 	struct err own = {0};
 	struct stmt *st;
 	enum code code;
@@ -398,10 +399,27 @@ enum code db_exec_vals(struct db *db, struct err *e, const char *sql, const stru
 
 		st->busy = true;
 		db->wrote = db->wrote || st->writes;
-		code = db->store->drv->exec(db, st, v, n, e);
+		code = (later && drv->later != NULL ? drv->later : drv->exec)(db, st, v, n, e);
 		time_taken(db, sql, began);
 		stmt_done(db, st);
 	}
+	return code == OK ? OK : failed(db, code, e);
+}
+
+enum code db_exec_vals(struct db *db, struct err *e, const char *sql, const struct val *v, size_t n)
+{
+	return change(db, e, sql, v, n, false);
+}
+
+enum code db_later_vals(struct db *db, struct err *e, const char *sql, const struct val *v, size_t n)
+{
+	return change(db, e, sql, v, n, true);
+}
+
+enum code db_settle(struct db *db, struct err *e)
+{
+	enum code code = db->store->drv->settle != NULL && !db->broken ? db->store->drv->settle(db, e) : OK;
+
 	return code == OK ? OK : failed(db, code, e);
 }
 
@@ -457,6 +475,19 @@ enum code db_exec(struct db *db, struct err *e, const char *sql, const char *typ
 	code = collect(db, v, &n, types, ap, e);
 	va_end(ap);
 	return code == OK ? db_exec_vals(db, e, sql, v, n) : code;
+}
+
+enum code db_later(struct db *db, struct err *e, const char *sql, const char *types, ...)
+{
+	struct val v[MAX_PARAMS];
+	enum code code;
+	va_list ap;
+	size_t n;
+
+	va_start(ap, types);
+	code = collect(db, v, &n, types, ap, e);
+	va_end(ap);
+	return code == OK ? db_later_vals(db, e, sql, v, n) : code;
 }
 
 enum code db_query(struct db *db, struct err *e, struct rows **out, const char *sql, const char *types, ...)
@@ -543,6 +574,8 @@ enum code db_nested(struct db *db, store_fn *fn, void *arg, struct err *e)
 		return failed(db, code, e);
 	db->depth++;
 	code = fn(db, arg, e);
+	if (code == OK)
+		code = db_settle(db, e);
 	if (code == OK && db->broken)
 		code = err_set(e, db->why.code, "%s", db->why.text);
 	db->depth--;

@@ -67,6 +67,9 @@ enum code db_nested(struct db *db, store_fn *fn, void *arg, struct err *e) MUST_
  * b struct id (nil: SQL null), B struct str bound as blob, d the store's district (takes no argument), n SQL null (no argument). */
 enum code db_exec(struct db *db, struct err *e, const char *sql, const char *types, ...) MUST_USE;
 enum code db_query(struct db *db, struct err *e, struct rows **out, const char *sql, const char *types, ...) MUST_USE;
+/* db_exec for a change whose count nobody asks for and whose kind of failure nobody tells apart: on PostgreSQL its answer comes with
+ * that of a later statement, so that nobody waits for each. When it fails, a later statement or the write fails with its sentence. */
+enum code db_later(struct db *db, struct err *e, const char *sql, const char *types, ...) MUST_USE;
 int64_t db_changes(const struct db *db); /* rows touched by the last db_exec */
 enum store_kind db_kind(const struct db *db);
 struct id db_district(const struct db *db);
@@ -81,6 +84,7 @@ struct val {
 	union { int64_t i; double r; struct str t; struct id b; } as;
 };
 enum code db_exec_vals(struct db *db, struct err *e, const char *sql, const struct val *v, size_t n) MUST_USE;
+enum code db_later_vals(struct db *db, struct err *e, const char *sql, const struct val *v, size_t n) MUST_USE;
 enum code db_query_vals(struct db *db, struct err *e, struct rows **out, const char *sql, const struct val *v, size_t n) MUST_USE;
 
 /* 1: on a row, 0: no more (rows is ended), -1: failed (ended; sentence in e). rows_end right after is harmless. */

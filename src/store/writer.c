@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BATCH_TIME (2 * SECOND / 1000) /* microseconds a batch takes new writes in */
-
 struct job {
 	store_fn *fn;
 	void *arg;
@@ -118,6 +116,8 @@ static enum code run_one(struct db *db, struct job *j, struct err *e)
 	db->broken = false;
 	db->depth = 1;
 	j->code = call(db, j);
+	if (j->code == OK)
+		j->code = db_settle(db, j->e);
 	db->depth = 0;
 	db_end_rows(db);
 	if (j->code == OK && db->broken)
@@ -193,7 +193,7 @@ static void run_batch(struct writer *w, struct job *first)
 	const struct driver *drv = db->store->drv;
 	struct err e = {0}, undo = {0};
 	struct job *list = first, **end = &first->next, *j = first;
-	int64_t until = clock_monotonic() + BATCH_TIME;
+	int64_t until = clock_monotonic() + drv->batch_time;
 	bool schema = first->schema;
 	enum code code;
 	size_t n = 0;

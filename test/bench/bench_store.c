@@ -56,7 +56,7 @@ static uint64_t next_random(uint64_t *x)
 
 static enum code put_event(struct db *db, struct id learner, uint64_t *seed, struct err *e)
 {
-	return db_exec(db, e,
+	return db_later(db, e,
 	               "insert into event (id, district, learner, competency, actor, at, kind, score, minutes)"
 	               " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
 	               "bdbbbizri", id_new(), learner, competencies[next_random(seed) % COMPETENCIES],

@@ -198,6 +198,18 @@ class Shards(unittest.TestCase):
         self.assertEqual(now[SOUTH], was[SOUTH])
         self.assertNotEqual(now[NORTH], was[NORTH])
 
+    def test_6_ready_is_each_districts_own(self):
+        south = self.servers[0]
+        for words in ('alter system set default_transaction_read_only = on', 'select pg_reload_conf()'):
+            south.ask(words)
+        self.until(lambda: self.ask(SOUTH, '/health/save')[0] == 503)
+        self.assertEqual(self.reply.headers['Retry-After'], '5')
+        self.assertEqual(self.ask(SOUTH, '/health')[0], 200)  # it reads
+        self.assertEqual(self.ask(NORTH, '/health/save'), (200, 'ready\n'))
+        subprocess.run([str(south.bin / 'psql'), '-h', south.folder, '-U', 'postgres', '-q', '-c', 'set default_transaction_read_only = off',
+                        '-c', 'alter system reset default_transaction_read_only', '-c', 'select pg_reload_conf()'], check=True, stdout=subprocess.DEVNULL)
+        self.until(lambda: self.ask(SOUTH, '/health/save')[0] == 200)
+
     def report(self, directory):
         text = run('shards', 'report', '--directory', directory, cwd=self.folder)
         return {(r['group'], r['what']): (r['learners'], r['without']) for r in csv.DictReader(io.StringIO(text))}
@@ -244,6 +256,18 @@ class Shards(unittest.TestCase):
         self.assertEqual([self.ask(h, '/health')[0] for h in (NORTH, SOUTH)], [200, 200])
         self.assertEqual(self.quiet.recv(10), b'')  # shown out long ago
         self.quiet.close()
+
+    def test_9_the_log_names_nobody(self):
+        names = subprocess.run(['sqlite3', f'{self.folder}/north/school.db', "select family_name from person union select login from account where login <> ''"],
+                               capture_output=True, text=True, check=True).stdout.split('\n')[:-1]
+        self.assertGreater(len(names), 20)
+        lines = Path(f'{self.folder}/log').read_text('utf-8').split('\n')[:-1]
+        self.assertGreater(len(lines), 10)
+        for line in lines:
+            told = json.loads(line)
+            self.assertTrue({'time', 'level', 'event'} <= told.keys(), line)
+            for word in (*names, 'only north', 'only south', '127.0.0.1'):
+                self.assertNotIn(f'{word}', line)
 
 
 if __name__ == '__main__':

@@ -1166,10 +1166,109 @@ static int postgres_gone(void **state)
 	return 0;
 }
 
+/* ---- changes whose answers come later ---- */
+
+struct laters {
+	struct id first;
+	int n, twice;      /* rows; the one that is there already, -1: none */
+	int64_t seen;      /* counted before the end */
+	bool inside;       /* the whole of it nested; the outer goes on */
+	bool give_up;      /* with a code of its own, while answers are outstanding */
+	enum code inner_code;
+};
+
+static enum code later_rows(struct db *db, void *arg, struct err *e)
+{
+	struct laters *l = arg;
+	enum code code = OK;
+
+	for (int i = 0; i < l->n && code == OK; i++)
+		code = db_later(db, e, "insert into thing (id, district, name, n) values (?1, ?2, ?3, ?4)", "bdzi", i == l->twice ? l->first : id_new(), "later", (int64_t)i);
+	return code != OK ? code : l->give_up ? err_set(e, E_DENIED, "Not so.") : OK;
+}
+
+static enum code later_outer(struct db *db, void *arg, struct err *e)
+{
+	struct laters *l = arg;
+	struct err ignored = {0};
+
+	if (!l->inside)
+		return later_rows(db, l, e);
+	enum code code = db_later(db, e, "insert into thing (id, district, name, n) values (?1, ?2, ?3, ?4)", "bdzi", id_new(), "outer", INT64_C(0));
+	l->inner_code = db_nested(db, later_rows, l, &ignored);
+	return code != OK ? code : db_int(db, e, &l->seen, "select count(*) from thing where district = ?1", "d");
+}
+
+/* Each is there when the write ends well, and seen by the write itself; one that fails undoes the write it is in and no other, with
+ * the same code as at once, on both databases. */
+static void test_later(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){0});
+	struct err e = {0};
+	struct put there = {.id = id_new(), .name = "there"};
+	struct laters l = {.first = there.id, .n = 350, .twice = -1};
+
+	must(store_write(s, put_thing, &there, &e));
+	must(store_write(s, later_outer, &l, &e)); /* more than are sent at once */
+	assert_int_equal(count(s), 351);
+	l = (struct laters){.first = there.id, .n = 3, .twice = -1, .inside = true};
+	must(store_write(s, later_outer, &l, &e));
+	assert_int_equal(l.seen, 355);
+	for (int at = 0; at < 3; at++) {
+		l = (struct laters){.first = there.id, .n = 3, .twice = at};
+		assert_int_equal(store_write(s, later_outer, &l, &e), E_CONFLICT);
+		assert_true(e.text[0] != '\0');
+		assert_int_equal(count(s), 355 + at);
+		l.inside = true; /* the inner one is undone, the outer one goes on */
+		must(store_write(s, later_outer, &l, &e));
+		assert_int_equal(l.inner_code, E_CONFLICT);
+		assert_int_equal(l.seen, 356 + at);
+	}
+	l = (struct laters){.first = there.id, .n = 3, .twice = -1, .give_up = true};
+	assert_int_equal(store_write(s, later_outer, &l, &e), E_DENIED);
+	l.inside = true;
+	must(store_write(s, later_outer, &l, &e));
+	assert_int_equal(l.inner_code, E_DENIED);
+	l = (struct laters){.first = there.id, .n = 350, .twice = 120}; /* found before the end */
+	assert_int_equal(store_write(s, later_outer, &l, &e), E_CONFLICT);
+	assert_int_equal(count(s), 359);
+	store_close(s);
+}
+
+/* What takes too long is told by its text, never by its values, and counted. */
+static void test_slow_is_told(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){.slow_ms = 1});
+	char path[] = "/tmp/trellis_slow_XXXXXX", line[4000] = "";
+	int fd = mkstemp(path), old = dup(STDERR_FILENO);
+	struct store_counts counts;
+	struct err e = {0};
+	struct db *db;
+	int64_t n = 0;
+
+	assert_true(fd >= 0 && old >= 0);
+	dup2(fd, STDERR_FILENO);
+	must(store_read(s, &db, &e));
+	must(db_int(db, &e, &n, "with recursive c(n) as (select 1 union all select n + 1 from c where n < 300000) select count(*) from c where 'Quill' <> ?1", "z", "private words"));
+	store_read_end(db);
+	dup2(old, STDERR_FILENO);
+	close(old);
+	assert_int_equal(n, 300000);
+	assert_true(pread(fd, line, sizeof line - 1, 0) > 0);
+	close(fd);
+	unlink(path);
+	assert_non_null(strstr(line, "\"event\":\"slow query\""));
+	assert_non_null(strstr(line, "with recursive c(n)"));
+	assert_null(strstr(line, "private words"));
+	store_count(s, &counts);
+	assert_true(counts.slow >= 1);
+	store_close(s);
+}
+
 #define ON(place, name, test) {name ": " #test, test, place##_place, place##_gone, NULL}
 #define BOTH(place, name) \
 	ON(place, name, test_types), ON(place, name, test_refused_values), ON(place, name, test_nulls), ON(place, name, test_computed), \
-	ON(place, name, test_undo), ON(place, name, test_nested), ON(place, name, test_failure_cannot_be_ignored), \
+	ON(place, name, test_undo), ON(place, name, test_nested), ON(place, name, test_later), ON(place, name, test_slow_is_told), ON(place, name, test_failure_cannot_be_ignored), \
 	ON(place, name, test_rules), ON(place, name, test_no_write_in_write), ON(place, name, test_memory_ends), \
 	ON(place, name, test_group_commit), ON(place, name, test_full_queue), ON(place, name, test_snapshot), \
 	ON(place, name, test_readers_cannot_write), ON(place, name, test_pool), ON(place, name, test_statement_cache), \

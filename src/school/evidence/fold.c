@@ -190,7 +190,7 @@ static enum code fold_keep(struct db *db, const struct fold_domain *d, const str
 	char watch[WATCH_BYTES];
 	fold_watch_pack(&f->watch, watch);
 	struct str bytes = {(const char *)&f->state, sizeof(f->state)}, watched = {watch, sizeof watch};
-	return db_exec(db, e,
+	return db_later(db, e,
 	               "insert into mastery (learner, competency, district, state, pieces, kinds, p, low, high, word, first_at, last_at, last_event, model, subject, paced, watch,"
 	               " check_on, check_again, in_vain)"
 	               " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, case when ?18 = 0 then null else ?19 end, ?20, ?21)"
@@ -220,7 +220,7 @@ static enum code domain_keep(struct db *db, const struct fold_domain *d, bool re
 	if (c || !any || !evidence_models_paced(d->models))
 		return c;
 	struct str bytes = {(const char *)&d->pace, sizeof d->pace};
-	return db_exec(db, e,
+	return db_later(db, e,
 	               "insert into mastery_pace (learner, subject, district, state, last_at, last_event, model) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
 	               " on conflict (learner, subject) do update set state = excluded.state, last_at = excluded.last_at, last_event = excluded.last_event, model = excluded.model",
 	               "btdBibb", d->learner, d->subject, bytes, d->last_at, d->last_event, evidence_models_id(d->models));
@@ -232,7 +232,7 @@ static enum code minutes_add(struct db *db, struct arena *a, const struct zone *
 		return OK;
 	struct civil c = civil_at(z, v->happened_at);
 	struct str monday = day_text(a, day_monday(day_of(c.year, c.month, c.day)));
-	return db_exec(db, e,
+	return db_later(db, e,
 	               "insert into minutes (learner, monday, district, screen, alone, peers, adult, grouped) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
 	               " on conflict (learner, monday) do update set screen = minutes.screen + excluded.screen, alone = minutes.alone + excluded.alone,"
 	               " peers = minutes.peers + excluded.peers, adult = minutes.adult + excluded.adult, grouped = minutes.grouped + excluded.grouped",
