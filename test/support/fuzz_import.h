@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "interop/import.h"
+#include "support/ready.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,7 +35,11 @@ static inline void fuzz_begin(void)
 	struct err e = {0};
 	const struct store_options o = {.create = true, .test_no_sync = true};
 	fuzz_memory = arena_new(0);
-	if (fuzz_memory == NULL || file_temp_dir(fuzz_memory, &fuzz_folder, &e) != OK || store_open(":memory:", &o, &fuzz_store, &e) != OK ||
+	if (fuzz_memory == NULL || file_temp_dir(fuzz_memory, &fuzz_folder, &e) != OK)
+		fuzz_bad("begin", &e);
+	const char *school = file_join(fuzz_memory, fuzz_folder, "school.db");
+	ready_school(school);
+	if (store_open(school, &o, &fuzz_store, &e) != OK ||
 	    store_migrate(fuzz_store, MIGRATIONS, MIGRATION_COUNT, &e) != OK)
 		fuzz_bad("begin", &e);
 	(void)atexit(fuzz_end);

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "interop/import.h"
 #include "support/pg.h"
+#include "support/ready.h"
 #include "support/test.h"
 
 #include <stdio.h>
@@ -42,6 +43,7 @@ static inline int school_begin(void **state)
 	k->db = file_join(k->a, k->folder, "school.db");
 	if (school_on_postgres && !pg_school(target, sizeof target))
 		return -1;
+	ready_school(k->db);
 	if (school_on_postgres)
 		k->db = str_fmt(k->a, "%s", target).p;
 	k->s = school_open(k->db, true);

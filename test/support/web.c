@@ -1,5 +1,6 @@
 #include "support/web.h"
 #include "support/pg.h"
+#include "support/ready.h"
 #include "school/account/account.h"
 #include "school/account/session.h"
 #include "support/test.h"
@@ -42,23 +43,29 @@ struct web_test *web_open_at(const char *target, bool sample)
 	struct web_test *w = NEW(a, struct web_test);
 	w->a = a;
 	w->address = "127.0.0.1";
+	snprintf(w->files, sizeof w->files, "/tmp/trellis-files-XXXXXX");
+	assert_non_null(mkdtemp(w->files));
+	char own[80];
+	if (strcmp(target, ":memory:") == 0) { /* beside the files, and it goes with them */
+		snprintf(own, sizeof own, "%s.db", w->files);
+		ready_school(own);
+		target = own;
+	}
 	HOLD(store_open(target, &(struct store_options){.create = true, .test_no_sync = true}, &w->store, &e), &e);
 	HOLD(store_migrate(w->store, MIGRATIONS, MIGRATION_COUNT, &e), &e);
 	HOLD(store_write(w->store, org_fn, w, &e), &e);
 	if (sample)
 		HOLD(store_write(w->store, sample_fn, w, &e), &e);
-	snprintf(w->files, sizeof w->files, "/tmp/trellis-files-XXXXXX");
-	assert_non_null(mkdtemp(w->files));
 	HOLD(app_open(w->store, &(struct app_options){.public_url = "https://birch.example", .files_folder = w->files}, &w->app, &e), &e);
 	return w;
 }
 
 void web_close(struct web_test *w)
 {
-	char command[100];
+	char command[400];
 	app_close(w->app);
 	store_close(w->store);
-	snprintf(command, sizeof command, "rm -rf '%s'", w->files);
+	snprintf(command, sizeof command, "rm -rf '%s' '%s.db' '%s.db-wal' '%s.db-shm'", w->files, w->files, w->files, w->files);
 	if (system(command))
 		print_error("%s stays\n", w->files);
 	arena_free(w->a);

@@ -1,6 +1,8 @@
 /* Who is what to whom, from the school's own tables: the views of access.h over enrolments, guardians, named adults
  * and roles, and what a viewer is to a learner or a class on a day. On each database alike. */
+#include "base/file.h"
 #include "support/pg.h"
+#include "support/ready.h"
 #include "support/test.h"
 
 #include "record/record.h"
@@ -24,6 +26,7 @@ struct here {
 	struct store *s;
 	struct viewer sys;
 	struct id district, school, other, room, spare;
+	const char *folder;
 };
 
 struct add {
@@ -74,8 +77,12 @@ static int setup(void **state)
 {
 	struct err e = {0};
 	struct here *h = calloc(1, sizeof *h);
-	char target[400] = ":memory:";
+	char target[400];
 	h->a = arena_new(0);
+	assert_non_null(h->a);
+	must(file_temp_dir(h->a, &h->folder, &e));
+	snprintf(target, sizeof target, "%s/school.db", h->folder);
+	ready_school(target);
 	if (on_postgres)
 		assert_true(pg_school(target, sizeof target));
 	must(store_open(target, &(struct store_options){.create = true, .test_no_sync = true}, &h->s, &e));
@@ -93,7 +100,9 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	struct here *h = *state;
+	struct err e = {0};
 	store_close(h->s);
+	(void)!file_remove_all(h->folder, &e);
 	arena_free(h->a);
 	free(h);
 	return 0;

@@ -1,6 +1,7 @@
 /* fold_watch.c - when to look again, who tries without getting further, and how far people who judge the same work agree. */
 #include "school/evidence/fold_inside.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define RECALL_WANTED 0.9
@@ -52,60 +53,140 @@ enum code evidence_check_again(struct db *db, struct id learner, struct id compe
 	return got < 0 ? e->code : OK;
 }
 
-#define COLUMNS \
-	"s.learner, s.competency, coalesce((select x.words from record_text x where x.id = k.id and x.field = 'text' and x.lang = ?1), k.text), k.code, s.state, s.check_on, s.check_again, s.in_vain," \
-	" (select count(*) from rubric u where u.competency = s.competency), d.id, coalesce(nullif(o.preferred_name, ''), o.given_name), o.family_name, d.due_on, d.state, d.tries"
-/* the newest call of a competency */
-#define CALLS \
-	" left join sit_down d on d.id = (select z.id from sit_down z where z.learner = s.learner and z.competency = s.competency order by z.created_at desc, z.id desc limit 1)" \
-	" left join person o on o.id = d.owner"
+/* Many pieces are due in a class at any time, of few competencies: what is read of each piece is little, and what a competency
+ * is called is looked up once. A call is looked up where somebody may be called. */
+#define COLUMNS "s.learner, s.competency, s.state, s.check_on, s.check_again, s.in_vain"
+#define NOTICES_MOST 400
 
-/* COLUMNS; r is ended here */
-static enum code read_notices(struct db *db, struct rows *r, struct arena *a, day_t today, struct evidence_notice **out, size_t *n, struct err *e)
-{
+struct due {
+	struct id competency;
+	struct str code, text;
+	bool rubric, there;
+};
+
+struct notices {
+	struct arena *a;
+	enum lang lang;
+	day_t today;
 	struct mastery_model *m;
-	size_t cap = 0;
-	int got;
-	*out = NULL;
-	*n = 0;
-	enum code c = evidence_model(db, a, &m, e);
-	while (!c && (got = rows_next(r, e)) == 1) {
-		struct mastery_state state;
-		if (rows_t(r, 4).n != sizeof state)
-			continue;
-		memcpy(&state, rows_t(r, 4).p, sizeof state);
-		struct mastery_estimate now = mastery_estimate(evidence_asked(m, rows_i(r, 8) != 0), &state, today);
-		struct striving s = {.in_vain = (uint16_t)rows_i(r, 7)};
-		bool person = striving_calls(&s, now.word == MASTERY_SHOWN || now.word == MASTERY_READY) && !fold_call_answered(rows_t(r, 13), rows_i(r, 14), rows_i(r, 7));
-		bool check = now.word == MASTERY_SHOWN && !rows_null(r, 5) && (rows_i(r, 5) <= today || rows_i(r, 6)), open = str_eqz(rows_t(r, 13), "open");
-		if (!person && !check)
-			continue;
-		if (*n == cap) {
-			*out = arena_grow(a, *out, cap * sizeof **out, (cap + 16) * sizeof **out);
-			cap += 16;
+	struct due *due;
+	struct evidence_notice *list;
+	size_t n_due, cap_due, n, cap;
+};
+
+static enum code due_of(struct db *db, struct notices *x, struct id competency, struct due **out, struct err *e)
+{
+	struct rows *r;
+	for (size_t i = x->n_due; i-- > 0;)
+		if (id_eq(x->due[i].competency, competency)) {
+			*out = &x->due[i];
+			return OK;
 		}
-		struct evidence_notice *x = &(*out)[(*n)++];
-		*x = (struct evidence_notice){.learner = rows_id(r, 0), .competency = rows_id(r, 1), .text = str_dup(a, rows_t(r, 2)), .code = str_dup(a, rows_t(r, 3)),
-		                              .person = person, .again = rows_i(r, 6) != 0, .in_vain = (int)rows_i(r, 7), .due = DAY_NONE};
-		if (person && open) {
-			x->task = rows_id(r, 9);
-			x->owner = str_trim(str_fmt(a, "%.*s %.*s", S_ARG(rows_t(r, 10)), S_ARG(rows_t(r, 11))));
-			if (!day_parse(rows_t(r, 12), &x->due))
-				x->due = DAY_NONE;
+	enum code c = db_query(db, e, &r,
+	                       "select k.code, coalesce((select x.words from record_text x where x.id = k.id and x.field = 'text' and x.lang = ?1), k.text),"
+	                       " (select count(*) from rubric u where u.competency = k.id) from competency k where k.id = ?2", "zb", LANGS[x->lang].tag, competency);
+	if (c)
+		return c;
+	if (x->n_due == x->cap_due) {
+		x->due = arena_grow(x->a, x->due, x->cap_due * sizeof *x->due, (x->cap_due + 32) * sizeof *x->due);
+		x->cap_due += 32;
+	}
+	struct due *d = *out = &x->due[x->n_due++];
+	*d = (struct due){.competency = competency};
+	int got = rows_next(r, e);
+	if (got == 1) {
+		d->there = true;
+		d->code = str_dup(x->a, rows_t(r, 0));
+		d->text = str_dup(x->a, rows_t(r, 1));
+		d->rubric = rows_i(r, 2) != 0;
+	}
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
+/* The newest call of this learner and competency. *person: false when it was answered. */
+static enum code call_of(struct db *db, struct notices *x, struct evidence_notice *out, struct err *e)
+{
+	struct rows *r;
+	enum code c = db_query(db, e, &r,
+	                       "select d.id, coalesce(nullif(o.preferred_name, ''), o.given_name), o.family_name, d.due_on, d.state, d.tries from sit_down d"
+	                       " left join person o on o.id = d.owner where d.learner = ?1 and d.competency = ?2 order by d.created_at desc, d.id desc limit 1",
+	                       "bb", out->learner, out->competency);
+	if (c)
+		return c;
+	int got = rows_next(r, e);
+	if (got == 1) {
+		out->person = !fold_call_answered(rows_t(r, 4), rows_i(r, 5), out->in_vain);
+		if (out->person && str_eqz(rows_t(r, 4), "open")) {
+			out->task = rows_id(r, 0);
+			out->owner = str_trim(str_fmt(x->a, "%.*s %.*s", S_ARG(rows_t(r, 1)), S_ARG(rows_t(r, 2))));
+			if (!day_parse(rows_t(r, 3), &out->due))
+				out->due = DAY_NONE;
 		}
 	}
 	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
+static enum code notice(struct db *db, struct rows *r, struct notices *x, struct err *e)
+{
+	struct mastery_state state;
+	struct due *d;
+	if (rows_t(r, 2).n != sizeof state)
+		return OK;
+	memcpy(&state, rows_t(r, 2).p, sizeof state);
+	struct evidence_notice v = {.learner = rows_id(r, 0), .competency = rows_id(r, 1), .again = rows_i(r, 4) != 0, .in_vain = (int)rows_i(r, 5), .due = DAY_NONE};
+	bool due = !rows_null(r, 3) && (rows_i(r, 3) <= x->today || v.again);
+	enum code c = due_of(db, x, v.competency, &d, e);
+	if (c || !d->there)
+		return c;
+	struct mastery_estimate now = mastery_estimate(evidence_asked(x->m, d->rubric), &state, x->today);
+	struct striving s = {.in_vain = (uint16_t)v.in_vain};
+	v.person = striving_calls(&s, now.word == MASTERY_SHOWN || now.word == MASTERY_READY);
+	if (v.person)
+		c = call_of(db, x, &v, e);
+	if (c || (!v.person && !(due && now.word == MASTERY_SHOWN)))
+		return c;
+	v.code = d->code;
+	v.text = d->text;
+	if (x->n == x->cap) {
+		x->list = arena_grow(x->a, x->list, x->cap * sizeof *x->list, (x->cap + 64) * sizeof *x->list);
+		x->cap += 64;
+	}
+	x->list[x->n++] = v;
+	return OK;
+}
+
+static int by_code(const void *p, const void *q)
+{
+	const struct evidence_notice *x = p, *y = q;
+	int c = str_cmp(x->code, y->code);
+	c = c ? c : id_cmp(x->competency, y->competency);
+	return c ? c : id_cmp(x->learner, y->learner);
+}
+
+/* COLUMNS; r is ended here */
+static enum code read_notices(struct db *db, struct rows *r, struct arena *a, enum lang lang, day_t today, struct evidence_notice **out, size_t *n, struct err *e)
+{
+	struct notices x = {.a = a, .lang = lang, .today = today};
+	int got = 0;
+	enum code c = evidence_model(db, a, &x.m, e);
+	while (!c && (got = rows_next(r, e)) == 1)
+		c = notice(db, r, &x, e);
+	rows_end(r);
+	if (x.n)
+		qsort(x.list, x.n, sizeof *x.list, by_code);
+	*out = x.list;
+	*n = x.n < NOTICES_MOST ? x.n : NOTICES_MOST;
 	return c ? c : got < 0 ? e->code : OK;
 }
 
 enum code evidence_notices(struct db *db, struct arena *a, enum lang lang, struct id learner, day_t today, struct evidence_notice **out, size_t *n, struct err *e)
 {
 	struct rows *r;
-	enum code c = db_query(db, e, &r,
-	                       "select " COLUMNS " from mastery s join competency k on k.id = s.competency" CALLS
-	                       " where s.learner = ?2 and (s.check_on <= ?3 or s.check_again = 1 or s.in_vain >= ?4) order by k.code, s.competency",
-	                       "zbii", LANGS[lang].tag, learner, (int64_t)today, (int64_t)STRIVING_TRIES);
-	return c ? c : read_notices(db, r, a, today, out, n, e);
+	enum code c = db_query(db, e, &r, "select " COLUMNS " from mastery s where s.learner = ?1 and (s.check_on <= ?2 or s.check_again = 1 or s.in_vain >= ?3)", "bii",
+	                       learner, (int64_t)today, (int64_t)STRIVING_TRIES);
+	return c ? c : read_notices(db, r, a, lang, today, out, n, e);
 }
 
 enum code evidence_notices_class(struct db *db, struct arena *a, enum lang lang, struct id class_id, day_t today, struct evidence_notice **out, size_t *n, struct err *e)
@@ -113,11 +194,11 @@ enum code evidence_notices_class(struct db *db, struct arena *a, enum lang lang,
 	struct rows *r;
 	struct str on = day_text(a, today);
 	enum code c = db_query(db, e, &r,
-	                       "select " COLUMNS " from enrolment l join mastery s on s.learner = l.person join competency k on k.id = s.competency" CALLS
-	                       " where l.class = ?2 and l.role = 'student' and coalesce(l.begin_on, '0001-01-01') <= ?3 and coalesce(l.end_on, '9999-12-31') >= ?4"
-	                       " and (s.check_on <= ?5 or s.check_again = 1 or s.in_vain >= ?6) order by k.code, s.competency, s.learner limit 400",
-	                       "zbttii", LANGS[lang].tag, class_id, on, on, (int64_t)today, (int64_t)STRIVING_TRIES);
-	return c ? c : read_notices(db, r, a, today, out, n, e);
+	                       "select " COLUMNS " from enrolment l join mastery s on s.learner = l.person"
+	                       " where l.class = ?1 and l.role = 'student' and coalesce(l.begin_on, '0001-01-01') <= ?2 and coalesce(l.end_on, '9999-12-31') >= ?3"
+	                       " and (s.check_on <= ?4 or s.check_again = 1 or s.in_vain >= ?5)",
+	                       "bttii", class_id, on, on, (int64_t)today, (int64_t)STRIVING_TRIES);
+	return c ? c : read_notices(db, r, a, lang, today, out, n, e);
 }
 
 enum code evidence_notices_viewer(struct db *db, struct arena *a, enum lang lang, struct id viewer, day_t today, struct evidence_notice **out, size_t *n, struct err *e)
@@ -125,12 +206,11 @@ enum code evidence_notices_viewer(struct db *db, struct arena *a, enum lang lang
 	struct rows *r;
 	struct str on = day_text(a, today);
 	enum code c = db_query(db, e, &r,
-	                       "select " COLUMNS " from (select distinct learner from relation where viewer = ?2 and (rel & 60) <> 0"
-	                       " and coalesce(begin_on, '0001-01-01') <= ?3 and coalesce(end_on, '9999-12-31') >= ?4) l"
-	                       " join mastery s on s.learner = l.learner and s.in_vain >= ?5 join competency k on k.id = s.competency" CALLS
-	                       " order by k.code, s.competency, s.learner limit 400",
-	                       "zbtti", LANGS[lang].tag, viewer, on, on, (int64_t)STRIVING_TRIES);
-	return c ? c : read_notices(db, r, a, today, out, n, e);
+	                       "select " COLUMNS " from (select distinct learner from relation where viewer = ?1 and (rel & 60) <> 0"
+	                       " and coalesce(begin_on, '0001-01-01') <= ?2 and coalesce(end_on, '9999-12-31') >= ?3) l"
+	                       " join mastery s on s.learner = l.learner and s.in_vain >= ?4",
+	                       "btti", viewer, on, on, (int64_t)STRIVING_TRIES);
+	return c ? c : read_notices(db, r, a, lang, today, out, n, e);
 }
 
 enum code evidence_person(struct db *db, struct arena *a, struct id learner, day_t today, struct id *id, struct str *name, struct err *e)
