@@ -72,10 +72,36 @@ static enum code checks(struct sample *s, struct err *e)
 	return c;
 }
 
+/* Two places in each room, and one lesson over a line that the first class is told of. */
+static enum code open_to_all(struct sample *s, struct err *e)
+{
+	static const struct { const char *name, *kind, *places; } list[] = {{N_("Quiet corner"), "quiet", "2"}, {N_("Standing desk"), "standing", "3"}};
+	for (int room = 0; room < s->rooms; room++)
+		for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+			struct id id = id_of("sample-place", str_fmt(s->a, "%d %zu", room, i));
+			TRY(PUT(s, "room_option", id, e, {"class", ID(s->homeroom[room])}, {"name", Z(list[i].name)}, {"kind", Z(list[i].kind)}, {"places", Z(list[i].places)}));
+			TRY(sample_translated(s, "room_option", id, "name", list[i].name, e));
+		}
+	struct rows *r;
+	struct id class_id = ID_NIL;
+	TRY(db_query(s->db, e, &r, "select class from enrolment where person = ?1 and role = 'student' order by class limit 1", "b", s->demo[1]));
+	if (rows_next(r, e) == 1)
+		class_id = rows_id(r, 0);
+	rows_end(r);
+	const char *title = N_("Reading and writing");
+	struct id id = sample_id("live", 0);
+	if (id_nil(class_id))
+		return OK;
+	TRY(PUT(s, "live_lesson", id, e, {"class", ID(class_id)}, {"title", Z(title)}, {"on_day", ON(s->today + 2)}, {"at_time", S("10:00")}, {"address", S("https://meet.example/sample")},
+	        {"captions", S("1")}, {"chat", S("1")}, {"typed", S("1")}, {"spoken", S("1")}, {"camera_off", S("1")}, {"state", S("told")}));
+	return sample_translated(s, "live_lesson", id, "title", title, e);
+}
+
 enum code sample_around(struct sample *s, struct err *e)
 {
 	for (int room = 0; room < s->rooms; room++)
 		TRY(times(s, room, e));
 	TRY(graduation(s, e));
+	TRY(open_to_all(s, e));
 	return checks(s, e);
 }

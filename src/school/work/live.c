@@ -39,7 +39,7 @@ RECORD(live_lesson) = {
 	.see = REL_HOME | REL_STAFF, .edit = REL_TEAM, .create = REL_TEAM, .remove = REL_TEAM,
 	.fields = FIELDS(
 		{"class", N_("Class"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .ref = "class"},
-		{"title", N_("What it is about"), NULL, F_TEXT, FF_REQUIRED | FF_LIST},
+		{"title", N_("What it is about"), NULL, F_TEXT, FF_REQUIRED | FF_LIST | FF_TRANSLATABLE},
 		{"on_day", N_("Day"), NULL, F_DATE, FF_REQUIRED | FF_LIST | FF_FILTER},
 		{"at_time", N_("Time"), N_("Such as 10:00."), F_TEXT, FF_LIST, .max = 40},
 		{"address", N_("Address to join"), N_("Begins with https://"), F_TEXT, FF_REQUIRED},
@@ -71,9 +71,10 @@ static enum code take(struct rows *r, struct arena *a, struct live_lesson **out,
 	return got < 0 ? e->code : OK;
 }
 
-#define COLUMNS "l.id, l.title, l.on_day, coalesce(l.at_time, ''), l.address, coalesce(l.recording, ''), l.state, k.title from live_lesson l join class k on k.id = l.class"
+#define COLUMNS \
+	"l.id, coalesce((select x.words from record_text x where x.id = l.id and x.field = 'title' and x.lang = ?1), l.title), l.on_day, coalesce(l.at_time, ''), l.address, coalesce(l.recording, ''), l.state, k.title from live_lesson l join class k on k.id = l.class"
 
-enum code live_of_learner(struct db *db, struct arena *a, struct id learner, day_t today, struct live_lesson **out, size_t *n, struct err *e)
+enum code live_of_learner(struct db *db, struct arena *a, enum lang lang, struct id learner, day_t today, struct live_lesson **out, size_t *n, struct err *e)
 {
 	struct rows *r;
 	struct str on = day_text(a, today);
@@ -81,16 +82,16 @@ enum code live_of_learner(struct db *db, struct arena *a, struct id learner, day
 	if (!setting_on(db, "class.live_lessons"))
 		return OK;
 	enum code c = db_query(db, e, &r,
-	                       "select " COLUMNS " join enrolment n on n.class = l.class and n.person = ?1 and n.role = 'student' and coalesce(n.begin_on, '0001-01-01') <= ?2"
-	                       " and coalesce(n.end_on, '9999-12-31') >= ?2 where (l.state = 'told' and l.on_day >= ?2) or (l.state = 'held' and l.on_day >= ?3 and coalesce(l.recording, '') <> '')"
+	                       "select " COLUMNS " join enrolment n on n.class = l.class and n.person = ?2 and n.role = 'student' and coalesce(n.begin_on, '0001-01-01') <= ?3"
+	                       " and coalesce(n.end_on, '9999-12-31') >= ?3 where (l.state = 'told' and l.on_day >= ?3) or (l.state = 'held' and l.on_day >= ?4 and coalesce(l.recording, '') <> '')"
 	                       " order by l.on_day, l.at_time, l.id limit 40",
-	                       "btt", learner, on, day_text(a, today - RECORDING_DAYS));
+	                       "zbtt", LANGS[lang].tag, learner, on, day_text(a, today - RECORDING_DAYS));
 	return c ? c : take(r, a, out, n, e);
 }
 
-enum code live_of_class(struct db *db, struct arena *a, struct id class_id, struct live_lesson **out, size_t *n, struct err *e)
+enum code live_of_class(struct db *db, struct arena *a, enum lang lang, struct id class_id, struct live_lesson **out, size_t *n, struct err *e)
 {
 	struct rows *r;
-	enum code c = db_query(db, e, &r, "select " COLUMNS " where l.class = ?1 order by l.on_day desc, l.id limit 40", "b", class_id);
+	enum code c = db_query(db, e, &r, "select " COLUMNS " where l.class = ?2 order by l.on_day desc, l.id limit 40", "zb", LANGS[lang].tag, class_id);
 	return c ? c : take(r, a, out, n, e);
 }

@@ -9,7 +9,7 @@
 
 struct live_lesson { struct id id; struct str title, at, address, recording, state, class_title; day_t on; };
 /* Of the classes that a learner is in: told to the class and not over, or held and recorded in the last four weeks; by day. */
-enum code live_of_learner(struct db *db, struct arena *a, struct id learner, day_t today, struct live_lesson **out, size_t *n, struct err *e) MUST_USE;
-enum code live_of_class(struct db *db, struct arena *a, struct id class_id, struct live_lesson **out, size_t *n, struct err *e) MUST_USE; /* newest first */
+enum code live_of_learner(struct db *db, struct arena *a, enum lang lang, struct id learner, day_t today, struct live_lesson **out, size_t *n, struct err *e) MUST_USE;
+enum code live_of_class(struct db *db, struct arena *a, enum lang lang, struct id class_id, struct live_lesson **out, size_t *n, struct err *e) MUST_USE; /* newest first */
 
 #endif

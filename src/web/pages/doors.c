@@ -16,6 +16,8 @@ static const struct door known[] = {
 	{.key = "leader", .title = N_("A school leader"), .text = N_("Sees whom the school does not reach yet"), .icon = "check"},
 };
 
+_Static_assert(sizeof known / sizeof *known <= sizeof ((struct doors_page *)0)->doors / sizeof *((struct doors_page *)0)->doors, "every door has its place on the page");
+
 static enum code door_load(struct request *rq, struct door *d, struct err *e)
 {
 	struct str text;

@@ -27,7 +27,7 @@ static enum code load(struct request *rq, struct open_page *p, struct err *e)
 	if (!c && p->places_on)
 		c = places_of(rq->db, rq->a, rq->lang, rq->class_id, ID_NIL, day_text(rq->a, school_monday(today)), (int)(today - school_monday(today)) + 1, &p->places, &p->n_places, e);
 	if (!c && p->live_on)
-		c = live_of_class(rq->db, rq->a, rq->class_id, &p->lessons, &p->n_lessons, e);
+		c = live_of_class(rq->db, rq->a, rq->lang, rq->class_id, &p->lessons, &p->n_lessons, e);
 	if (!c)
 		p->title = row.title;
 	return c;

@@ -18,7 +18,7 @@ struct door {
 	struct str name;
 };
 struct doors_page {
-	struct door doors[7];
+	struct door doors[16];
 	size_t n;
 };
 

@@ -71,7 +71,7 @@ static enum code fill(struct request *rq, struct week_page *p, struct err *e)
 	if (!c)
 		c = calls_of_learner(rq->db, rq->a, rq->learner, p->monday, p->monday + 6, &p->calls, &p->n_calls, e);
 	if (!c)
-		c = live_of_learner(rq->db, rq->a, rq->learner, rq->viewer.today, &p->lessons, &p->n_lessons, e);
+		c = live_of_learner(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &p->lessons, &p->n_lessons, e);
 	if (!c)
 		c = week_load(rq->db, rq->a, rq->learner, p->monday, rq->lang, &p->week, e);
 	if (c && c != E_NOTFOUND)
