@@ -6,6 +6,7 @@
  * name in a path is in the matrix by itself; a name that no type has, on a path without learner or class, is said. */
 #include "support/journey.h"
 #include "support/test.h"
+#include "base/sanitized.h"
 #include "record/access.h"
 #include "school/account/account.h"
 #include "school/account/session.h"
@@ -418,6 +419,13 @@ static void fresh_arena(void)
 	own = arena_new(0);
 }
 
+/* A build that looks for faults of memory asks each route for an eighth of the types of records, another eighth for each
+ * person: the code is the same for all. The whole matrix is asked by the other builds. */
+static bool passed_over(size_t person, size_t route, size_t type)
+{
+	return SANITIZED && type && (person + route + type) % 8;
+}
+
 static size_t walk(const struct outsider *o, size_t *asked)
 {
 	size_t bad = 0;
@@ -429,6 +437,8 @@ static size_t walk(const struct outsider *o, size_t *asked)
 		if (skipped(r))
 			continue;
 		for (size_t k = 0; k == 0 || (strstr(r->path, "{type}") && RECORD_TYPES[k]); k++) {
+			if (passed_over((size_t)(o - out), i, k))
+				continue;
 			w->a = own;
 			const struct record_type *t = RECORD_TYPES[k];
 			const char *path = path_of(r, t, false);
@@ -505,7 +515,7 @@ static void not_there_and_not_theirs_are_one(void **unused)
 				continue;
 			for (size_t k = 0; k == 0 || (record && RECORD_TYPES[k]); k++) {
 				const struct record_type *t = RECORD_TYPES[k];
-				if (record && (t->scope != SCOPE_LEARNER || makes_relations(t->name)))
+				if (passed_over(o, i, k) || (record && (t->scope != SCOPE_LEARNER || makes_relations(t->name))))
 					continue;
 				const char *path = path_of(r, t, false);
 				struct reply real = ask(r, path, t), none = ask(r, path_of(r, t, true), t);
@@ -517,7 +527,7 @@ static void not_there_and_not_theirs_are_one(void **unused)
 		}
 	}
 	printf("%zu pairs\n", compared);
-	assert_true(compared > 1000);
+	assert_true(compared > (SANITIZED ? 200 : 1000));
 }
 
 /* The matrix notices a relation that was loosened: each page of a learner opened to everybody who is signed in. */
@@ -694,7 +704,7 @@ static void nothing_stored_runs(void **unused)
 				continue;
 			fresh_arena();
 			for (size_t k = 0; k == 0 || (strstr(r->path, "{type}") && RECORD_TYPES[k]); k++)
-				for (int csv = 0; csv < 2; csv++) {
+				for (int csv = 0; csv < 2 && !passed_over(p, i, k); csv++) {
 					w->a = own;
 					const char *path = path_of(r, RECORD_TYPES[k], false);
 					path = csv ? str_fmt(w->a, "%s?format=csv", path).p : path;
@@ -712,7 +722,7 @@ static void nothing_stored_runs(void **unused)
 	}
 	printf("%zu replies, %zu with what was written, %zu names of fields\n", read, shown, n_names);
 	assert_int_equal(bad, 0);
-	assert_true(shown > 200 && n_names > 100);
+	assert_true(shown > (SANITIZED ? 50 : 200) && n_names > 100);
 }
 
 /* What is sent with a question or a form and comes back at once: in addresses, in headers, in forms shown again. */
