@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "interop/mail_in.h"
 #include "interop/send.h"
+#include "interop/smpp.h"
 #include "jobs/jobs.h"
 #include "school/admin/school.h"
 #include "school/reach/reach.h"
@@ -24,6 +25,9 @@ struct work {
 	int made;
 	struct sent sent;
 	struct arrived in;
+	struct store *store;
+	struct smpp *smpp;          /* open while messages go by it */
+	struct smpp_delivered came; /* from the gateway */
 };
 
 static enum code bundle_fn(struct db *db, void *arg, struct err *e)
@@ -51,6 +55,73 @@ static enum code arrived_fn(struct db *db, void *arg, struct err *e)
 	return reach_arrived(db, w->a, &w->in, e);
 }
 
+/* ---- by SMPP ---- */
+
+static enum code receipt_fn(struct db *db, void *arg, struct err *e)
+{
+	struct work *w = arg;
+	bool arrived = str_eqz(w->came.state, "DELIVRD");
+	return reach_receipt(db, w->a, w->came.id, arrived, str_fmt(w->a, "The gateway says that it did not arrive (%.*s).", S_ARG(w->came.state)), e);
+}
+
+/* A gateway that did not hear our yes sends the same again, soon: the same words from one number within a quarter of an hour are one answer. */
+static struct str name_of(struct arena *a, const struct smpp_delivered *d, int64_t quarter)
+{
+	char id[ID_TEXT];
+	return str_fmt(a, "smpp-%s", id_text(id_of("smpp", str_fmt(a, "%.*s %lld %.*s", S_ARG(d->from), (long long)quarter, S_ARG(d->text))), id));
+}
+
+static enum code words_fn(struct db *db, void *arg, struct err *e)
+{
+	struct work *w = arg;
+	int64_t quarter = clock_now() / (15 * MINUTE), before = 0;
+	enum code c = db_int(db, e, &before, "select count(*) from incoming where district = ?1 and way = 'text' and provider = ?2 and at > ?3", "dti", name_of(w->a, &w->came, quarter - 1), clock_now() - 15 * MINUTE);
+	if (c || before)
+		return c;
+	w->in = (struct arrived){"text", str_starts(w->came.from, "+") ? w->came.from : str_fmt(w->a, "+%.*s", S_ARG(w->came.from)), name_of(w->a, &w->came, quarter), w->came.text, S(""), false};
+	return reach_arrived(db, w->a, &w->in, e);
+}
+
+static enum code came(void *arg, const struct smpp_delivered *d, struct err *e)
+{
+	struct work *w = arg;
+	w->came = *d;
+	bool last_word = str_eqz(d->state, "DELIVRD") || str_eqz(d->state, "UNDELIV") || str_eqz(d->state, "EXPIRED") || str_eqz(d->state, "REJECTD") || str_eqz(d->state, "DELETED");
+	if (d->receipt)
+		return last_word ? store_write(w->store, receipt_fn, w, e) : OK;
+	return store_write(w->store, words_fn, w, e);
+}
+
+static enum code smpp_one(struct work *w, const struct outgoing *o, struct str text, struct err *e)
+{
+	enum code c = w->smpp ? OK : smpp_open(w->a, &w->ch, came, w, &w->smpp, e);
+	if (!c)
+		c = smpp_send(w->smpp, o->address, text, &w->sent.gateway_id, e);
+	if (c == E_BUSY && w->smpp) { /* the next begins with a new line */
+		smpp_close(w->smpp);
+		w->smpp = NULL;
+	}
+	return c;
+}
+
+#define QUIET (SECOND / 2)
+
+/* What waits at the gateway: receipts, and what families wrote. A gateway that is down is no failure of this work. */
+static enum code smpp_hear(struct work *w, struct err *e)
+{
+	struct err why = {0};
+	enum code c = w->smpp ? OK : smpp_open(w->a, &w->ch, came, w, &w->smpp, &why);
+	if (!c)
+		c = smpp_listen(w->smpp, QUIET, &why);
+	smpp_close(w->smpp);
+	w->smpp = NULL;
+	if (c && c != E_BUSY && c != E_INPUT) {
+		*e = why;
+		return c;
+	}
+	return OK;
+}
+
 static enum code send_one(struct work *w, const struct outgoing *o, struct err *e)
 {
 	char code[LINK_TEXT] = "";
@@ -58,6 +129,8 @@ static enum code send_one(struct work *w, const struct outgoing *o, struct err *
 		struct str text = reach_short(w->a, o, w->school, &w->ch);
 		w->sent.parts = sms_measure(text).parts;
 		w->sent.cost = w->sent.parts * w->ch.sms_cost;
+		if (w->ch.sms_on && smpp_is(w->ch.sms_url))
+			return smpp_one(w, o, text, e);
 		return w->ch.sms_on ? send_sms(w->a, &w->ch, o->address, text, o->id, e) : err_set(e, E_BUSY, "Text messages are switched off.");
 	}
 	w->sent.parts = 1;
@@ -121,7 +194,7 @@ static enum code read_folder(struct job *j, struct work *w, int64_t *count, stru
 
 static enum code run(struct job *j, struct err *e)
 {
-	struct work w = {.a = j->a};
+	struct work w = {.a = j->a, .store = j->store};
 	int64_t out = 0, in = 0;
 	send_begin();
 	enum code c = channels_load(j->a, &w.ch, e);
@@ -131,6 +204,9 @@ static enum code run(struct job *j, struct err *e)
 		c = store_write(j->store, bundle_fn, &w, e);
 	if (!c)
 		c = send_all(j, &w, &out, e);
+	if (!c && w.ch.sms_on && smpp_is(w.ch.sms_url))
+		c = smpp_hear(&w, e);
+	smpp_close(w.smpp);
 	if (!c && w.ch.mail_folder.n)
 		c = read_folder(j, &w, &in, e);
 	if (!c)
@@ -157,9 +233,29 @@ static bool mail_waits(void)
 	return found;
 }
 
+#define HEAR_EACH (5 * MINUTE)
+
+/* A gateway by SMPP tells nothing by itself: it is asked each five minutes. */
+static enum code gateway_waits(struct db *db, bool *out, struct err *e)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct channels ch;
+	struct err why = {0};
+	int64_t last = 0;
+	enum code c = OK;
+	if (a && !channels_load(a, &ch, &why) && ch.sms_on && smpp_is(ch.sms_url)) {
+		c = db_int(db, e, &last, "select coalesce(max(made_at), 0) from job where kind = 'messages'", "");
+		*out = !c && clock_now() - last >= HEAR_EACH;
+	}
+	arena_free(a);
+	return c;
+}
+
 static enum code due(struct db *db, bool *out, struct err *e)
 {
 	enum code c = reach_due(db, out, e);
+	if (!c && !*out)
+		c = gateway_waits(db, out, e);
 	*out = !c && (*out || mail_waits());
 	return c;
 }

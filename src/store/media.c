@@ -505,6 +505,8 @@ enum code blob_accept(struct arena *a, struct str bytes, unsigned allowed, struc
 		return err_set(e, E_INPUT, "The file is empty. Choose another one.");
 	if (out->kind == 0 && is_heif(bytes))
 		return err_set(e, E_INPUT, "This kind of picture (AVIF) cannot be shown everywhere. Save it as JPEG and send it again.");
+	if (out->kind == 0 && (has(bytes, 0, S("II*\0")) || has(bytes, 0, S("MM\0*"))))
+		return err_set(e, E_INPUT, "This is a TIFF picture, which browsers do not show. Save it as JPEG, PNG or PDF and send it again, or take a photo of the page.");
 	if (out->kind == 0 && is_active(bytes))
 		return err_set(e, E_INPUT, "Pages, drawings and scripts that a computer would run (HTML, SVG, XML) are not taken. Send a picture of it, a PDF or plain text.");
 	if (out->kind == 0 && is_program(bytes))

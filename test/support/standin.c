@@ -13,7 +13,7 @@
 
 struct standin {
 	enum standin_kind kind;
-	int listener, port, status, count;
+	int listener, port, status, count, acknowledged;
 	bool stop;
 	char body[2000], *last;
 	size_t last_n;
@@ -106,6 +106,112 @@ static void smtp(struct standin *s, int fd)
 	}
 }
 
+/* SMPP 3.4, as much as a client needs; written from the specification, not from the client. */
+static bool exactly(int fd, unsigned char *to, size_t n)
+{
+	while (n) {
+		ssize_t k = recv(fd, to, n, 0);
+		if (k <= 0)
+			return false;
+		to += k;
+		n -= (size_t)k;
+	}
+	return true;
+}
+
+static void pdu(int fd, unsigned command, unsigned status, unsigned sequence, const unsigned char *body, size_t n)
+{
+	unsigned char all[600];
+	const unsigned words[4] = {(unsigned)(16 + n), command, status, sequence};
+	for (int i = 0; i < 16; i++)
+		all[i] = (unsigned char)(words[i / 4] >> (24 - 8 * (i % 4)));
+	if (n)
+		memcpy(all + 16, body, n);
+	for (size_t at = 0; at < 16 + n;) {
+		ssize_t k = send(fd, all + at, 16 + n - at, MSG_NOSIGNAL);
+		if (k <= 0)
+			return;
+		at += (size_t)k;
+	}
+}
+
+/* One deliver_sm: service type, source, destination, esm class 4 for a receipt, data coding 3 (Latin-1). */
+static void deliver(int fd, unsigned sequence, const char *from, bool receipt, const char *text)
+{
+	unsigned char b[500];
+	size_t n = 0, from_n = strlen(from), text_n = strlen(text);
+	b[n++] = 0, b[n++] = 1, b[n++] = 1;
+	memcpy(b + n, from, from_n + 1);
+	n += from_n + 1;
+	b[n++] = 0, b[n++] = 0, b[n++] = 0;
+	b[n++] = receipt ? 4 : 0, b[n++] = 0, b[n++] = 0;
+	b[n++] = 0, b[n++] = 0;
+	b[n++] = 0, b[n++] = 0, b[n++] = 3, b[n++] = 0, b[n++] = (unsigned char)text_n;
+	memcpy(b + n, text, text_n);
+	pdu(fd, 5, 0, sequence, b, n + text_n);
+}
+
+static unsigned deliveries(struct standin *s, int fd)
+{
+	char all[sizeof s->body], *rest = all, *line, text[300];
+	unsigned n = 0;
+	pthread_mutex_lock(&s->lock);
+	memcpy(all, s->body, sizeof all);
+	s->body[0] = '\0';
+	pthread_mutex_unlock(&s->lock);
+	while ((line = strsep(&rest, "\n")) != NULL) {
+		char *first = strsep(&line, " "), *second = line ? strsep(&line, " ") : NULL;
+		if (!second)
+			continue;
+		if (!strcmp(first, "receipt")) {
+			(void)snprintf(text, sizeof text, "id:%s sub:001 dlvrd:001 submit date:2603041600 done date:2603041601 stat:%s err:000 text:news", second, line ? line : "");
+			deliver(fd, 900 + n++, "15550100", true, text);
+		} else {
+			(void)snprintf(text, sizeof text, "%s%s%s", second, line ? " " : "", line ? line : "");
+			deliver(fd, 900 + n++, first, false, text);
+		}
+	}
+	return n;
+}
+
+static void smpp(struct standin *s, int fd)
+{
+	unsigned char head[16], body[600];
+	unsigned waits = 0, bye = 0;
+	char name[20];
+	while (exactly(fd, head, 16)) {
+		unsigned word[4] = {0};
+		for (int i = 0; i < 16; i++)
+			word[i / 4] = (word[i / 4] << 8) | head[i];
+		size_t n = word[0] - 16;
+		if (word[0] < 16 || n > sizeof body || !exactly(fd, body, n))
+			return;
+		pthread_mutex_lock(&s->lock);
+		unsigned status = (unsigned)s->status;
+		if (word[1] == 0x80000005U && word[2] == 0)
+			s->acknowledged++;
+		pthread_mutex_unlock(&s->lock);
+		if (word[1] == 9) {
+			bool known = n > 5 && !memcmp(body, "gate\0key\0", 9);
+			pdu(fd, 0x80000009U, known ? 0 : 0x0e, word[3], (const unsigned char *)"standin", 8);
+			waits += known ? deliveries(s, fd) : 0;
+		} else if (word[1] == 4) {
+			waits += deliveries(s, fd);
+			keep(s, (const char *)body, n);
+			(void)snprintf(name, sizeof name, "m%d", standin_count(s));
+			pdu(fd, 0x80000004U, status, word[3], (const unsigned char *)name, status ? 0 : strlen(name) + 1);
+		} else if (word[1] == 6) {
+			bye = word[3];
+		} else if (word[1] == 0x80000005U && waits) {
+			waits--;
+		}
+		if (bye && !waits) {
+			pdu(fd, 0x80000006U, 0, bye, NULL, 0);
+			return;
+		}
+	}
+}
+
 static void *run(void *arg)
 {
 	struct standin *s = arg;
@@ -118,6 +224,8 @@ static void *run(void *arg)
 			continue;
 		if (s->kind == STANDIN_HTTP)
 			http(s, fd);
+		else if (s->kind == STANDIN_SMPP)
+			smpp(s, fd);
 		else
 			smtp(s, fd);
 		close(fd);
@@ -133,7 +241,7 @@ struct standin *standin_open(enum standin_kind kind)
 	s->kind = kind;
 	s->last = calloc(1, ROOM + 1);
 	pthread_mutex_init(&s->lock, NULL);
-	standin_says(s, kind == STANDIN_HTTP ? 200 : 250, "");
+	standin_says(s, kind == STANDIN_HTTP ? 200 : kind == STANDIN_SMPP ? 0 : 250, "");
 	s->listener = socket(AF_INET, SOCK_STREAM, 0);
 	if (s->listener < 0 || bind(s->listener, (struct sockaddr *)&at, sizeof at) || listen(s->listener, 8) || getsockname(s->listener, (struct sockaddr *)&at, &n) ||
 	    pthread_create(&s->thread, NULL, run, s))
@@ -178,4 +286,12 @@ struct str standin_last(struct standin *s, struct arena *a)
 	struct str last = str_dup(a, (struct str){s->last, s->last_n});
 	pthread_mutex_unlock(&s->lock);
 	return last;
+}
+
+int standin_acknowledged(struct standin *s)
+{
+	pthread_mutex_lock(&s->lock);
+	int n = s->acknowledged;
+	pthread_mutex_unlock(&s->lock);
+	return n;
 }

@@ -264,6 +264,12 @@ static void test_kinds(void **state)
 	assert_non_null(strstr(e.text, "empty"));
 	assert_int_equal(blob_accept(p->a, S("\0\0\0\x18" "ftypavif\0\0\0\0"), MEDIA_ANY, &clean, &m, &e), E_INPUT);
 	assert_non_null(strstr(e.text, "AVIF"));
+	/* TIFF, in both orders of its bytes: said with what to do */
+	assert_int_equal(blob_accept(p->a, S("II*\0\x08\0\0\0\0\0"), MEDIA_ANY, &clean, &m, &e), E_INPUT);
+	assert_non_null(strstr(e.text, "TIFF"));
+	assert_non_null(strstr(e.text, "Save it as JPEG"));
+	assert_int_equal(blob_accept(p->a, S("MM\0*\0\0\0\x08\0\0"), MEDIA_ANY, &clean, &m, &e), E_INPUT);
+	assert_non_null(strstr(e.text, "TIFF"));
 	assert_int_equal(blob_accept(p->a, S("\x7f" "ELF\x02\x01\x01"), MEDIA_ANY, &clean, &m, &e), E_INPUT);
 	assert_non_null(strstr(e.text, "Programs"));
 	assert_int_equal(blob_accept(p->a, S("<svg onload=alert(1)>"), MEDIA_ANY, &clean, &m, &e), E_INPUT);

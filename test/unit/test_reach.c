@@ -2,6 +2,7 @@
  * back. Mail server and SMS gateway are stand-ins in this process. */
 #include "base/file.h"
 #include "interop/send.h"
+#include "interop/smpp.h"
 #include "jobs/jobs.h"
 #include "school/reach/reach.h"
 #include "school/reach/sms.h"
@@ -510,6 +511,127 @@ static void channels_are_guarded(void **state)
 	assert_int_equal(chmod(channels_path(), 0600), 0);
 }
 
+static void word(struct scene *x, const char *text)
+{
+	said(x, text);
+	later(21 * MINUTE);
+	work(x);
+}
+
+/* By SMPP 3.4: bind, parts, receipts, answers; what is delivered is acknowledged after it was kept; a line that is down is no loss. */
+static void by_smpp(void **state)
+{
+	struct scene *x = *state;
+	struct arena *a = x->s->w->a;
+	struct standin *gate = standin_open(STANDIN_SMPP);
+	struct channels ch = x->ch;
+	struct err e = {0};
+	clock_set((int64_t)day_of(2026, 12, 1) * DAY + 15 * HOUR);
+	web_sql(x->s->w, "update outgoing set state = 'done' where state in ('waiting', 'sending', 'failed')");
+	web_sql(x->s->w, "update guardian set reach_by = 'text', quiet_from = null, quiet_until = null, most_a_day = 9, language = 'en', has_access = 1 where learner = (select id from person where family_name = 'Ash')");
+	web_sql(x->s->w, "delete from reach_stop");
+	web_sql(x->s->w, "update person set sms = '(402) 555-0142' where family_name = 'Guard'");
+	ch.sms_url = str_fmt(a, "smpp://127.0.0.1:%d", standin_port(gate));
+	ch.sms_user = S("gate");
+	ch.sms_password = S("key");
+	ch.sms_from = S("");
+	assert_int_equal(channels_save(a, &ch, &e), E_INPUT); /* without our number */
+	ch.sms_from = S("+15550100");
+	ch.sms_url = S("smpp://sms.example.org:2775");
+	assert_int_equal(channels_save(a, &ch, &e), E_INPUT); /* in the clear over another network */
+	ch.sms_url = str_fmt(a, "smpp://127.0.0.1:%d", standin_port(gate));
+	assert_int_equal(channels_save(a, &ch, &e), OK);
+	standin_says(gate, 0, "receipt nobody DELIVRD\n");
+	word(x, "Now+by+SMPP");
+	assert_int_equal(standin_count(gate), 1);
+	struct str rest = standin_last(gate, a);
+	/* service type, source (international, ISDN), destination, esm class 0, receipt wanted, GSM letters */
+	static const char head[] = "\0\1\1" "15550100\0" "\1\1" "14025550142\0" "\0\0\0" "\0\0" "\1\0\0\0";
+	assert_true(rest.n > sizeof head && !memcmp(rest.p, head, sizeof head - 1));
+	rest = (struct str){rest.p + sizeof head, rest.n - sizeof head};
+	assert_true(has(rest, "school.example/m/") && !has(rest, "SMPP")); /* it says little */
+	assert_int_equal(web_count(x->s->w, "select count(*) from outgoing where gateway_id = 'm1' and state = 'sent' and arrived_at is null"), 1);
+	/* long ones go in parts: TS 23.040, 9.2.3.24.1 */
+	struct smpp_parts parts;
+	char long_text[161];
+	memset(long_text, 'a', sizeof long_text);
+	assert_int_equal(smpp_split(a, (struct str){long_text, 161}, 0x2a, &parts, &e), OK);
+	assert_true(parts.n == 2 && parts.part[0].n == 6 + 153 && parts.part[1].n == 6 + 8);
+	assert_memory_equal(parts.part[1].p, "\5\0\3\x2a\2\2", 6);
+	assert_int_equal(smpp_split(a, S("\u00bf\u20ac?"), 1, &parts, &e), OK);
+	assert_true(parts.plain && parts.n == 1 && parts.part[0].n == 4 && !memcmp(parts.part[0].p, "\x60\x1b\x65?", 4)); /* TS 23.038 */
+	assert_int_equal(smpp_split(a, S("\u0634"), 1, &parts, &e), OK);
+	assert_true(!parts.plain && parts.part[0].n == 2 && !memcmp(parts.part[0].p, "\x06\x34", 2));
+	/* the receipt and the family's answer come with the next line */
+	standin_says(gate, 0, "receipt m1 DELIVRD\n14025550142 She is glad");
+	later(6 * MINUTE);
+	work(x);
+	assert_int_equal(web_count(x->s->w, "select count(*) from outgoing where gateway_id = 'm1' and arrived_at is not null"), 1);
+	WALK(x->s, {MOTHER, "/learners/{ana}/family", NULL, 200, "She is glad", NULL}, {TEACHER, "/learners/{ana}/contact", NULL, 200, "arrived on", NULL});
+	assert_int_equal(standin_acknowledged(gate), 3);
+	/* sent again since our yes was lost: one answer */
+	standin_says(gate, 0, "14025550142 She is glad");
+	later(5 * MINUTE);
+	work(x);
+	assert_int_equal(web_count(x->s->w, "select count(*) from note where text = 'She is glad'"), 1);
+	/* it did not arrive: a person calls */
+	word(x, "And+again");
+	standin_says(gate, 0, "receipt m2 UNDELIV");
+	later(6 * MINUTE);
+	work(x);
+	assert_int_equal(web_count(x->s->w, "select count(*) from outgoing where gateway_id = 'm2' and state = 'failed'"), 1);
+	assert_int_equal(web_count(x->s->w, "select count(*) from outgoing where way in ('call', 'paper') and state = 'waiting'"), 1);
+	/* throttled: tried again; no such number: a call at once */
+	standin_says(gate, 0x58, "");
+	word(x, "Third");
+	assert_int_equal(web_count(x->s->w, "select count(*) from outgoing where way = 'text' and state = 'waiting' and tries = 1 and why like '%0x58%'"), 1);
+	standin_says(gate, 0x0b, "");
+	later(2 * MINUTE);
+	work(x);
+	assert_int_equal(web_count(x->s->w, "select count(*) from outgoing where way = 'text' and state = 'failed' and why like '%0xb%'"), 1);
+	/* nobody there */
+	standin_close(gate);
+	word(x, "Fourth");
+	assert_int_equal(web_count(x->s->w, "select count(*) from outgoing where way = 'text' and state = 'waiting' and why like '%could not be reached%'"), 1);
+	assert_int_equal(channels_save(a, &x->ch, &e), OK);
+}
+
+/* What comes back lies in a maildir: each letter is read once, found, kept, and moved to cur. */
+static void answers_in_a_maildir(void **state)
+{
+	struct scene *x = *state;
+	struct arena *a = x->s->w->a;
+	struct err e = {0};
+	struct channels ch = x->ch;
+	clock_set((int64_t)day_of(2027, 1, 12) * DAY + 15 * HOUR);
+	web_sql(x->s->w, "update outgoing set state = 'done' where state in ('waiting', 'sending', 'failed')");
+	web_sql(x->s->w, "update guardian set reach_by = 'email', quiet_from = null, quiet_until = null, most_a_day = 9, has_access = 1 where learner = (select id from person where family_name = 'Ash')");
+	web_sql(x->s->w, "update person set email = 'gwen@home.example' where family_name = 'Guard'");
+	const char *box = file_join(a, x->folder, "maildir");
+	assert_int_equal(mkdir(box, 0700) | mkdir(file_join(a, box, "new"), 0700) | mkdir(file_join(a, box, "cur"), 0700) | mkdir(file_join(a, box, "tmp"), 0700), 0);
+	ch.mail_folder = str_z(box);
+	assert_int_equal(channels_save(a, &ch, &e), OK);
+	word(x, "Please+write+back");
+	struct str mail = standin_last(x->mail, a), to;
+	size_t at;
+	assert_true(str_find(mail, S("Reply-To: <"), &at) || str_find(mail, S("Reply-To: "), &at));
+	to = (struct str){mail.p + at, mail.n - at};
+	assert_true(str_find(to, S("answers+"), &at));
+	to = (struct str){to.p + at, 8 + LINK_TEXT - 1 + 15};
+	struct str letter = str_fmt(a, "From: Gwen <gwen@home.example>\r\nTo: %.*s\r\nMessage-ID: <one@home.example>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nWe read each night\r\n> Please write back\r\n", S_ARG(to));
+	assert_int_equal(file_write(file_join(a, box, "new/1.a"), letter, 0600, &e), OK);
+	assert_int_equal(file_write(file_join(a, box, "new/2.b"), letter, 0600, &e), OK); /* the mail server brought it twice */
+	assert_int_equal(file_write(file_join(a, box, "new/3.c"), S("\1\2 no mail"), 0600, &e), OK);
+	later(MINUTE);
+	work(x);
+	assert_int_equal(web_count(x->s->w, "select count(*) from note where text = 'We read each night' and author_is = 'family'"), 1);
+	struct stat st;
+	assert_int_equal(stat(file_join(a, box, "cur/1.a:2,S"), &st) | stat(file_join(a, box, "cur/2.b:2,S"), &st), 0);
+	assert_true(stat(file_join(a, box, "new/3.c"), &st) != 0);
+	WALK(x->s, {TEACHER, "/learners/{ana}/family", NULL, 200, "We read each night", "Please write back\n>"});
+	assert_int_equal(channels_save(a, &x->ch, &e), OK);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -527,6 +649,7 @@ int main(void)
 		TEST("answers by text message and e-mail find their child; a stranger's waits for a person [R243]", answers_are_brought_in),
 		TEST("an administrator switches a way on and sends a test; a kept password is never shown", the_administrator_sets_up),
 		TEST("addresses and passwords of the channels are kept from others and checked", channels_are_guarded),
-	};
+		TEST("text messages go by SMPP with receipts and answers, and nothing is lost when the line is [R242]", by_smpp),
+		TEST("answers by mail lie in a maildir, are read once and stand on the child's page [R242]", answers_in_a_maildir)};
 	return cmocka_run_group_tests(tests, start, stop);
 }

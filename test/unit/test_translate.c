@@ -143,12 +143,48 @@ static void a_command_translates_too(void **state)
 	assert_int_equal(send_translate(a, &ch, LANG_EN, LANG_ZH, S("x"), &out, &e), E_INPUT);
 }
 
+/* A task of the library goes to the engine when an adult asks, part by part; learners read it when it is whole, marked, below the original. */
+static void the_library_too(void **state)
+{
+	struct scene *x = *state;
+	size_t at;
+	web_sql(x->s->w, "update resource set summary = 'Say it with a picture', body = '{\"type\":\"task\",\"steps\":{\"en\":[\"Draw the bread\",\"Name the main idea\"]}}' where title = 'Make a poster'");
+	x->ch.translate_on = false;
+	keep(x);
+	WALK(x->s, {TEACHER, "/library/{task}", NULL, 200, "No translation engine is switched on", "Ask the engine"}, {TEACHER, "/library/{task}/said", "language=so&deed=ask", 422, "No translation engine is switched on", NULL});
+	x->ch.translate_on = true;
+	keep(x);
+	work(x);
+	int before = standin_count(x->engine);
+	WALK(x->s, {TEACHER, "/library/{task}/said", "language=en&deed=ask", 422, "It is written in this language", NULL}, {MOTHER, "/library/{task}/said", "language=so&deed=ask", 403, NULL, NULL},
+	     {TEACHER, "/library/{task}", NULL, 200, "Ask the engine", NULL});
+	work(x);
+	assert_int_equal(standin_count(x->engine), before); /* nothing goes out by itself */
+	WALK(x->s, {TEACHER, "/library/{task}/said", "language=so&deed=ask", 303, NULL, NULL}, {TEACHER, "/library/{task}", NULL, 200, "0 of 4 parts are there", NULL});
+	standin_says(x->engine, 500, "");
+	work(x);
+	WALK(x->s, {ANA, "/learners/{ana}/work/{work}", NULL, 200, "Draw the bread", "Soomaali: "});
+	standin_says(x->engine, 200, "{\"translatedText\": \"Sawir rootiga\"}");
+	clock_set(clock_now() + HOUR);
+	work(x);
+	struct str got = standin_last(x->engine, x->s->w->a);
+	assert_true(str_find(got, S("Name the main idea"), &at) && !str_find(got, S("Ana"), &at));
+	journey_counts(x->s, "select count(*) from resource_said where language = 'so' and origin = 'machine'", 4);
+	WALK(x->s, {ANA, "/learners/{ana}/work/{work}", NULL, 200, "Draw the bread|Name the main idea|Sawir rootiga|lang=\"so\"", NULL}, {TEACHER, "/library/{task}", NULL, 200, "Sawir rootiga|This is wrong: take it away", NULL});
+	int whole = standin_count(x->engine);
+	work(x);
+	assert_int_equal(standin_count(x->engine), whole);
+	WALK(x->s, {TEACHER, "/library/{task}/said", "language=so&deed=off", 303, NULL, NULL}, {ANA, "/learners/{ana}/work/{work}", NULL, 200, "Draw the bread", "Sawir rootiga"});
+	journey_counts(x->s, "select count(*) from resource where title = 'Make a poster' and body like '%Draw the bread%'", 1); /* the original is as it was */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST("no text leaves until an administrator names an engine; then it is read as a machine's beside the original [R093] [R429]", nothing_leaves_unless_named),
 		TEST("a reader says it arrived or is wrong; wrong makes a task with a name and a day, and a person's words replace the machine's [R093] [R429]", wrong_makes_a_task),
 		TEST("a person is asked to translate until a day and sees these words alone [R429]", a_person_is_asked_with_a_day),
+		TEST("a task of the library is sent to the engine when an adult asks, marked and beside the original [R093]", the_library_too),
 		TEST("an engine may be a command of this server, without a shell", a_command_translates_too),
 	};
 	return cmocka_run_group_tests(tests, start, stop);

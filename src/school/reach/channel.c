@@ -25,7 +25,7 @@ const char *channels_path(void)
 static const struct { const char *key; size_t at; } texts[] = {
 	TEXT("mail.url", mail_url), TEXT("mail.user", mail_user), TEXT("mail.password", mail_password), TEXT("mail.from", mail_from), TEXT("mail.reply", mail_reply),
 	TEXT("mail.folder", mail_folder), TEXT("sms.url", sms_url), TEXT("sms.type", sms_type), TEXT("sms.body", sms_body), TEXT("sms.header", sms_header),
-	TEXT("sms.from", sms_from), TEXT("in.key", in_key), TEXT("translate.url", translate_url), TEXT("translate.key", translate_key),
+	TEXT("sms.from", sms_from), TEXT("sms.user", sms_user), TEXT("sms.password", sms_password), TEXT("in.key", in_key), TEXT("translate.url", translate_url), TEXT("translate.key", translate_key),
 	TEXT("translate.command", translate_command), TEXT("link.key", link_key)};
 static const struct { const char *key; size_t at; } switches[] = {TEXT("mail.on", mail_on), TEXT("sms.on", sms_on), TEXT("translate.on", translate_on)};
 #define COUNT(x) (sizeof(x) / sizeof *(x))
@@ -94,11 +94,29 @@ static enum code mail_right(struct channels *c, struct err *e)
 	return OK;
 }
 
+static enum code cost_right(const struct channels *c, struct err *e)
+{
+	return c->sms_cost < 0 || c->sms_cost > 100000 ? err_set(e, E_INPUT, "The cost of a text message is in thousandths, from 0 to 100000.") : OK;
+}
+
+static enum code smpp_right(const struct channels *c, struct err *e)
+{
+	if (str_starts(c->sms_url, "smpp://") && !channel_near(c->sms_url))
+		return err_set(e, E_INPUT, "The SMS gateway is on another network: its address must begin with smpps://, so that nobody on the way reads the messages.");
+	if (c->sms_user.n > 15 || c->sms_password.n > 8)
+		return err_set(e, E_INPUT, "By SMPP the name has at most 15 letters and the password at most 8.");
+	if (c->sms_on && (!c->sms_user.n || !c->sms_from.n))
+		return err_set(e, E_INPUT, "To switch text messages on by SMPP, give the name that the gateway knows, and your number or name there.");
+	return cost_right(c, e);
+}
+
 static enum code sms_right(struct channels *c, struct err *e)
 {
 	size_t at;
+	if (str_starts(c->sms_url, "smpp://") || str_starts(c->sms_url, "smpps://"))
+		return smpp_right(c, e);
 	if (c->sms_url.n && !str_starts(c->sms_url, "https://") && !str_starts(c->sms_url, "http://"))
-		return err_set(e, E_INPUT, "The address of the SMS gateway begins with https://.");
+		return err_set(e, E_INPUT, "The address of the SMS gateway begins with https:// or smpps://.");
 	if (c->sms_url.n && str_starts(c->sms_url, "http://") && !channel_near(c->sms_url))
 		return err_set(e, E_INPUT, "The SMS gateway is on another network: its address must begin with https://, so that nobody on the way reads the messages.");
 	if (!str_eqz(c->sms_type, "form") && !str_eqz(c->sms_type, "json"))
@@ -107,7 +125,7 @@ static enum code sms_right(struct channels *c, struct err *e)
 		return err_set(e, E_INPUT, "To switch text messages on, give the address of the gateway, and a body with {to} and {text} in it.");
 	if (c->sms_header.n && !str_find(c->sms_header, S(":"), &at))
 		return err_set(e, E_INPUT, "The header for the SMS gateway is a name, a colon and a value, such as Authorization: Bearer KEY.");
-	return c->sms_cost < 0 || c->sms_cost > 100000 ? err_set(e, E_INPUT, "The cost of a text message is in thousandths, from 0 to 100000.") : OK;
+	return cost_right(c, e);
 }
 
 static enum code fields_right(struct channels *c, struct err *e)

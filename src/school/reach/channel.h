@@ -12,7 +12,8 @@
 struct channels {
 	bool mail_on, sms_on, translate_on;
 	struct str mail_url, mail_user, mail_password, mail_from, mail_reply, mail_folder; /* mail_folder: a maildir that is read */
-	struct str sms_url, sms_type, sms_body, sms_header, sms_from;
+	struct str sms_url, sms_type, sms_body, sms_header, sms_from; /* sms_url: https: a gateway by HTTP; smpps: one by SMPP, with user and password */
+	struct str sms_user, sms_password;
 	int64_t sms_cost;              /* of one part, in thousandths of the school's money */
 	struct str in_key;             /* what a gateway must show when it brings an answer */
 	struct str translate_url, translate_key, translate_command;

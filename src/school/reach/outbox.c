@@ -311,12 +311,31 @@ enum code reach_sent(struct db *db, struct arena *a, const struct sent *s, struc
 	int64_t now = clock_now();
 	enum code c;
 	if (s->ok)
-		return db_exec(db, e, "update outgoing set state = 'sent', lease_until = 0, sent_at = ?1, parts = ?2, cost = ?3, why = '' where id = ?4 and state = 'sending' and tries = ?5", "iiibi", now,
-		               (int64_t)s->parts, s->cost, s->id, s->tries);
+		return db_exec(db, e, "update outgoing set state = 'sent', lease_until = 0, sent_at = ?1, parts = ?2, cost = ?3, why = '', gateway_id = nullif(?6, '') where id = ?4 and state = 'sending' and tries = ?5",
+		               "iiibit", now, (int64_t)s->parts, s->cost, s->id, s->tries, s->gateway_id);
 	bool again = s->again && s->tries < TRIES;
 	c = db_exec(db, e, "update outgoing set state = ?1, lease_until = 0, not_before = ?2, why = ?3 where id = ?4 and state = 'sending' and tries = ?5", "zitbi", again ? "waiting" : "failed",
 	            again ? now + again_minutes[s->tries - 1] * MINUTE : now, s->why, s->id, s->tries);
 	return c || again || db_changes(db) == 0 ? c : then_call(db, a, s->id, e);
+}
+
+enum code reach_receipt(struct db *db, struct arena *a, struct str gateway_id, bool arrived, struct str why, struct err *e)
+{
+	struct rows *r;
+	if (!gateway_id.n)
+		return OK;
+	enum code c = db_query(db, e, &r, "select id from outgoing where district = ?1 and gateway_id = ?2 and way = 'text' and state = 'sent' order by sent_at desc, id limit 1", "dt", gateway_id);
+	if (c)
+		return c;
+	int got = rows_next(r, e);
+	struct id id = got == 1 ? rows_id(r, 0) : ID_NIL;
+	rows_end(r);
+	if (got != 1)
+		return got < 0 ? e->code : OK;
+	if (arrived)
+		return db_exec(db, e, "update outgoing set arrived_at = ?1 where id = ?2 and arrived_at is null", "ib", clock_now(), id);
+	c = db_exec(db, e, "update outgoing set state = 'failed', why = ?1 where id = ?2 and arrived_at is null", "tb", why, id);
+	return c || db_changes(db) == 0 ? c : then_call(db, a, id, e);
 }
 
 enum code reach_test(struct db *db, const struct viewer *v, const char *way, struct str address, struct err *e)

@@ -43,9 +43,11 @@ struct outgoing {
 };
 /* Inside store_write: takes at most REACH_BATCH rows under a lease of two minutes. A row whose adult lost access is withheld. */
 enum code reach_take(struct db *db, struct arena *a, struct outgoing *out, size_t *n, struct err *e) MUST_USE;
-struct sent { struct id id; int64_t tries; bool ok, again; int parts; int64_t cost; struct str why; };
+struct sent { struct id id; int64_t tries; bool ok, again; int parts; int64_t cost; struct str why, gateway_id; }; /* gateway_id: its name at the gateway, when receipts come by it */
 /* Inside store_write: what came of it. again: try later, six times in all; then, or without it, a person calls. */
 enum code reach_sent(struct db *db, struct arena *a, const struct sent *s, struct err *e) MUST_USE;
+/* Inside store_write: a gateway says what became of a message: arrived, or not (then a person calls). An unknown id is fine. */
+enum code reach_receipt(struct db *db, struct arena *a, struct str gateway_id, bool arrived, struct str why, struct err *e) MUST_USE;
 /* Inside store_write: a message to whoever tests. way: email or text. */
 enum code reach_test(struct db *db, const struct viewer *v, const char *way, struct str address, struct err *e) MUST_USE;
 
@@ -88,7 +90,7 @@ enum code reach_place(struct db *db, struct arena *a, const struct viewer *v, st
 
 /* ---- seen by people ---- */
 
-struct reach_line { struct str way, state, who, why; int64_t at, opened_at, answered_at; bool in; struct str text; };
+struct reach_line { struct str way, state, who, why; int64_t at, opened_at, answered_at, arrived_at; bool in; struct str text; };
 struct reach_balance { int64_t good, plain, hard, answers, told; }; /* of the last 90 days; told: bundles */
 struct reach_history { struct reach_line *rows; size_t n; struct reach_balance b; };
 enum code reach_history(struct db *db, struct arena *a, struct id learner, struct reach_history *out, struct err *e) MUST_USE;

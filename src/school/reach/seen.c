@@ -67,15 +67,15 @@ enum code reach_history(struct db *db, struct arena *a, struct id learner, struc
 	*out = (struct reach_history){.rows = NEW_ARRAY(a, struct reach_line, ROWS)};
 	enum code c = db_query(db, e, &r,
 	                       "select * from (select o.way, o.state, coalesce(nullif(p.preferred_name, ''), p.given_name, '') || ' ' || coalesce(p.family_name, '') as who, o.why, o.made_at as at, o.opened_at, o.answered_at,"
-	                       " 0 as came, '' as said from outgoing o left join person p on p.id = o.adult where o.learner = ?1 union all"
-	                       " select i.way, i.state, coalesce(nullif(p.preferred_name, ''), p.given_name, '') || ' ' || coalesce(p.family_name, ''), '', i.at, 0, 0, 1, i.text from incoming i"
+	                       " 0 as came, '' as said, coalesce(o.arrived_at, 0) as arrived from outgoing o left join person p on p.id = o.adult where o.learner = ?1 union all"
+	                       " select i.way, i.state, coalesce(nullif(p.preferred_name, ''), p.given_name, '') || ' ' || coalesce(p.family_name, ''), '', i.at, 0, 0, 1, i.text, 0 from incoming i"
 	                       " left join person p on p.id = i.adult where i.learner = ?2) as x order by 5 desc limit 100", "bb", learner, learner);
 	if (c)
 		return c;
 	int got;
 	while ((got = rows_next(r, e)) == 1 && out->n < ROWS)
 		out->rows[out->n++] = (struct reach_line){.way = str_dup(a, rows_t(r, 0)), .state = str_dup(a, rows_t(r, 1)), .who = str_trim(str_dup(a, rows_t(r, 2))), .why = str_dup(a, rows_t(r, 3)),
-		                                         .at = rows_i(r, 4), .opened_at = rows_i(r, 5), .answered_at = rows_i(r, 6), .in = rows_i(r, 7) != 0, .text = str_dup(a, rows_t(r, 8))};
+		                                         .at = rows_i(r, 4), .opened_at = rows_i(r, 5), .answered_at = rows_i(r, 6), .in = rows_i(r, 7) != 0, .text = str_dup(a, rows_t(r, 8)), .arrived_at = rows_i(r, 9)};
 	rows_end(r);
 	return got < 0 ? e->code : balance(db, learner, &out->b, e);
 }

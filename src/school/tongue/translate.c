@@ -1,5 +1,6 @@
 #include "school/tongue/translate.h"
 #include "school/admin/school.h"
+#include "school/library/said_in.h"
 
 #include <string.h>
 
@@ -330,9 +331,14 @@ enum code translate_next(struct db *db, struct arena *a, struct to_translate *ou
 				continue;
 			c = may_try(db, t.record, lang, &may, e);
 			if (!c && may)
-				out[(*n)++] = (struct to_translate){t.record, list[i].type, t.lang, lang, t.text};
+				out[(*n)++] = (struct to_translate){t.record, list[i].type, t.lang, lang, t.text, 0};
 		}
 	}
+	/* what people wrote to each other goes first; then what the library was asked for */
+	size_t more = 0;
+	if (!c && *n < most)
+		c = said_in_next(db, a, out + *n, most - *n, &more, e);
+	*n += more;
 	return c;
 }
 
@@ -340,6 +346,8 @@ enum code translate_done(struct db *db, const struct to_translate *t, struct str
 {
 	struct viewer system = {.hats = REL_SYSTEM};
 	int64_t kept = 0;
+	if (!strcmp(t->type, "resource"))
+		return said_in_done(db, t, text, e);
 	enum code c = db_int(db, e, &kept, "select count(*) from record_text where id = ?1 and field = 'text' and lang = ?2", "bz", t->record, LANGS[t->to].tag);
 	if (!c && !kept)
 		c = record_text_put(db, &system, record_type_find(str_z(t->type)), t->record, "text", str_z(LANGS[t->to].tag), text, "machine", e);

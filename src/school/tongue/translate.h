@@ -37,7 +37,7 @@ enum code tasks_of(struct db *db, struct arena *a, const struct viewer *v, struc
 enum code task_get(struct db *db, struct arena *a, const struct viewer *v, struct id task, struct task_row *out, struct err *e) MUST_USE;
 
 /* For the engine: what nobody has translated yet into a language that a reader needs, oldest first, at most `most`. */
-struct to_translate { struct id record; const char *type; enum lang from, to; struct str text; };
+struct to_translate { struct id record; const char *type; enum lang from, to; struct str text; int64_t place; }; /* place: of a part of something in the library (library/said_in.h) */
 enum code translate_next(struct db *db, struct arena *a, struct to_translate *out, size_t most, size_t *n, struct err *e) MUST_USE;
 /* Inside store_write: what the engine said, or why it did not (tried again later and later, five times). */
 enum code translate_done(struct db *db, const struct to_translate *t, struct str text, struct err *e) MUST_USE;

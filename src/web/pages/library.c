@@ -1,5 +1,6 @@
 /* library.c - searching the library, opening what is found with one click, giving it from there [R088 R089 R104]. */
 #include "web/pages/library.h"
+#include "school/reach/channel.h"
 #include "templates.h"
 #include "web/app.h"
 #include "web/pages/player.h"
@@ -128,7 +129,7 @@ static enum code rubrics_of(struct request *rq, struct id resource, struct resou
 	return got < 0 ? e->code : OK;
 }
 
-static enum code show(struct request *rq, struct reply *rp, struct err *e)
+static enum code show_with(struct request *rq, struct reply *rp, struct str error, struct err *e)
 {
 	struct resource_page p = {.class_id = rq_query(rq, "class"), .monday = rq_query(rq, "monday")};
 	struct id id, class_id;
@@ -154,8 +155,18 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		own = LANG_EN;
 	if (!c)
 		c = simpler_of(rq->db, rq->a, id, own, &p.simpler, &p.n_simpler, e);
+	struct channels ch = {0};
+	if (!c)
+		c = said_in_of(rq->db, rq->a, id, false, &p.said, &p.n_said, e);
+	if (!c && channels_load(rq->a, &ch, e))
+		err_clear(e); /* the settings page says what is wrong there */
 	if (c)
 		return c;
+	p.own = own;
+	p.engine = ch.translate_on;
+	p.error = error;
+	if (error.n)
+		rp->status = 422;
 	if (!id_parse(p.class_id, &class_id))
 		p.class_id = S("");
 	p.id = id_str(rq->a, id);
@@ -171,6 +182,45 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	tpl_library_resource(rq, &rp->body, &p);
 	page_close(rq, rp);
 	return OK;
+}
+
+static enum code show(struct request *rq, struct reply *rp, struct err *e)
+{
+	return show_with(rq, rp, S(""), e);
+}
+
+/* One more language, by the engine; or that one away again. */
+static enum code said_fn(struct db *db, void *arg, struct err *e)
+{
+	struct request *rq = arg;
+	struct record r;
+	struct id id;
+	enum lang lang;
+	enum code c = rq_id(rq, "resource", &id, e);
+	if (!c)
+		c = record_get(db, rq->a, &rq->viewer, record_type_find(S("resource")), id, &r, e);
+	if (!c && !lang_parse(rq_form(rq, "language"), &lang))
+		c = err_set(e, E_INPUT, "Choose a language.");
+	if (c)
+		return c;
+	return str_eqz(rq_form(rq, "deed"), "off") ? said_in_off(db, id, lang, e) : said_in_ask(db, rq->a, &rq->viewer, id, lang, e);
+}
+
+static enum code said(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct channels ch;
+	bool off = str_eqz(rq_form(rq, "deed"), "off");
+	enum code c = channels_load(rq->a, &ch, e);
+	if (!c && !off && !ch.translate_on)
+		c = err_set(e, E_INPUT, "No translation engine is switched on. An administrator names one under Messages to families.");
+	if (!c)
+		c = rq_write(rq, said_fn, rq, e);
+	if (c == E_INPUT) {
+		struct str error = str_dup(rq->a, str_z(e->text));
+		err_clear(e);
+		return show_with(rq, rp, error, e);
+	}
+	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/library/%.*s#said", S_ARG(rq_param(rq, "resource"))), str_z(off ? T(rq, "It is taken away.") : T(rq, "Asked for. It stands here when all of it is there.")));
 }
 
 struct checking { struct request *rq; struct input in[UDL_QUESTIONS + 3]; };
@@ -232,6 +282,7 @@ static enum code depth_check(struct request *rq, struct reply *rp, struct err *e
 ROUTES(library) = {
 	{GET, "/library", list, REL_STAFF, 0, .title = N_("Library")},
 	{GET, "/library/{resource}", show, REL_STAFF, 0, .title = N_("Something to learn with")},
+	{POST, "/library/{resource}/said", said, REL_STAFF, 0, .audit = "library translated", .title = N_("Ask for a text in one more language")},
 	{POST, "/library/{resource}/check", check, REL_STAFF, 0, .audit = "task checked", .title = N_("Check before use (UDL)")},
 	{POST, "/library/{resource}/depth", depth_check, REL_STAFF, 0, .audit = "digital lesson checked", .title = N_("Check of a digital lesson")},
 	ROUTES_END,

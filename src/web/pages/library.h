@@ -4,6 +4,7 @@
 
 #include "school/library/depth.h"
 #include "school/library/find.h"
+#include "school/library/said_in.h"
 #include "school/library/spoken.h"
 #include "school/library/udl.h"
 #include "school/people/people.h"
@@ -41,6 +42,11 @@ struct resource_page {
 	struct depth depth;
 	struct access_version original, *versions; /* versions made for access; original: of this one, id nil when it is none */
 	size_t n_versions;
+	struct said_in *said;        /* in further languages, asked of the engine */
+	size_t n_said;
+	enum lang own;
+	bool engine;                 /* one is switched on */
+	struct str error;
 	struct simpler *simpler;     /* the text in simpler words */
 	size_t n_simpler;
 	char tz[64];

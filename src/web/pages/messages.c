@@ -11,7 +11,7 @@
 static const struct { const char *name; size_t at; bool secret; } fields[] = {
 	FIELD("mail.url", mail_url, false), FIELD("mail.user", mail_user, false), FIELD("mail.password", mail_password, true), FIELD("mail.from", mail_from, false),
 	FIELD("mail.reply", mail_reply, false), FIELD("mail.folder", mail_folder, false), FIELD("sms.url", sms_url, false), FIELD("sms.type", sms_type, false), FIELD("sms.body", sms_body, false),
-	FIELD("sms.header", sms_header, true), FIELD("sms.from", sms_from, false), FIELD("translate.url", translate_url, false), FIELD("translate.key", translate_key, true)};
+	FIELD("sms.header", sms_header, true), FIELD("sms.from", sms_from, false), FIELD("sms.user", sms_user, false), FIELD("sms.password", sms_password, true), FIELD("translate.url", translate_url, false), FIELD("translate.key", translate_key, true)};
 
 static enum code failed_rows(struct request *rq, struct messages_page *p, struct err *e)
 {

@@ -4,6 +4,7 @@
 
 #include "engine/needs/sum.h"
 #include "school/evidence/attachment.h"
+#include "school/library/said_in.h"
 #include "school/library/spoken.h"
 #include "school/work/draft.h"
 #include "school/work/open.h"
@@ -37,6 +38,8 @@ struct player {
 	/* other ways that people made */
 	struct simpler *simpler;
 	size_t n_simpler;
+	struct said_in *said;        /* the same in further languages, by a machine */
+	size_t n_said;
 	struct recording *recordings;
 	size_t n_recordings;
 	struct reader_wish wish;

@@ -104,6 +104,8 @@ static enum code places_of_work(struct request *rq, struct player *x, struct err
 enum code player_ways(struct request *rq, struct player *x, struct err *e)
 {
 	enum code c = simpler_of(rq->db, rq->a, x->p.work.resource, x->p.language, &x->simpler, &x->n_simpler, e);
+	if (!c && x->may_plain)
+		c = said_in_of(rq->db, rq->a, x->p.work.resource, true, &x->said, &x->n_said, e);
 	if (!c)
 		c = recordings_of(rq->db, rq->a, &x->p.work, &x->recordings, &x->n_recordings, e);
 	if (!c)
