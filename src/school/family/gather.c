@@ -2,6 +2,7 @@
  * classes [R255] [R256] [R257] [R264]. */
 #include "school/family/together.h"
 
+#define FEEDBACK_MOST 40
 #define DECIDES (REL_LEADER | REL_DISTRICT | REL_ADMIN)
 
 static const struct choice kinds[] = {
@@ -117,6 +118,20 @@ RECORD(mentor_visit) = {
 	.checks = CHECKS({"only a mentor who is ready visits [R256]", mentor_is_ready}),
 	.title_field = "on_date", .order = "-on_date"};
 
+static enum code kind_and_time(struct db *db, struct gathering *g, struct err *e)
+{
+	struct rows *r;
+	enum code c = db_query(db, e, &r, "select kind, coalesce(begins, '') from gathering where id = ?1", "b", g->what.id);
+	if (c)
+		return c;
+	if (rows_next(r, e) == 1) {
+		g->assembly = str_eqz(rows_t(r, 0), "assembly");
+		g->time = family_time_of(rows_t(r, 1));
+	}
+	rows_end(r);
+	return OK;
+}
+
 enum code gatherings_load(struct db *db, struct arena *a, const struct viewer *v, bool past, struct gathering **out, size_t *n, struct err *e)
 {
 	struct filter since = {"on_date", '>', day_text(a, past ? v->today - 365 : v->today)};
@@ -128,19 +143,24 @@ enum code gatherings_load(struct db *db, struct arena *a, const struct viewer *v
 	for (size_t i = 0; i < *n && !c; i++) {
 		struct gathering *g = &(*out)[i];
 		struct rows *r;
-		*g = (struct gathering){.what = list[past ? *n - 1 - i : i]};
-		c = db_query(db, e, &r, "select person, people, coalesce(child_care, 0), language, coalesce(came, 0), id from sign_up where gathering = ?1", "b", g->what.id);
+		*g = (struct gathering){.what = list[past ? *n - 1 - i : i], .feedback = NEW_ARRAY(a, struct str, FEEDBACK_MOST), .time = -1};
+		c = kind_and_time(db, g, e);
+		if (!c)
+			c = db_query(db, e, &r, "select person, people, coalesce(child_care, 0), language, coalesce(came, 0), id, feedback from sign_up where gathering = ?1 order by created_at, id", "b", g->what.id);
 		if (c)
 			return c;
 		int got;
 		while ((got = rows_next(r, e)) == 1) {
 			g->people += rows_i(r, 1);
 			g->came += rows_i(r, 4) > 0;
+			if (rows_t(r, 6).n && g->n_feedback < FEEDBACK_MOST)
+				g->feedback[g->n_feedback++] = str_dup(a, rows_t(r, 6));
 			if (id_eq(rows_id(r, 0), v->person)) {
 				g->mine = rows_id(r, 5);
 				g->mine_people = str_fmt(a, "%lld", (long long)rows_i(r, 1));
 				g->mine_care = rows_i(r, 2) > 0;
 				g->mine_language = str_dup(a, rows_t(r, 3));
+				g->mine_feedback = str_dup(a, rows_t(r, 6));
 			}
 		}
 		rows_end(r);

@@ -28,13 +28,33 @@ struct gathering {
 	struct shown what;
 	int64_t people, came;     /* who signed up, who was there */
 	struct id mine;           /* the reader's own sign-up; nil: none */
-	struct str mine_people, mine_language;
+	struct str mine_people, mine_language, mine_feedback;
+	struct str *feedback;     /* what people said afterwards, without names */
+	size_t n_feedback;
+	int time;                 /* of FAMILY_TIMES; -1: it has no time */
+	bool assembly;
 	bool mine_care;
 };
 /* Planned ones from today on (past false) or held ones of a year, newest first; at most 20. */
 enum code gatherings_load(struct db *db, struct arena *a, const struct viewer *v, bool past, struct gathering **out, size_t *n, struct err *e) MUST_USE;
 /* Inside store_write: the reader signs up or changes it. in: people, child_care, language, wishes. E_INPUT when it is over. */
 enum code gathering_join(struct db *db, struct arena *a, const struct viewer *v, struct id gathering, const struct input *in, size_t n, struct err *e) MUST_USE;
+
+/* Inside store_write: what one who was there says afterwards; who had not signed up is noted as there [R264]. */
+enum code gathering_feedback(struct db *db, struct arena *a, const struct viewer *v, struct id gathering, struct str text, struct err *e) MUST_USE;
+
+/* ---- when families can come [R259] ---- */
+#define FAMILY_TIME_KINDS 5
+extern const struct choice FAMILY_TIMES[FAMILY_TIME_KINDS + 1];
+int family_time_of(struct str begins); /* "08:30": which of them; -1: no time */
+struct family_times {
+	struct id id;             /* the reader's own; nil: has not said */
+	int64_t version;
+	struct str mine;
+	int64_t can[FAMILY_TIME_KINDS], families, all; /* adults of families who said so; who said anything; who have access at all */
+};
+enum code family_times_load(struct db *db, struct arena *a, struct id person, struct family_times *out, struct err *e) MUST_USE;
+enum code family_times_keep(struct db *db, struct arena *a, const struct viewer *v, struct str times, struct err *e) MUST_USE; /* inside store_write */
 
 /* ---- the survey of beliefs ---- */
 #define SURVEY_QUESTIONS 5

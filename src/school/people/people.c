@@ -68,7 +68,8 @@ RECORD(class) = {
 		{"org", N_("School"), NULL, F_REF, FF_REQUIRED | FF_FILTER, .ref = "org"},
 		{"session", N_("Term"), NULL, F_REF, FF_FILTER, .ref = "academic_session"},
 		{"week_day", N_("Day the week plan goes out"), N_("1 is Monday."), F_INT, 0, .min = 1, .max = 7, .initial = "1"},
-		{"source_id", N_("Id in the roster"), NULL, F_TEXT, FF_FILTER | FF_UNIQUE | FF_NO_FORM}),
+		{"source_id", N_("Id in the roster"), NULL, F_TEXT, FF_FILTER | FF_UNIQUE | FF_NO_FORM},
+		{"second_language", N_("Second language of the lessons"), N_("For a class that teaches in English and one more language."), F_LANG, 0}),
 	.title_field = "title", .order = "title"};
 
 RECORD(person) = {

@@ -12,6 +12,8 @@ SETTINGS(reach) = {
 	{.key = "reach.quiet_until", .label = N_("Quiet hours end"), .help = N_("Such as 07:00."), .type = SET_TEXT, .initial = "07:00", .serves = "R436"},
 	{.key = "reach.link_days", .label = N_("Days that a link in a message works"), .help = N_("It opens without a password and shows only what the message is about."), .type = SET_INT, .initial = "14",
 	 .min = 1, .max = 60, .serves = "R271"},
+	{.key = "family.partnership", .label = N_("Guidance for open partnership with families"), .help = N_("Beside writing to a family: how to keep the talk open, and how usual good news is here."), .type = SET_BOOL,
+	 .initial = "0", .inferred = true, .serves = "R261"},
 	SETTINGS_END,
 };
 

@@ -94,6 +94,9 @@ struct reach_line { struct str way, state, who, why; int64_t at, opened_at, answ
 struct reach_balance { int64_t good, plain, hard, answers, told; }; /* of the last 90 days; told: bundles */
 struct reach_history { struct reach_line *rows; size_t n; struct reach_balance b; };
 enum code reach_history(struct db *db, struct arena *a, struct id learner, struct reach_history *out, struct err *e) MUST_USE;
+/* Learners whose family was told something good in the last 90 days, of how many: of this adult's, of the school (org nil: of all) [R261]. */
+struct reach_strengths { int64_t mine_good, mine, school_good, school; };
+enum code reach_strengths(struct db *db, struct arena *a, struct id adult, struct id org, day_t today, struct reach_strengths *out, struct err *e) MUST_USE;
 struct reach_counts { int64_t waiting, failed, late, sent_month, parts_month, cost_month, unclear, calls, letters; };
 enum code reach_counts(struct db *db, struct reach_counts *out, struct err *e) MUST_USE;
 

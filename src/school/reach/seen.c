@@ -59,6 +59,30 @@ static enum code balance(struct db *db, struct id learner, struct reach_balance 
 	return c ? c : db_int(db, e, &b->told, "select count(distinct bundle) from outgoing where learner = ?1 and made_at >= ?2 and state <> 'withheld'", "bi", learner, since);
 }
 
+enum code reach_strengths(struct db *db, struct arena *a, struct id adult, struct id org, day_t today, struct reach_strengths *out, struct err *e)
+{
+	struct str on = day_text(a, today);
+	int64_t since = clock_now() - BALANCE_DAYS * DAY;
+	*out = (struct reach_strengths){0};
+	enum code c = db_int(db, e, &out->mine,
+	                     "select count(distinct learner) from relation where viewer = ?1 and (rel & 60) <> 0 and coalesce(begin_on, '0001-01-01') <= ?2 and coalesce(end_on, '9999-12-31') >= ?2", "bt", adult, on);
+	if (!c)
+		c = db_int(db, e, &out->mine_good,
+		           "select count(distinct n.learner) from relation x join notice n on n.learner = x.learner and n.kind = 'word' and n.tone = 'good' and n.made_at >= ?3"
+		           " where x.viewer = ?1 and (x.rel & 60) <> 0 and coalesce(x.begin_on, '0001-01-01') <= ?2 and coalesce(x.end_on, '9999-12-31') >= ?2",
+		           "bti", adult, on, since);
+	if (!c)
+		c = db_int(db, e, &out->school,
+		           "select count(distinct s.person) from role s where s.district = ?1 and s.role = 'student' and (s.org = ?2 or ?3 = 1) and coalesce(s.begin_on, '0001-01-01') <= ?4 and coalesce(s.end_on, '9999-12-31') >= ?4",
+		           "dbit", org, (int64_t)id_nil(org), on);
+	if (!c)
+		c = db_int(db, e, &out->school_good,
+		           "select count(distinct s.person) from role s join notice n on n.learner = s.person and n.kind = 'word' and n.tone = 'good' and n.made_at >= ?5"
+		           " where s.district = ?1 and s.role = 'student' and (s.org = ?2 or ?3 = 1) and coalesce(s.begin_on, '0001-01-01') <= ?4 and coalesce(s.end_on, '9999-12-31') >= ?4",
+		           "dbiti", org, (int64_t)id_nil(org), on, since);
+	return c;
+}
+
 #define ROWS 100
 
 enum code reach_history(struct db *db, struct arena *a, struct id learner, struct reach_history *out, struct err *e)

@@ -1,5 +1,6 @@
 /* team.c - talk, help and conferences: a person answers, by when, and it can be seen. */
 #include "record/record.h"
+#include "school/admin/same_help.h"
 #include "school/reach/reach.h"
 
 #define LEARNER {"learner", N_("Learner"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .ref = "person"}
@@ -42,7 +43,7 @@ static const struct choice help_states[] = {{"open", N_("Waiting")}, {"answered"
 
 RECORD(help_request) = {
 	.name = "help_request", .table = "help_request", .label = N_("Request"), .plural = N_("Requests"),
-	.help = N_("A learner asks; a person answers within the promised time, or another adult is asked."), .serves = "R012 R110 R204 R427",
+	.help = N_("A learner asks; a person answers within the promised time, or another adult is asked."), .serves = "R012 R110 R185 R204 R427",
 	.scope = SCOPE_LEARNER, .about = "learner", EVERYBODY_OF_THE_LEARNER,
 	.fields = FIELDS(
 		LEARNER,
@@ -55,6 +56,8 @@ RECORD(help_request) = {
 		{"answer", N_("Answer"), NULL, F_LONG, FF_LIST, .edit = REL_STAFF},
 		{"answered_by", N_("Answered by"), NULL, F_REF, FF_NO_FORM, .ref = "person", .edit = REL_STAFF},
 		{"answered_at", N_("Answered at"), NULL, F_TIME, FF_LIST | FF_NO_FORM, .edit = REL_STAFF},
+		{"asked_how", N_("How it was asked"), NULL, F_CHOICE, FF_LIST, .choices = ASKED_HOW},
+		{"given_how", N_("How it was given"), NULL, F_CHOICE, FF_LIST, .choices = ASKED_HOW, .edit = REL_STAFF},
 		{"pass_to", N_("Passed on to"), NULL, F_REF, FF_FILTER, .ref = "person", .edit = REL_STAFF}),
 	.states = help_states,
 	.moves = MOVES({"open", "answered", N_("Answer"), REL_STAFF}, {"answered", "open", N_("Ask again"), REL_HOME | REL_STAFF}),

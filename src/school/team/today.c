@@ -1,3 +1,4 @@
+#include "school/work/few.h"
 #include "record/setting.h"
 #include "school/team/today.h"
 
@@ -46,14 +47,17 @@ static enum code due(struct db *db, struct arena *a, const struct viewer *v, str
 	bool asked = setting_on(db, "week.confirm");
 	struct rows *r;
 	struct str on = day_text(a, t->day);
+	int64_t limit = 0;
 	int got;
+	TRY(few_limit(db, &limit, e));
 	TRY(db_query(db, e, &r,
 	             "select x.learner, (select count(*) from profile f where f.learner = x.learner and f.state = 'complete'),"
 	             " (select min(p.review_on) from plan p where p.learner = x.learner and p.state = 'active'),"
 	             " (select count(*) from conference c where c.learner = x.learner and c.state = 'held' and c.held_on >= ?2),"
 	             " (select min(c.planned_on) from conference c where c.learner = x.learner and c.state = 'planned' and c.planned_on >= ?3),"
 	             " (select min(w.state) from week_plan w where w.learner = x.learner and w.monday = ?4 and w.state <> 'draft'),"
-	             " (select count(*) from profile f where f.learner = x.learner and f.updated_at < ?5)"
+	             " (select count(*) from profile f where f.learner = x.learner and f.updated_at < ?5),"
+	             " (select count(*) from week_item i join week_plan w on w.id = i.week where i.learner = x.learner and i.state in ('planned', 'started') and w.state <> 'draft' and i.by_until < ?3)"
 	             " from (select distinct learner from relation where viewer = ?1 and (rel & 60) <> 0) x",
 	             "bttti", v->person, day_text(a, t->day - HALF_YEAR), on, day_text(a, t->monday),
 	             clock_now() - (int64_t)record_type_find(S("profile"))->review_days * DAY));
@@ -69,6 +73,7 @@ static enum code due(struct db *db, struct arena *a, const struct viewer *v, str
 		m->no_week = rows_null(r, 5);
 		m->unconfirmed = asked && str_eqz(rows_t(r, 5), "given");
 		m->untouched = rows_i(r, 6) > 0;
+		m->many = limit > 0 && rows_i(r, 7) > limit;
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;

@@ -17,6 +17,7 @@ struct mine {                    /* one learner and what is due */
 	day_t review, meeting;       /* of the plan; planned conference. DAY_NONE: none */
 	bool unconfirmed;            /* this week was given and the learner has not said that it is clear */
 	bool untouched;              /* the profile, for longer than a profile should be */
+	bool many;                   /* so much is late that a person should choose the few that matter */
 	bool no_week;                /* nothing given for this week */
 };
 struct wait {

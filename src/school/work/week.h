@@ -15,6 +15,7 @@ struct work {
 	struct str title_lang;               /* when the title is that of a resource and stands in its own language: which; else "" */
 	struct str done_looks_like, why;
 	struct str by_from, by_until;        /* YYYY-MM-DD or empty */
+	struct str goal_text;                /* of the goal it serves: its own, or the learner's active one for the same competency; or empty */
 	struct str resource_kind, resource_language, competency_code, competency_text; /* joined in when read */
 	bool shared;
 	bool after_lesson;                   /* opens after the lesson with a person */

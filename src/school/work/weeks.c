@@ -18,7 +18,8 @@
 	" and not exists (select 1 from record_text x where x.id = c.id and x.field = 'text' and x.lang = ?1 and c.text = w.title) then r.language else '' end," \
 	" case when w.after_lesson = 1 and w.mode = 'screen' and w.competency is not null and not exists (select 1 from lesson_held h join enrolment n on n.class = h.class" \
 	" where n.person = w.learner and n.role = 'student' and h.competency = w.competency) then 1 else 0 end, w.break_from, w.break_taken," \
-	" " TEXT_IN("w.begin_with", "begin_with") ", " TEXT_IN("w.steps", "steps") ", " TEXT_IN("w.by_why", "by_why") ", w.steps_done"
+	" " TEXT_IN("w.begin_with", "begin_with") ", " TEXT_IN("w.steps", "steps") ", " TEXT_IN("w.by_why", "by_why") ", w.steps_done," \
+	" coalesce((select g.text from goal g where g.id = w.goal), (select g.text from goal g where g.learner = w.learner and g.competency = w.competency and g.state = 'active' order by g.created_at, g.id limit 1))"
 #define WORK_TABLES "week_item w left join resource r on r.id = w.resource left join competency c on c.id = w.competency"
 
 /* What the program itself once wrote into a week is read in the reader's language; what people wrote stays. */
@@ -39,7 +40,7 @@ static struct work work_row(const struct rows *r, struct arena *a, enum lang lan
 		.competency_text = str_dup(a, rows_t(r, 23)), .shared = rows_i(r, 24) != 0, .seed = rows_i(r, 25), .handed_at = rows_i(r, 26), .limit = (int)rows_i(r, 27),
 		.started_at = rows_i(r, 28), .after_lesson = rows_i(r, 29) != 0, .title_lang = str_dup(a, rows_t(r, 30)), .waits = rows_i(r, 31) != 0,
 		.break_from = rows_i(r, 32), .break_taken = rows_i(r, 33), .begin_with = str_dup(a, rows_t(r, 34)), .steps = str_dup(a, rows_t(r, 35)),
-		.by_why = str_dup(a, rows_t(r, 36)), .steps_done = rows_i(r, 37)};
+		.by_why = str_dup(a, rows_t(r, 36)), .steps_done = rows_i(r, 37), .goal_text = str_dup(a, rows_t(r, 38))};
 }
 
 static enum code work_rows(struct rows *r, struct arena *a, enum lang lang, struct work **out, size_t *n, struct err *e)

@@ -5,6 +5,7 @@
 #include "school/people/people.h"
 #include "school/team/glance.h"
 #include "school/team/watch.h"
+#include "school/work/beside.h"
 #include "web/pages/supports.h"
 #include "web/tpl.h"
 
@@ -74,6 +75,10 @@ struct coplan_page {
 	size_t n_lost;
 	struct coach_asked *asked;
 	size_t n_asked;
+	struct beside *beside;       /* language beside the content */
+	size_t n_beside;
+	struct { struct id id; struct str code; } *lessons; /* competencies of the week */
+	size_t n_lessons;
 	struct person_list adults;   /* who can do something */
 	bool team, leads;
 };

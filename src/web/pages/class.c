@@ -2,6 +2,7 @@
 #include "record/setting.h"
 #include "web/pages/class.h"
 #include "school/admin/school.h"
+#include "school/people/two_languages.h"
 #include "templates.h"
 #include "web/app.h"
 
@@ -69,9 +70,24 @@ static enum code notices(struct request *rq, struct board_page *p, struct err *e
 	return OK;
 }
 
-static enum code show(struct request *rq, struct reply *rp, struct err *e)
+/* What learners said and what changed; the language of the lessons. */
+static enum code voices(struct request *rq, struct board_page *p, day_t monday, struct err *e)
 {
-	struct board_page p = {.rel = rq->rel, .id = id_str(rq->a, rq->class_id)};
+	int64_t days = 0;
+	enum code c = setting_int(rq->db, "class.voice_days", &days, e);
+	p->voices = days > 0;
+	if (!c)
+		c = voice_of_class(rq->db, rq->a, rq->class_id, rq->viewer.today, &p->said, &p->n_said, e);
+	if (!c)
+		c = voice_changes(rq->db, rq->a, rq->lang, rq->class_id, ID_NIL, rq->viewer.today, 20, &p->changes, &p->n_changes, e);
+	if (!c)
+		c = beside_load(rq->db, rq->a, rq->lang, rq->class_id, day_text(rq->a, monday), ID_NIL, &p->beside, &p->n_beside, e);
+	return c ? c : two_languages_class(rq->db, rq->class_id, &p->second, &p->two, e);
+}
+
+static enum code render(struct request *rq, struct reply *rp, struct str error, struct err *e)
+{
+	struct board_page p = {.rel = rq->rel, .id = id_str(rq->a, rq->class_id), .error = error};
 	day_t monday = week_asked(rq);
 	enum code c = board_load(rq->db, rq->a, rq->lang, rq->class_id, rq->viewer.today, monday, &p.b, e);
 	if (c)
@@ -87,6 +103,8 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		c = ways_never(rq->db, rq->a, rq->lang, rq->class_id, rq->viewer.today, &p.ways, &p.n_ways, e);
 	if (!c)
 		c = notices(rq, &p, e);
+	if (!c)
+		c = voices(rq, &p, monday, e);
 	if (c)
 		return c;
 	p.monday = day_text(rq->a, monday);
@@ -98,6 +116,32 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	tpl_class_board(rq, &rp->body, &p);
 	page_close(rq, rp);
 	return OK;
+}
+
+static enum code show(struct request *rq, struct reply *rp, struct err *e)
+{
+	return render(rq, rp, S(""), e);
+}
+
+static enum code changed_fn(struct db *db, void *arg, struct err *e)
+{
+	struct request *rq = arg;
+	struct id id;
+	struct input in[] = {{"class", id_str(rq->a, rq->class_id)}, {"on_day", day_text(rq->a, rq->viewer.today)}, {"said", str_trim(rq_form(rq, "said"))}, {"changed", str_trim(rq_form(rq, "changed"))}};
+	return record_create(db, rq->a, &rq->viewer, record_type_find(S("class_change")), ID_NIL, in, 4, &id, NULL, e);
+}
+
+/* What changed because of what learners said, or why not; they read it [R015]. */
+static enum code changed(struct request *rq, struct reply *rp, struct err *e)
+{
+	enum code c = rq_write(rq, changed_fn, rq, e);
+	if (c == E_INPUT) {
+		struct str error = str_dup(rq->a, str_z(e->text));
+		err_clear(e);
+		rp->status = 422;
+		return render(rq, rp, error, e);
+	}
+	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/classes/%.*s#voices", S_ARG(rq_param(rq, "class"))), str_z(T(rq, "Kept. Learners read it on their page.")));
 }
 
 struct note {
@@ -142,5 +186,6 @@ static enum code observe(struct request *rq, struct reply *rp, struct err *e)
 ROUTES(class) = {
 	{GET, "/classes/{class}", show, REL_TEAM | REL_LEADER, RT_KEPT | RT_OFFLINE, .title = N_("A class")},
 	{POST, "/classes/{class}/observe", observe, REL_TEAM, 0, .audit = "observation", .title = N_("Note what you saw")},
+	{POST, "/classes/{class}/changed", changed, REL_TEAM, 0, .audit = "changed because of learners", .title = N_("What changed because learners said it")},
 	ROUTES_END,
 };

@@ -3,7 +3,10 @@
 #define TRELLIS_PAGES_CLASS_H
 
 #include "school/profile/moves.h"
+#include "base/tr.h"
 #include "school/team/classroom.h"
+#include "school/team/voice.h"
+#include "school/work/beside.h"
 #include "school/team/ways.h"
 #include "web/pages/supports.h"
 
@@ -20,6 +23,15 @@ struct board_page {
 	struct evidence_notice *notices; /* time for a person; worth checking again */
 	struct str *notice_names;        /* of the learner of each */
 	size_t n_notices, n_calls;
+	struct voice_said *said;     /* what learners said lately, without names [R015] */
+	struct voice_change *changes;
+	size_t n_said, n_changes;
+	bool voices;                 /* learners are asked */
+	struct beside *beside;       /* language of this week's lessons [R130] */
+	size_t n_beside;
+	bool two;                    /* it teaches in English and `second` [R131] */
+	enum lang second;
+	struct str error;
 };
 
 #endif

@@ -1,4 +1,5 @@
-/* conference.c - the learner prepares and leads it: at least twice a year [R016] [R017]. */
+/* conference.c - the learner prepares and leads it: at least twice a year [R016] [R017]; with an
+ * interpreter where the family wants one [R241]. */
 #include "school/admin/school.h"
 #include "templates.h"
 #include "web/app.h"
@@ -73,6 +74,8 @@ static enum code load(struct request *rq, struct conference_page *p, struct err 
 	if (!c)
 		c = db_int(rq->db, e, &iep, "select count(*) from plan_line where learner = ?1 and source = 'iep'", "b", rq->learner);
 	p->iep = iep > 0;
+	if (!c)
+		c = interpret_load(rq->db, rq->a, rq->learner, rq->viewer.today, &p->interpreter, e);
 	if (!c)
 		p->paper = family_paper(rq, &p->d);
 	if (c || id_nil(p->open))
@@ -194,9 +197,77 @@ static enum code plan(struct request *rq, struct reply *rp, struct err *e)
 	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/conference", S_ARG(rq_param(rq, "learner"))), str_z(T(rq, "Planned.")));
 }
 
+/* ---- an interpreter ---- */
+
+static enum code interpreter_refused(struct request *rq, struct reply *rp, enum code c, struct err *e)
+{
+	struct conference_page p;
+	struct str error = str_dup(rq->a, str_z(e->text));
+	if (c != E_INPUT)
+		return c;
+	err_clear(e);
+	c = load(rq, &p, e);
+	if (c)
+		return c;
+	p.interpreter_error = error;
+	rp->status = 422;
+	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "Conference")), .nav = "home", .learner_name = p.learner.name});
+	tpl_learner_conference(rq, &rp->body, &p);
+	page_close(rq, rp);
+	return OK;
+}
+
+static enum code interpreter_fn(struct db *db, void *arg, struct err *e)
+{
+	struct request *rq = arg;
+	struct id id;
+	struct input in[] = {{"learner", id_str(rq->a, rq->learner)}, {"what", str_trim(rq_form(rq, "what"))}, {"on_date", rq_form(rq, "on_date")}, {"begins", str_trim(rq_form(rq, "begins"))},
+	                     {"language", rq_form(rq, "language")}, {"way", rq_form(rq, "way")}};
+	return record_create(db, rq->a, &rq->viewer, record_type_find(S("interpreter")), ID_NIL, in, sizeof in / sizeof *in, &id, NULL, e);
+}
+
+static enum code interpreter(struct request *rq, struct reply *rp, struct err *e)
+{
+	enum code c = rq_write(rq, interpreter_fn, rq, e);
+	return c ? interpreter_refused(rq, rp, c, e)
+	         : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/conference#interpreter", S_ARG(rq_param(rq, "learner"))), str_z(T(rq, "Asked for. Here you see when it is booked.")));
+}
+
+/* Staff book; family or staff say afterwards whether everything was understood. */
+static enum code interpreted_fn(struct db *db, void *arg, struct err *e)
+{
+	struct request *rq = arg;
+	const struct record_type *t = record_type_find(S("interpreter"));
+	bool booked = str_eqz(rq_form(rq, "deed"), "booked");
+	struct record r;
+	struct id id;
+	int64_t version;
+	struct input book[] = {{"interpreter", str_trim(rq_form(rq, "interpreter"))}}, said[] = {{"clear", rq_form(rq, "clear")}, {"quality", str_trim(rq_form(rq, "quality"))}};
+	enum code c = rq_id(rq, "meeting", &id, e);
+	if (!c)
+		c = record_get(db, rq->a, &rq->viewer, t, id, &r, e);
+	if (!c && !id_eq(record_about(&r), rq->learner))
+		c = err_set(e, E_NOTFOUND, "There is no such meeting of this learner.");
+	if (!c)
+		c = record_update(db, rq->a, &rq->viewer, t, id, r.version, booked ? book : said, booked ? 1 : 2, NULL, e);
+	if (!c)
+		c = db_int(db, e, &version, "select version from interpreter where id = ?1", "b", id);
+	const char *to = booked ? "booked" : "held";
+	return c || str_eqz(r.state, to) ? c : record_move(db, rq->a, &rq->viewer, t, id, version, str_z(to), e);
+}
+
+static enum code interpreted(struct request *rq, struct reply *rp, struct err *e)
+{
+	enum code c = rq_write(rq, interpreted_fn, rq, e);
+	return c ? interpreter_refused(rq, rp, c, e)
+	         : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/conference#interpreter", S_ARG(rq_param(rq, "learner"))), str_z(T(rq, "Saved.")));
+}
+
 ROUTES(conference) = {
 	{GET, "/learners/{learner}/conference", show, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE | RT_OFFLINE, .title = N_("Conference")},
 	{POST, "/learners/{learner}/conference", save, REL_HOME | REL_TEAM, RT_LEARNER_PAGE, .audit = "conference", .title = N_("Prepare the conference")},
 	{POST, "/learners/{learner}/conference/plan", plan, REL_HOME | REL_TEAM, RT_LEARNER_PAGE, .audit = "conference", .title = N_("Plan a conference")},
+	{POST, "/learners/{learner}/interpreter", interpreter, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE, .audit = "interpreter asked for", .title = N_("Ask for an interpreter")},
+	{POST, "/learners/{learner}/interpreter/{meeting}", interpreted, REL_HOME | REL_TEAM | REL_LEADER, RT_LEARNER_PAGE, .audit = "interpreter", .title = N_("Interpreter for a meeting")},
 	ROUTES_END,
 };

@@ -1,6 +1,8 @@
 /* contact.c - how a family is reached, what was said lately, and whether good news goes out as readily as worries
- * [R242 R243 R267]. */
+ * [R242 R243 R267]; guidance for an open partnership [R261]; supports asked for and given by phone, on paper or in person [R185]. */
+#include "record/setting.h"
 #include "school/family/family.h"
+#include "school/team/today.h"
 #include "templates.h"
 #include "web/app.h"
 #include "web/pages/reach.h"
@@ -32,6 +34,11 @@ static enum code render(struct request *rq, struct reply *rp, struct contact_pag
 		c = guardians_of(rq->db, rq->a, rq->learner, rq->viewer.today, &p->guardians, &p->n_guardians, e);
 	if (!c)
 		c = reach_history(rq->db, rq->a, rq->learner, &p->h, e);
+	if (!c)
+		c = asked_supports(rq->db, rq->a, rq->learner, &p->asked, &p->n_asked, e);
+	p->guide = setting_on(rq->db, "family.partnership");
+	if (!c && p->guide)
+		c = reach_strengths(rq->db, rq->a, rq->viewer.person, rq->viewer.org, rq->viewer.today, &p->norm, e);
 	if (c)
 		return c;
 	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "In touch with the family")), .nav = "home", .learner_name = p->child.name});
@@ -86,8 +93,63 @@ static enum code say(struct request *rq, struct reply *rp, struct err *e)
 	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/contact", S_ARG(rq_param(rq, "learner"))), str_z(T(rq, "Said. It stands on the family's page and goes out as each adult chose.")));
 }
 
+static enum code refused(struct request *rq, struct reply *rp, enum code c, struct err *e)
+{
+	if (c != E_INPUT)
+		return c;
+	struct contact_page p = {.error = str_dup(rq->a, str_z(e->text))};
+	err_clear(e);
+	rp->status = 422;
+	return render(rq, rp, &p, e);
+}
+
+static enum code asked_fn(struct db *db, void *arg, struct err *e)
+{
+	struct request *rq = arg;
+	struct id id;
+	int64_t version;
+	struct input in[] = {{"asked_how", rq_form(rq, "how")}};
+	if (!str_trim(rq_form(rq, "text")).n)
+		return err_set(e, E_INPUT, "Write a few words first, then send them.");
+	enum code c = help_ask(db, rq->a, &rq->viewer, rq->learner, "support", rq_form(rq, "text"), ID_NIL, ID_NIL, S(""), &id, e);
+	if (!c)
+		c = db_int(db, e, &version, "select version from help_request where id = ?1", "b", id);
+	return c ? c : record_update(db, rq->a, &rq->viewer, record_type_find(S("help_request")), id, version, in, 1, NULL, e);
+}
+
+/* A support that the family asked for by phone, on paper or in person: the same request, the same promise. */
+static enum code asked(struct request *rq, struct reply *rp, struct err *e)
+{
+	enum code c = rq_write(rq, asked_fn, rq, e);
+	return c ? refused(rq, rp, c, e) : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/contact#asked", S_ARG(rq_param(rq, "learner"))), str_z(T(rq, "Kept. It waits for an answer like one from the page.")));
+}
+
+static enum code given_fn(struct db *db, void *arg, struct err *e)
+{
+	struct request *rq = arg;
+	struct id id;
+	int64_t version;
+	struct input in[] = {{"given_how", rq_form(rq, "how")}};
+	enum code c = rq_id(rq, "request", &id, e);
+	if (!c && !str_trim(rq_form(rq, "text")).n)
+		c = err_set(e, E_INPUT, "Write what was given or agreed.");
+	if (!c)
+		c = wait_answer(db, rq->a, &rq->viewer, rq->learner, id, rq_form(rq, "text"), e);
+	if (!c)
+		c = db_int(db, e, &version, "select version from help_request where id = ?1", "b", id);
+	return c ? c : record_update(db, rq->a, &rq->viewer, record_type_find(S("help_request")), id, version, in, 1, NULL, e);
+}
+
+static enum code given(struct request *rq, struct reply *rp, struct err *e)
+{
+	enum code c = rq_write(rq, given_fn, rq, e);
+	return c ? refused(rq, rp, c, e) : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/contact#asked", S_ARG(rq_param(rq, "learner"))), str_z(T(rq, "Kept. Learner and family read it on the learner's page.")));
+}
+
 ROUTES(contact) = {
 	{GET, "/learners/{learner}/contact", show, REL_TEAM | REL_LEADER, 0, .title = N_("In touch with the family")},
 	{POST, "/learners/{learner}/contact", say, REL_TEAM | REL_LEADER, 0, .audit = "note", .title = N_("In touch with the family")},
+	{POST, "/learners/{learner}/contact/asked", asked, REL_TEAM | REL_LEADER, 0, .audit = "support asked for", .title = N_("A support that the family asked for")},
+	{POST, "/learners/{learner}/contact/asked/{request}", given, REL_TEAM | REL_LEADER, 0, .audit = "support given", .title = N_("A support that was given")},
 	ROUTES_END,
 };

@@ -149,8 +149,12 @@ static enum code load(struct request *rq, struct coplan_page *p, struct err *e)
 		return c;
 	p->row = b.class_row;
 	p->aims = NEW_ARRAY(rq->a, struct str, BOARD_COLUMNS);
-	for (int k = 0; k < b.n_columns; k++)
+	p->lessons = arena_array(rq->a, BOARD_COLUMNS, sizeof *p->lessons);
+	for (int k = 0; k < b.n_columns; k++) {
+		p->lessons[p->n_lessons].id = b.columns[k].competency;
+		p->lessons[p->n_lessons++].code = b.columns[k].code;
 		p->aims[p->n_aims++] = str_fmt(rq->a, "%.*s: %.*s", S_ARG(b.columns[k].code), S_ARG(b.columns[k].text));
+	}
 	c = watch(rq, p, &b, e);
 	if (c)
 		return c;
@@ -165,6 +169,8 @@ static enum code load(struct request *rq, struct coplan_page *p, struct err *e)
 		c = barriers(rq, p, monday, e);
 	if (!c)
 		c = notes(rq, p, e);
+	if (!c)
+		c = beside_load(rq->db, rq->a, rq->lang, rq->class_id, p->monday, ID_NIL, &p->beside, &p->n_beside, e);
 	if (!c)
 		c = times(rq, p, e);
 	if (!c)
@@ -279,10 +285,33 @@ static enum code protect(struct request *rq, struct reply *rp, struct err *e)
 	return write_one(rq, rp, &w, "#h-time", e);
 }
 
+static enum code beside_fn(struct db *db, void *arg, struct err *e)
+{
+	struct request *rq = arg;
+	struct id competency = ID_NIL;
+	struct input in[] = {{"aim", str_trim(rq_form(rq, "aim"))}, {"words", str_trim(rq_form(rq, "words"))}, {"frames", str_trim(rq_form(rq, "frames"))}, {"home", str_trim(rq_form(rq, "home"))}};
+	(void)id_parse(rq_form(rq, "competency"), &competency);
+	return beside_keep(db, rq->a, &rq->viewer, rq->class_id, day_text(rq->a, monday_asked(rq)), competency, in, 4, e);
+}
+
+/* Language objective, words, sentence beginnings and help in the home language beside one lesson [R130]. */
+static enum code beside(struct request *rq, struct reply *rp, struct err *e)
+{
+	enum code c = rq_write(rq, beside_fn, rq, e);
+	if (c == E_INPUT) {
+		struct coplan_page p = {.error = str_dup(rq->a, str_z(e->text))};
+		err_clear(e);
+		rp->status = 422;
+		return show(rq, rp, &p, e);
+	}
+	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/classes/%.*s/coplan?monday=%.*s#h-beside", S_ARG(id_str(rq->a, rq->class_id)), S_ARG(day_text(rq->a, monday_asked(rq)))), str_z(T(rq, "Kept.")));
+}
+
 ROUTES(coplan) = {
 	{GET, "/classes/{class}/coplan", page, REL_TEAM | REL_LEADER, 0, .title = N_("Plan together")},
 	{POST, "/classes/{class}/coplan", add, REL_TEAM, 0, .audit = "planned together", .title = N_("Add to the plan")},
 	{POST, "/classes/{class}/coplan/{note}/done", done, REL_TEAM, 0, .audit = "planned together", .title = N_("It is done")},
+	{POST, "/classes/{class}/coplan/language", beside, REL_TEAM, 0, .audit = "language beside a lesson", .title = N_("Language beside the content")},
 	{POST, "/classes/{class}/coplan/lost", lost, REL_TEAM | REL_LEADER, 0, .audit = "planning time lost", .title = N_("Planning time was lost")},
 	{POST, "/classes/{class}/coplan/times", protect, REL_LEADER, 0, .audit = "planning time protected", .title = N_("Protect a time to plan together")},
 	ROUTES_END,

@@ -1,5 +1,6 @@
 /* family.c - the family's page of a child: read, answer, say what we know, choose how to be reached. */
 #include "web/pages/family.h"
+#include "record/setting.h"
 #include "school/admin/school.h"
 #include "templates.h"
 #include "web/app.h"
@@ -47,6 +48,26 @@ static enum code children(struct request *rq, struct reply *rp, struct err *e)
 	return OK;
 }
 
+/* Competencies that a strength can be counted for: those of this week and those with evidence. */
+static enum code brings(struct request *rq, struct family_page *p, struct err *e)
+{
+	p->brings_on = setting_on(rq->db, "family.brings") && rq->rel & (REL_HOME | REL_TEAM | REL_LEADER);
+	if (!p->brings_on)
+		return OK;
+	p->aims = NEW_ARRAY(rq->a, struct family_standing, p->d.n_standings + p->d.week.n + 1);
+	for (size_t i = 0; i < p->d.n_standings; i++)
+		p->aims[p->n_aims++] = p->d.standings[i];
+	for (size_t i = 0; i < p->d.week.n; i++) {
+		const struct work *w = &p->d.week.items[i];
+		bool there = id_nil(w->competency);
+		for (size_t k = 0; k < p->n_aims && !there; k++)
+			there = id_eq(p->aims[k].competency, w->competency);
+		if (!there)
+			p->aims[p->n_aims++] = (struct family_standing){.competency = w->competency, .code = w->competency_code, .text = w->competency_text};
+	}
+	return brings_load(rq->db, rq->a, rq->lang, rq->learner, &p->brings, &p->n_brings, e);
+}
+
 static enum code show(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct family_page p = {.id = id_str(rq->a, rq->learner), .rel = rq->rel};
@@ -65,6 +86,11 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		c = family_screen_load(rq->db, rq->a, rq->learner, rq->viewer.today, p.screen, &p.n_screen, e);
 	if (!c)
 		c = family_contact(rq->db, rq->a, rq->learner, rq->viewer.today, &p.contact, e);
+	if (!c)
+		c = few_load(rq->db, rq->a, rq->learner, rq->viewer.today, rq->lang, &p.few, e);
+	p.few_part = (struct few_part){.few = &p.few, .learner = p.id, .family = true};
+	if (!c)
+		c = brings(rq, &p, e);
 	struct filter of = {"learner", '=', p.id};
 	if (!c)
 		c = shown_find(rq->db, rq->a, &rq->viewer, "promise", "open", &of, 20, &p.promises, &p.n_promises, e);

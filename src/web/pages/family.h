@@ -3,13 +3,14 @@
 #define TRELLIS_PAGES_FAMILY_H
 
 #include "school/evidence/reflection.h"
+#include "school/family/brings.h"
 #include "school/family/family.h"
 #include "school/family/home.h"
 #include "school/family/ours.h"
 #include "school/family/rhythm.h"
 #include "school/plan/delivery.h"
 #include "school/profile/moves.h"
-#include "web/tpl.h"
+#include "web/pages/few.h"
 
 struct family_page {
 	struct family_page_data d;
@@ -32,6 +33,13 @@ struct family_page {
 	size_t n_promises;
 	struct shown *helpers;         /* people from outside whom the family let in, today */
 	size_t n_helpers;
+	struct few few;                /* much is missing, or a short plan is in use */
+	struct few_part few_part;
+	bool brings_on;                /* the school asks what families bring */
+	struct brought *brings;
+	size_t n_brings;
+	struct family_standing *aims;  /* what a strength can be counted for; for the team */
+	size_t n_aims;
 	struct person contact;         /* whom to ask first; nil: nobody yet */
 	struct str opened;             /* the part that stands open */
 	char tz[64];

@@ -327,58 +327,8 @@ static enum code form(struct request *rq, struct reply *rp, struct err *e)
 	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/classes/%.*s/groups", S_ARG(p.id)), str_z(T(rq, "The group is formed.")));
 }
 
-/* ---- what is missing, made short ---- */
-
-struct excusing { struct request *rq; struct work *list; size_t n; int excused; };
-
-static enum code excuse_fn(struct db *db, void *arg, struct err *e)
-{
-	struct excusing *x = arg;
-	for (size_t i = 0; i < x->n; i++) {
-		if (rq_form_has(x->rq, "keep", id_str(x->rq->a, x->list[i].id).p) || !rq_form_has(x->rq, "seen", id_str(x->rq->a, x->list[i].id).p))
-			continue;
-		enum code c = work_move(db, x->rq->a, &x->rq->viewer, x->list[i].id, "excused", e);
-		if (c)
-			return c;
-		x->excused++;
-	}
-	return OK;
-}
-
-static enum code missing(struct request *rq, struct catch_up_page *p, struct err *e)
-{
-	enum code c = person_get(rq->db, rq->a, rq->learner, &p->who, e);
-	return c ? c : work_missing(rq->db, rq->a, rq->learner, rq->viewer.today, rq->lang, 60, &p->list, &p->n, &p->total, e);
-}
-
-static enum code catch_up(struct request *rq, struct reply *rp, struct err *e)
-{
-	struct catch_up_page p = {0};
-	enum code c = missing(rq, &p, e);
-	if (c)
-		return c;
-	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "Short list")), .nav = "home", .learner_name = p.who.name});
-	tpl_groups_catch_up(rq, &rp->body, &p);
-	page_close(rq, rp);
-	return OK;
-}
-
-static enum code excuse(struct request *rq, struct reply *rp, struct err *e)
-{
-	struct catch_up_page p = {0};
-	enum code c = missing(rq, &p, e);
-	if (c)
-		return c;
-	struct excusing x = {rq, p.list, p.n, 0};
-	c = rq_write(rq, excuse_fn, &x, e);
-	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/catch-up", S_ARG(rq_param(rq, "learner"))),
-	                           str_fmt(rq->a, trn(rq->lang, "%d piece of work is not needed any more.", "%d pieces of work are not needed any more.", x.excused), x.excused));
-}
-
 ROUTES(groups) = {
 	{GET, "/classes/{class}/groups", show, REL_TEAM, 0, .title = N_("Groups")},
 	{POST, "/classes/{class}/groups", form, REL_TEAM, 0, .audit = "group formed", .title = N_("Form a group")},
-	{GET, "/learners/{learner}/catch-up", catch_up, REL_TEAM, 0, .title = N_("Short list of what is missing")},
-	{POST, "/learners/{learner}/catch-up", excuse, REL_TEAM, 0, .audit = "work excused", .title = N_("Excuse the rest")},
 	ROUTES_END,
 };

@@ -27,11 +27,4 @@ struct groups_page {
 	struct person_list adults;
 };
 
-struct catch_up_page {
-	struct person who;
-	struct work *list;
-	size_t n;
-	int64_t total;
-};
-
 #endif

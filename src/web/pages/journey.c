@@ -1,4 +1,6 @@
 #include "web/pages/journey.h"
+#include "web/server.h"
+#include "school/people/two_languages.h"
 
 #include <string.h>
 
@@ -12,9 +14,15 @@ enum code journey_load(struct request *rq, struct journey *j, struct err *e)
 	enum code c = person_get(rq->db, rq->a, rq->learner, &j->who, e);
 	if (!c)
 		c = needs_load(rq->db, rq->a, rq->learner, &context, &needs, e);
+	if (!c)
+		c = two_languages_learner(rq->db, rq->a, rq->learner, rq->viewer.today, &j->second, &j->two, e);
 	if (c)
 		return c;
 	j->look = needs_look(needs);
+	struct str tasks = rq_query(rq, "tasks").n ? rq_query(rq, "tasks") : rq_our_cookie(rq, "tasks");
+	j->both = j->two && !str_eqz(tasks, "one");
+	if (j->both && !j->look.second_language.n) /* what learner or plan say comes first */
+		j->look.second_language = str_z(LANGS[rq->lang == j->second ? LANG_EN : j->second].tag);
 	struct str g = j->who.grade;
 	j->small = str_eqz(g, "KG") || str_eqz(g, "PK") || str_eqz(g, "TK") || str_eqz(g, "01") || str_eqz(g, "02");
 	return OK;

@@ -16,6 +16,9 @@ struct journey {
 	bool own;         /* the learner is looking */
 	bool small;       /* kindergarten to grade 2: larger, each line to hear */
 	struct look look; /* how a screen looks for this learner */
+	bool two;         /* a class of the learner teaches in two languages: English and `second` */
+	bool both;        /* tasks stand in both */
+	enum lang second;
 	char tz[64];
 };
 enum code journey_load(struct request *rq, struct journey *j, struct err *e) MUST_USE;

@@ -65,6 +65,8 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		c = planning_lost(rq, &p, e);
 	if (!c)
 		c = plan_time_load(rq->db, org, day_text(rq->a, rq->viewer.today), day_text(rq->a, rq->viewer.today - 365), &p.times, e);
+	if (!c)
+		c = same_help_load(rq->db, rq->a, org, rq->viewer.today, monday, &p.same, e);
 	p.agency_on = setting_on(rq->db, "lead.agency");
 	if (!c && p.agency_on)
 		c = agency_load(rq->db, rq->a, org, rq->viewer.today, &p.agency, e);

@@ -4,6 +4,7 @@
 
 #include "school/admin/agency.h"
 #include "school/admin/reach.h"
+#include "school/admin/same_help.h"
 #include "school/plan/plan_time.h"
 #include "web/tpl.h"
 
@@ -15,6 +16,7 @@ struct lead_page {
 	size_t n_lost;
 	bool agency_on;           /* the school asked for it */
 	struct agency agency;
+	struct same_help same;
 	int list;                 /* kind whose names are shown; -1: none */
 };
 extern const char *const REACH_LABELS[REACH_KINDS];

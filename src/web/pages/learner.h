@@ -2,6 +2,7 @@
 #ifndef TRELLIS_PAGES_LEARNER_H
 #define TRELLIS_PAGES_LEARNER_H
 
+#include "school/family/interpret.h"
 #include "school/evidence/attachment.h"
 #include "school/family/family.h"
 #include "school/profile/moves.h"
@@ -28,6 +29,8 @@ struct conference_row { struct id id; struct str kind, state, planned_on, held_o
 struct conference_shown { const char *label; struct str text; };
 #define CONFERENCE_SHOWN 12
 struct conference_page {
+	struct interpreting interpreter;
+	struct str interpreter_error;
 	struct person learner;
 	struct str id;
 	unsigned rel;

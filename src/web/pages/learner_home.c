@@ -30,6 +30,13 @@ static enum code fill(struct request *rq, struct home_page *p, struct err *e)
 		p->link = journey_path(rq, str_fmt(rq->a, "/work/%s", id_text(p->next->id, id)).p);
 	}
 	c = work_missing(rq->db, rq->a, rq->learner, today, rq->lang, MISSING_SHOWN, &p->missing, &p->n_missing, &p->all_missing, e);
+	if (!c && rq->rel & REL_SELF)
+		c = voice_due(rq->db, rq->a, rq->learner, today, &p->voice, e);
+	if (!c)
+		c = voice_changes(rq->db, rq->a, rq->lang, ID_NIL, rq->learner, today, 3, &p->changes, &p->n_changes, e);
+	if (!c)
+		c = few_load(rq->db, rq->a, rq->learner, today, rq->lang, &p->few, e);
+	p->few_part = (struct few_part){.few = &p->few, .learner = id_str(rq->a, rq->learner)};
 	if (!c)
 		c = journey_helpers(rq, &p->helpers, &p->n_helpers, e);
 	int64_t since = clock_now() - 5 * DAY;
@@ -68,6 +75,26 @@ static enum code get(struct request *rq, struct reply *rp, struct err *e)
 			return steps_simple(rq, rp, e);
 	}
 	return show(rq, rp, &p, e);
+}
+
+static enum code voice_fn(struct db *db, void *arg, struct err *e)
+{
+	struct request *rq = arg;
+	struct id class_id = ID_NIL;
+	(void)id_parse(rq_form(rq, "class"), &class_id);
+	return voice_give(db, rq->a, &rq->viewer, rq->learner, class_id, rq_form(rq, "helped"), rq_form(rq, "better"), e);
+}
+
+/* What helped and what should change in a class [R015]. */
+static enum code voice(struct request *rq, struct reply *rp, struct err *e)
+{
+	enum code c = rq_write(rq, voice_fn, rq, e);
+	if (c == E_INPUT) {
+		struct home_page p = {.error = journey_refused(rq, rp, e)};
+		err_clear(e);
+		return show(rq, rp, &p, e);
+	}
+	return c ? c : rp_redirect(rq, rp, journey_path(rq, "/home"), str_z(T(rq, "Thank you. What changes because of it will stand here.")));
 }
 
 struct asking {
@@ -116,5 +143,6 @@ static enum code ask(struct request *rq, struct reply *rp, struct err *e)
 ROUTES(learner_home) = {
 	{GET, "/learners/{learner}/home", get, REL_HOME | REL_TEAM, RT_LOW | RT_LEARNER_PAGE | RT_OFFLINE, .title = N_("What do I do next?")},
 	{POST, "/learners/{learner}/ask", ask, REL_HOME | REL_TEAM, RT_LOW | RT_LEARNER_PAGE | RT_UPLOAD, .body_max = UPLOAD_BODY, .title = N_("Ask somebody")},
+	{POST, "/learners/{learner}/voice", voice, REL_SELF, RT_LOW | RT_LEARNER_PAGE, .title = N_("What helped, what should change")},
 	ROUTES_END,
 };

@@ -3,6 +3,8 @@
 #define TRELLIS_WEB_LEARNER_HOME_H
 
 #include "school/family/rhythm.h"
+#include "school/team/voice.h"
+#include "web/pages/few.h"
 #include "web/pages/journey.h"
 
 struct home_page {
@@ -16,6 +18,11 @@ struct home_page {
 	struct work *missing;
 	size_t n_missing;
 	int64_t all_missing;
+	struct few few;           /* when on, it stands in the place of what is missing */
+	struct few_part few_part;
+	struct voice_ask voice;   /* the class that is asked about now; nil: none */
+	struct voice_change *changes;
+	size_t n_changes;
 	struct helper *helpers;
 	size_t n_helpers;
 	struct talk_part talks;

@@ -141,6 +141,8 @@ enum code player_load(struct request *rq, struct player *x, struct err *e)
 		c = needs_of(rq, x, &w, e);
 	if (c)
 		return c;
+	if (!x->look.second_language.n && needs_may(x->needs, NEED_ITEM_TRANSLATION))
+		x->look.second_language = x->j.look.second_language; /* of a class that teaches in two languages */
 	struct str translated = needs_text(x->needs, NEED_ITEM_TRANSLATION);
 	if (translated.n && lang_parse(translated, &second))
 		lang = second;

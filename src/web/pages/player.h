@@ -6,6 +6,7 @@
 #include "school/evidence/attachment.h"
 #include "school/library/said_in.h"
 #include "school/library/spoken.h"
+#include "school/work/beside.h"
 #include "school/work/draft.h"
 #include "school/work/open.h"
 #include "web/pages/journey.h"
@@ -47,6 +48,8 @@ struct player {
 	struct work_choice choice;   /* what the learner chose in this piece */
 	struct place *places;        /* to choose from */
 	size_t n_places;
+	struct beside *beside;       /* the language of this lesson */
+	size_t n_beside;
 	bool on_break, break_stops;  /* a break goes on; it stops the clock */
 	enum sum_kind calc;
 	struct str sum, sum_is;      /* what was typed into the calculator, what it is (empty: it cannot be read) */

@@ -82,23 +82,41 @@ static enum code words(struct request *rq, struct reply *rp, struct err *e)
 	return OK;
 }
 
-static enum code places_of_work(struct request *rq, struct player *x, struct err *e)
+/* The class and the Monday of the week that this work is of. */
+static enum code class_week(struct request *rq, const struct player *x, struct id *class_id, struct str *monday, struct err *e)
 {
 	struct rows *r;
-	struct id class_id = ID_NIL;
-	struct str monday = S("");
+	*class_id = ID_NIL;
+	*monday = S("");
 	enum code c = db_query(rq->db, e, &r, "select class, monday from week_plan where id = ?1", "b", x->p.work.week);
 	if (c)
 		return c;
 	int got = rows_next(r, e);
 	if (got == 1) {
-		class_id = rows_id(r, 0);
-		monday = str_dup(rq->a, rows_t(r, 1));
+		*class_id = rows_id(r, 0);
+		*monday = str_dup(rq->a, rows_t(r, 1));
 	}
 	rows_end(r);
-	if (got < 0)
-		return e->code;
-	return places_of(rq->db, rq->a, rq->lang, class_id, rq->learner, monday, x->p.work.day, &x->places, &x->n_places, e);
+	return got < 0 ? e->code : OK;
+}
+
+static enum code places_of_work(struct request *rq, struct player *x, struct err *e)
+{
+	struct id class_id;
+	struct str monday;
+	enum code c = class_week(rq, x, &class_id, &monday, e);
+	return c ? c : places_of(rq->db, rq->a, rq->lang, class_id, rq->learner, monday, x->p.work.day, &x->places, &x->n_places, e);
+}
+
+/* What the class noted for this lesson's language, in the week of this work [R130]. */
+static enum code language_of(struct request *rq, struct player *x, struct err *e)
+{
+	struct id class_id;
+	struct str monday;
+	if (id_nil(x->p.work.competency))
+		return OK;
+	enum code c = class_week(rq, x, &class_id, &monday, e);
+	return c || id_nil(class_id) ? c : beside_load(rq->db, rq->a, rq->lang, class_id, monday, x->p.work.competency, &x->beside, &x->n_beside, e);
 }
 
 enum code player_ways(struct request *rq, struct player *x, struct err *e)
@@ -108,6 +126,8 @@ enum code player_ways(struct request *rq, struct player *x, struct err *e)
 		c = said_in_of(rq->db, rq->a, x->p.work.resource, true, &x->said, &x->n_said, e);
 	if (!c)
 		c = recordings_of(rq->db, rq->a, &x->p.work, &x->recordings, &x->n_recordings, e);
+	if (!c)
+		c = language_of(rq, x, e);
 	if (!c)
 		c = reader_wish_of(rq->db, rq->a, x->p.work.id, &x->wish, e);
 	if (!c)

@@ -3,6 +3,7 @@
 #ifndef TRELLIS_PAGES_REACH_H
 #define TRELLIS_PAGES_REACH_H
 
+#include "school/admin/same_help.h"
 #include "school/family/helpline.h"
 #include "school/people/people.h"
 #include "school/reach/reach.h"
@@ -26,6 +27,10 @@ struct home_letter { struct reach_bundle_view v; struct str address, qr; int qr_
 struct home_letters { struct home_letter *items; size_t n; struct help_line *lines; size_t n_lines; /* help by a person */ };
 
 struct contact_page {
+	struct asked_support *asked;
+	size_t n_asked;
+	bool guide;                  /* the school gives guidance for open partnership [R261] */
+	struct reach_strengths norm;
 	struct person child;
 	struct str id, error, typed;
 	struct reach_history h;

@@ -88,6 +88,7 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 		p.no_plan += !m->plan;
 		p.no_profile += !m->profile;
 		p.untouched += m->untouched;
+		p.many += m->many;
 		p.no_conference += !m->conference;
 		p.meetings += m->meeting != DAY_NONE && m->meeting <= rq->viewer.today + SOON;
 	}

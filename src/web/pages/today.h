@@ -12,7 +12,7 @@ struct today_page {
 	struct today t;
 	struct str date, monday;
 	size_t waits, over;              /* requests and conversations; those whose time is over */
-	size_t unconfirmed, no_week, plans_due, no_plan, no_profile, untouched, no_conference, meetings;
+	size_t unconfirmed, no_week, plans_due, no_plan, no_profile, untouched, no_conference, meetings, many;
 	struct evidence_notice *calls;   /* tries and no step further: time for a person */
 	struct str *call_names;
 	size_t n_calls;

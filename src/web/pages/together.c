@@ -1,5 +1,5 @@
 /* together.c - families and school together, on one page that every family reaches: changes, decisions, checkpoints, the plan of
- * who is asked, invitations, suggestions, mentors [R248-R257] [R264]. */
+ * who is asked, invitations, suggestions, mentors, times, worries from earlier programs [R248-R257] [R259] [R262] [R264]. */
 #include "web/pages/together.h"
 #include "record/setting.h"
 #include "templates.h"
@@ -40,6 +40,11 @@ static enum code load(struct request *rq, struct together_page *p, struct err *e
 		c = list_of(rq, "decision", 5, &p->decisions, e);
 	if (!c && (p->staff || p->family))
 		c = list_of(rq, "family_idea", 20, &p->ideas, e);
+	if (!c && (p->staff || p->family))
+		c = list_of(rq, "earlier_concern", 20, &p->concerns, e);
+	p->times_on = setting_on(rq->db, "family.times");
+	if (!c && p->times_on)
+		c = family_times_load(rq->db, rq->a, rq->viewer.person, &p->times, e);
 	if (!c && p->staff)
 		c = list_of(rq, "parent_mentor", 50, &p->mentors, e);
 	if (!c)
@@ -114,6 +119,53 @@ static enum code idea(struct request *rq, struct reply *rp, struct err *e)
 	return c ? refused(rq, rp, c, e) : rp_redirect(rq, rp, S("/together#ideas"), str_z(T(rq, "Thank you. The answer will stand here, without your name.")));
 }
 
+static enum code concern_fn(struct db *db, void *arg, struct err *e)
+{
+	struct request *rq = arg;
+	struct id id;
+	struct input in[] = {{"text", str_trim(rq_form(rq, "text"))}, {"program", rq_form(rq, "program")}, {"language", str_z(LANGS[rq->lang].tag)}};
+	if (!in[0].text.n)
+		return err_set(e, E_INPUT, "Write a few words first, then send them.");
+	return record_create(db, rq->a, &rq->viewer, record_type_find(S("earlier_concern")), ID_NIL, in, 3, &id, NULL, e);
+}
+
+static enum code concern(struct request *rq, struct reply *rp, struct err *e)
+{
+	enum code c = rq_write(rq, concern_fn, rq, e);
+	return c ? refused(rq, rp, c, e)
+	         : rp_redirect(rq, rp, S("/together#earlier"), str_z(T(rq, "Thank you. How it is done here, and how it is checked, will stand here, without your name.")));
+}
+
+static enum code times_fn(struct db *db, void *arg, struct err *e)
+{
+	struct request *rq = arg;
+	struct str times = S("");
+	for (int k = 0; k < FAMILY_TIME_KINDS; k++)
+		if (rq_form_has(rq, "times", FAMILY_TIMES[k].value))
+			times = times.n ? str_fmt(rq->a, "%.*s %s", S_ARG(times), FAMILY_TIMES[k].value) : str_z(FAMILY_TIMES[k].value);
+	return family_times_keep(db, rq->a, &rq->viewer, times, e);
+}
+
+static enum code times(struct request *rq, struct reply *rp, struct err *e)
+{
+	enum code c = setting_on(rq->db, "family.times") ? rq_write(rq, times_fn, rq, e) : err_set(e, E_NOTFOUND, "There is no such page, or it is not for you.");
+	return c ? c : rp_redirect(rq, rp, S("/together#coming"), str_z(T(rq, "Thank you. The school plans with these times.")));
+}
+
+static enum code feedback_fn(struct db *db, void *arg, struct err *e)
+{
+	struct request *rq = arg;
+	struct id gathering;
+	enum code c = rq_id(rq, "gathering", &gathering, e);
+	return c ? c : gathering_feedback(db, rq->a, &rq->viewer, gathering, rq_form(rq, "text"), e);
+}
+
+static enum code feedback(struct request *rq, struct reply *rp, struct err *e)
+{
+	enum code c = rq_write(rq, feedback_fn, rq, e);
+	return c ? refused(rq, rp, c, e) : rp_redirect(rq, rp, S("/together#coming"), str_z(T(rq, "Thank you. It helps to make the next one better.")));
+}
+
 static enum code mentor_fn(struct db *db, void *arg, struct err *e)
 {
 	struct request *rq = arg;
@@ -178,6 +230,9 @@ ROUTES(together) = {
 	{GET, "/together/decisions", decisions, REL_PUBLIC | REL_SIGNED_IN, RT_LEARNER_PAGE, .title = N_("What was decided, and with whom")},
 	{GET, "/together/learning", learning, REL_PUBLIC | REL_SIGNED_IN, RT_LEARNER_PAGE, .title = N_("How we learn here")},
 	{POST, "/together/gatherings/{gathering}", join, REL_FAMILY | REL_STAFF, RT_LEARNER_PAGE, .audit = "signed up", .title = N_("Sign up")},
+	{POST, "/together/gatherings/{gathering}/feedback", feedback, REL_FAMILY | REL_STAFF, RT_LEARNER_PAGE, .audit = "said how it was", .title = N_("Say how it was")},
+	{POST, "/together/times", times, REL_FAMILY, RT_LEARNER_PAGE, .audit = "times of a family", .title = N_("When we could come")},
+	{POST, "/together/earlier", concern, REL_FAMILY, RT_LEARNER_PAGE, .audit = "worry of a family", .title = N_("A worry from an earlier program")},
 	{POST, "/together/ideas", idea, REL_FAMILY, RT_LEARNER_PAGE, .audit = "suggestion of a family", .title = N_("Suggest something")},
 	{POST, "/together/mentors", mentor, REL_FAMILY, RT_LEARNER_PAGE, .audit = "offer of a parent mentor", .title = N_("Offer to help in classes")},
 	ROUTES_END,

@@ -9,10 +9,12 @@ struct together_list { const char *type; struct shown *items; size_t n; bool may
 struct together_page {
 	bool staff, family, leads;
 	struct str owner, survey;
-	struct together_list changes, steps, checkpoints, decisions, ideas, mentors;
+	struct together_list changes, steps, checkpoints, decisions, ideas, mentors, concerns;
 	struct gathering *coming, *past;
 	size_t n_coming, n_past;
 	const char *mentor;        /* state of the reader's own offer to help (msgid); NULL: none */
+	bool times_on;             /* families are asked when they could come */
+	struct family_times times;
 	struct str error;
 };
 struct survey_page {

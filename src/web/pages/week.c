@@ -2,6 +2,7 @@
 #include "record/setting.h"
 #include "school/admin/calendar.h"
 #include "web/pages/week.h"
+#include "web/server.h"
 #include "templates.h"
 #include "web/pages/files.h"
 
@@ -37,8 +38,14 @@ static const char *state_of(const struct week_page *p, const struct work *w, con
 	return w == next ? "now" : "todo";
 }
 
-static void days_fill(struct request *rq, struct week_page *p)
+static enum code days_fill(struct request *rq, struct week_page *p, struct err *e)
 {
+	enum lang second;
+	if (p->week.n && lang_parse(p->j.look.second_language, &second) && second != rq->lang) {
+		enum code c = week_load(rq->db, rq->a, rq->learner, p->monday, second, &p->second, e);
+		if (c)
+			return c;
+	}
 	const struct work *next = work_next(&p->week, rq->viewer.today);
 	for (int d = 0; d < 6; d++) {
 		struct week_day *day = &p->days[d];
@@ -48,9 +55,10 @@ static void days_fill(struct request *rq, struct week_page *p)
 		for (size_t i = 0; i < p->week.n; i++) {
 			const struct work *w = &p->week.items[i];
 			if ((w->day >= 1 && w->day <= 5 ? w->day : 0) == d)
-				day->pieces[day->n++] = (struct week_piece){w, state_of(p, w, next), journey_mode(rq, w->mode), journey_window(rq, w)};
+				day->pieces[day->n++] = (struct week_piece){w, state_of(p, w, next), journey_mode(rq, w->mode), journey_window(rq, w), i < p->second.n ? &p->second.items[i] : NULL, p->j.look.second_language.p};
 		}
 	}
+	return OK;
 }
 
 static enum code fill(struct request *rq, struct week_page *p, struct err *e)
@@ -95,9 +103,10 @@ static enum code fill(struct request *rq, struct week_page *p, struct err *e)
 	p->balance = week_balance(&p->week);
 	p->alone = p->balance.paper + p->balance.hands;
 	p->people = p->balance.person + p->balance.group;
-	days_fill(rq, p);
 	struct str why[5];
-	c = screen_week_load(rq->db, rq->learner, p->monday, rq->viewer.today, &p->screen, e);
+	c = days_fill(rq, p, e);
+	if (!c)
+		c = screen_week_load(rq->db, rq->learner, p->monday, rq->viewer.today, &p->screen, e);
 	if (!c)
 		c = school_closed(rq->db, rq->a, rq->lang, p->monday, 5, why, e);
 	for (int d = 1; !c && d < 6; d++)
@@ -141,6 +150,9 @@ static enum code show(struct request *rq, struct reply *rp, struct week_page *p,
 static enum code get(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct week_page p = {0};
+	struct str tasks = rq_query(rq, "tasks");
+	if (str_eqz(tasks, "one") || str_eqz(tasks, "both")) /* kept for the next pages, as the language is */
+		rp_cookie(rq, rp, "tasks", tasks, 365 * 24 * 3600);
 	return show(rq, rp, &p, e);
 }
 

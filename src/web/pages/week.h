@@ -12,6 +12,8 @@ struct week_piece {
 	const char *state;       /* now todo done help */
 	struct words2 mode;
 	struct str window;
+	const struct work *second; /* the same in the second language; NULL: one is shown */
+	const char *second_lang;
 };
 struct week_day {
 	struct str name, closed; /* why the school is closed that day */
@@ -33,6 +35,7 @@ struct week_page {
 	struct help_part helps;
 	struct str error, typed;
 	bool may_confirm;
+	struct week second;       /* in the second language; n 0: not shown */
 	struct screen_week screen;
 	struct call *calls;      /* video meetings of this week */
 	size_t n_calls;
