@@ -275,7 +275,7 @@ static void changes(struct look *l, struct store *s)
 	else if (!p.on)
 		say(l, MARK_WEAK, "changes", S("No log of changes is kept: with the disk, what came after the last backup is lost. Keep one on another disk: trellis changes FOLDER"));
 	else
-		say(l, MARK_OK, "changes", str_fmt(l->a, "Every change is written into %.*s too, the last of %.*s. Prove it: trellis changes --check", S_ARG(p.folder), S_ARG(time_text(l->a, p.at))));
+		say(l, p.sealed ? MARK_OK : MARK_WEAK, "changes", !p.sealed ? str_fmt(l->a, "The log of changes in %.*s is not sealed: whoever has the folder can read it. Seal it with the key of the backups: trellis changes FOLDER --key-file FILE, then make a backup.", S_ARG(p.folder)) : str_fmt(l->a, "Every change is written into %.*s too, the last of %.*s. Prove it: trellis changes --check", S_ARG(p.folder), S_ARG(time_text(l->a, p.at))));
 }
 
 /* Ways to families: the file of passwords, encryption on the way, what waits too long. */

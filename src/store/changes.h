@@ -5,11 +5,14 @@
  * back. (2) What the folder holds beyond the database, because a commit never came, is cut off by the next change. (3) Each
  * record carries the hash of the one before: a log with a gap or in another order is refused. (4) Only one database writes
  * into one timeline: when the files do not fit (one is gone, the database was copied), a new timeline begins, and it is said.
+ * (5) Sealed with the key file of the backups, when one is given: whoever has the folder can neither read nor forge nor reorder it.
+ * The database knows the public half alone (X25519, from BLAKE2b of the key), which stands nowhere in the folder.
  *
  * Form: files trellis-TIMELINE-NUMBER.changes, a new one each day and after 64 MiB. A record: "TCL1", its kind in four bytes,
  * then length, number, time in microseconds UTC (8 bytes each, the low end first), the BLAKE2b-256 of the hash before, these 32
  * bytes and what follows, and then that: H the timeline (JSON), C a changeset of SQLite's session extension, M a step of the
- * database (its number in 8 bytes). Times never go back, even when the clock does. */
+ * database (its number in 8 bytes). Sealed: the letter is small, and what follows is crypto_box_seal of the 32 bytes before the hash, the
+ * hash before, and what follows. Times never go back, even when the clock does. */
 #ifndef TRELLIS_CHANGES_H
 #define TRELLIS_CHANGES_H
 
@@ -19,7 +22,7 @@
 
 /* Where the log stands in the snapshot of this borrow. */
 struct change_place {
-	bool on;
+	bool on, sealed;
 	struct str folder;
 	struct id timeline;
 	int64_t seq, at;                 /* of the last record; at: 0 when there is none */
@@ -29,7 +32,7 @@ enum code changes_place(struct db *db, struct arena *a, struct change_place *out
 
 /* From now on, in every program that opens this database. folder is made when it is not there; an absolute path. A timeline
  * begins: only a backup that is made afterwards is a beginning to restore from. */
-enum code changes_start(struct store *s, const char *folder, struct err *e) MUST_USE;
+enum code changes_start(struct store *s, const char *folder, const unsigned char *key, struct err *e) MUST_USE; /* key: 32 bytes; NULL: not sealed */
 enum code changes_stop(struct store *s, struct err *e) MUST_USE;
 
 struct changes_done {
@@ -37,8 +40,9 @@ struct changes_done {
 	int64_t end;                     /* time of the last record that is in the folder */
 };
 /* Applies to s, which holds what the database held at from: every record after it whose time is not past until, in one
- * transaction. s NULL: only reads and proves the chain. Steps of the database are those of m. */
-enum code changes_apply(struct store *s, struct arena *a, const char *folder, const struct change_place *from, int64_t until,
+ * transaction. s NULL: only reads and proves the chain; of a sealed log without a key the chain alone. Steps of the database are those of m.
+ * E_DENIED: it is sealed, and key (32 bytes or NULL) does not open it. */
+enum code changes_apply(struct store *s, struct arena *a, const char *folder, const unsigned char *key, const struct change_place *from, int64_t until,
                         const struct migration *m, size_t n_m, struct changes_done *out, struct err *e) MUST_USE;
 /* Removes files of the folder whose last change is older than `before`, but never the newest of a timeline. */
 enum code changes_thin(struct arena *a, const char *folder, int64_t before, int *removed, struct err *e) MUST_USE;

@@ -32,7 +32,8 @@ struct changes {
 	char folder[1024];
 	struct id timeline;
 	int64_t number, place, seq, at, was_inode;
-	unsigned char hash[CHANGE_HASH];
+	unsigned char hash[CHANGE_HASH], public_half[32];
+	bool sealed;
 	int64_t steps[STEPS_MOST]; /* that were there, when tables may be changed */
 	int n_steps;
 };
@@ -85,9 +86,11 @@ static enum code failed(sqlite3 *h, int rc, struct err *e)
 static enum code read_row(struct changes *c, sqlite3 *h, struct err *e)
 {
 	sqlite3_stmt *st = NULL;
-	int rc = sqlite3_prepare_v2(h, "select folder, timeline, number, place, seq, at, hash, inode from store_changes where one = 1", -1, &st, NULL);
+	int rc = sqlite3_prepare_v2(h, "select folder, timeline, number, place, seq, at, hash, inode, seal from store_changes where one = 1", -1, &st, NULL);
 
-	c->on = false;
+	c->on = c->sealed = false;
+	if (rc == SQLITE_ERROR) /* begun before logs were sealed */
+		rc = sqlite3_prepare_v2(h, "select folder, timeline, number, place, seq, at, hash, inode, null from store_changes where one = 1", -1, &st, NULL);
 	if (rc == SQLITE_ERROR)
 		return OK; /* there is no such table: the log was never begun */
 	if (rc == SQLITE_OK)
@@ -102,6 +105,9 @@ static enum code read_row(struct changes *c, sqlite3 *h, struct err *e)
 		c->at = sqlite3_column_int64(st, 5);
 		memcpy(c->hash, sqlite3_column_blob(st, 6), CHANGE_HASH);
 		c->was_inode = sqlite3_column_int64(st, 7);
+		c->sealed = sqlite3_column_bytes(st, 8) == (int)sizeof c->public_half;
+		if (c->sealed)
+			memcpy(c->public_half, sqlite3_column_blob(st, 8), sizeof c->public_half);
 	}
 	sqlite3_finalize(st);
 	return rc == SQLITE_ROW || rc == SQLITE_DONE ? OK : failed(h, rc, e);
@@ -167,20 +173,36 @@ static enum code open_file(struct changes *c, bool make, struct err *e)
 	return make ? sync_folder(c, e) : OK;
 }
 
-static enum code append(struct changes *c, char kind, struct str what, struct err *e)
+static enum code append_as(struct changes *c, unsigned char *head, struct str what, struct err *e)
 {
-	unsigned char head[CHANGE_HEAD];
-	struct str bytes;
+	struct str bytes = {(const char *)head, CHANGE_HEAD};
 
-	change_head(head, kind, what.n, c->seq + 1, c->at);
 	change_hash(c->hash, head, what, head + 32);
-	bytes = (struct str){(const char *)head, sizeof head};
 	if (lseek(c->fd, (off_t)c->place, SEEK_SET) < 0 || !file_write_all(c->fd, bytes) || !file_write_all(c->fd, what))
 		return no_file(c->folder, e);
 	memcpy(c->hash, head + 32, CHANGE_HASH);
 	c->seq++;
-	c->place += (int64_t)(sizeof head + what.n);
+	c->place += (int64_t)(CHANGE_HEAD + what.n);
 	return OK;
+}
+
+static enum code append(struct changes *c, char kind, struct str what, struct err *e)
+{
+	unsigned char head[CHANGE_HEAD], *sealed;
+	enum code code;
+
+	if (!c->sealed) {
+		change_head(head, kind, what.n, c->seq + 1, c->at);
+		return append_as(c, head, what, e);
+	}
+	change_head(head, (char)(kind + 'a' - 'A'), what.n + CHANGE_SEAL, c->seq + 1, c->at);
+	sealed = malloc(what.n + CHANGE_SEAL);
+	if (sealed == NULL || !change_seal(c->public_half, head, c->hash, what, sealed))
+		code = err_set(e, E_MEMORY, "There is no memory left for the log of changes. Nothing was saved.");
+	else
+		code = append_as(c, head, (struct str){(const char *)sealed, what.n + CHANGE_SEAL}, e);
+	free(sealed);
+	return code;
 }
 
 /* A file of its own for what comes now; its first record says whose it is. */

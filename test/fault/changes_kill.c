@@ -5,6 +5,7 @@
  * once. To a moment in between: exactly what was acknowledged up to then. A damaged, shortened or foreign log is refused, and
  * a copied database does not write into the log of the first. ROUNDS: argument, or TRELLIS_KILLS, or 2. */
 #include "base/file.h"
+#include "store/changes_form.h"
 #include "record/record.h"
 #include "school/admin/backup.h"
 
@@ -137,12 +138,14 @@ static int64_t count(const char *target)
 	return n;
 }
 
+static const unsigned char KEY[32] = "a key of a sample school, 32 byt", *sealed_with = KEY;
+
 static enum code bring(const char *target, const char *from, const char *log, int64_t until, struct changes_done *done)
 {
 	struct backup_facts f;
 	struct str kept;
 	struct restore_options o = {.target = target, .changes = log, .until = until, .done = done};
-	return backup_restore(a, from, NULL, &o, &f, &kept, &e);
+	return backup_restore(a, from, &(struct vault_key){.key = sealed_with}, &o, &f, &kept, &e);
 }
 
 static void every_id_once(const char *target)
@@ -183,6 +186,54 @@ static void refused(const char *from, const char *log, const char *word)
 	const char *target = at("refused.db");
 	hold(bring(target, from, log, INT64_MAX, &done) != OK && !file_exists(target), "a log that is not right was taken");
 	hold(strstr(e.text, word) != NULL, e.text);
+}
+
+/* Nothing of what was written can be read in the folder, and without the key nothing is brought back. */
+static void sealed(void)
+{
+	struct change_place p;
+	struct str bytes;
+	size_t at_byte;
+	const char *file = newest(&p);
+	static const unsigned char other[32] = "another key, which is not theirs";
+	hold(p.sealed, "the log is not sealed");
+	must(file_read(a, file, (size_t)1 << 30, &bytes, &e), "log");
+	hold(!str_find(bytes, S("a kill"), &at_byte) && !str_find(bytes, S("disclosure"), &at_byte), "the log can be read");
+	sealed_with = NULL;
+	refused(backup, logs, "sealed");
+	sealed_with = other;
+	refused(backup, logs, "not sealed with this key");
+	sealed_with = KEY;
+	struct changes_done done;
+	must(changes_apply(NULL, a, logs, KEY, &p, INT64_MAX, NULL, 0, &done, &e), "check with the key");
+	must(changes_apply(NULL, a, logs, NULL, &p, INT64_MAX, NULL, 0, &done, &e), "check of the chain");
+	hold(changes_apply(NULL, a, logs, other, &p, INT64_MAX, NULL, 0, &done, &e) != OK, "another key opens it");
+}
+
+/* One record of a sealed log in the place of another, with the hashes made right again: found by what is sealed. */
+static void forged(void)
+{
+	struct change_place p;
+	struct str bytes;
+	const char *file = newest(&p), *other = at("forged-log");
+	must(file_read(a, file, (size_t)1 << 30, &bytes, &e), "log");
+	must(file_make_dir(other, 0700, &e), "folder");
+	char *copy = arena_alloc(a, bytes.n);
+	unsigned char before[32] = {0};
+	memcpy(copy, bytes.p, bytes.n);
+	for (size_t place = 0, i = 0; place + CHANGE_HEAD <= bytes.n; i++) {
+		unsigned char *head = (unsigned char *)copy + place;
+		size_t n = (size_t)change_number_of(head + 8);
+		if (n > bytes.n - place - CHANGE_HEAD)
+			break;
+		if (i >= 8) /* half a second later than it was */
+			change_number(head + 24, change_number_of(head + 24) + 500000);
+		change_hash(before, head, (struct str){(const char *)head + CHANGE_HEAD, n}, head + 32);
+		memcpy(before, head + 32, 32);
+		place += CHANGE_HEAD + n;
+	}
+	must(file_write(file_join(a, other, strrchr(file, '/') + 1), (struct str){copy, bytes.n}, 0600, &e), "forged");
+	refused(backup, other, "somebody changed it");
 }
 
 static void bad_logs(void)
@@ -253,7 +304,7 @@ int main(int argc, char **argv)
 	struct backup_facts f;
 	must(store_open(school, &(struct store_options){.create = true}, &s, &e), "open");
 	must(store_migrate(s, MIGRATIONS, MIGRATION_COUNT - 4, &e), "migrate");
-	must(changes_start(s, logs, &e), "log");
+	must(changes_start(s, logs, KEY, &e), "log");
 	must(backup_write(s, a, backup, NULL, &(struct backup_places){NULL, NULL}, &f, &e), "backup");
 	hold(f.changes.on && f.changes.seq > 0, "the backup does not say where the log stood");
 	store_close(s);
@@ -285,6 +336,8 @@ int main(int argc, char **argv)
 	must(bring(half, backup, logs, middle, &some), "restore to a moment");
 	hold(count(half) == then && then >= (int64_t)ids_then, "to a moment: not what was there then");
 	hold(some.records < done.records && some.at <= middle && done.at > middle, "to a moment: the wrong changes");
+	sealed();
+	forged();
 	bad_logs();
 	copied();
 	printf("%d times killed: %zu rows acknowledged, %lld changes in the log, restored to its end and to a moment\n", n + 1, n_ids, (long long)done.records);

@@ -319,6 +319,7 @@ struct reading {
 	bool pending;         /* the head of the next piece was read with the files */
 	char letter;
 	size_t n;
+	const unsigned char *key; /* for a log of changes that is sealed; NULL: none */
 };
 
 static enum code strange(struct err *e)
@@ -570,7 +571,7 @@ static enum code load_and_apply(struct store *s, struct arena *a, struct reading
 	l.m = done_there;
 	enum code c = dump_load(s, a, &l, &sums, e);
 	if (!c)
-		c = changes_apply(s, a, o->changes, &r->f->changes, o->until, MIGRATIONS, MIGRATION_COUNT, &done, e);
+		c = changes_apply(s, a, o->changes, r->key, &r->f->changes, o->until, MIGRATIONS, MIGRATION_COUNT, &done, e);
 	if (!c)
 		c = store_migrate(s, MIGRATIONS, MIGRATION_COUNT, e);
 	if (!c)
@@ -664,6 +665,7 @@ enum code backup_restore(struct arena *a, const char *path, const struct vault_k
 	struct reading r;
 	*kept = (struct str){0};
 	enum code c = open_reading(&r, a, path, k, out, e);
+	r.key = k ? k->key : NULL;
 	if (!c)
 		c = blob_folder(a, o->target) ? restore_sqlite(a, &r, o, kept, e) : restore_postgres(a, &r, o, e);
 	close_reading(&r);
