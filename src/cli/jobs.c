@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/open.h"
+#include "school/admin/erased.h"
 #include "jobs/jobs.h"
 #include "school/reach/channel.h"
 
@@ -87,6 +88,7 @@ static int run(int argc, char **argv)
 	if (status >= 0)
 		goto end;
 	enum code c = open_db(&args, false, NULL, &s, &e);
+	erased_configure(open_beside(a, args.db, ".erased"));
 	channels_configure(open_beside(a, args.db, ".messages"), args_text(&args, "--public-url", NULL));
 	if (c == OK && args_has(&args, "--run"))
 		c = job_add_ready(s, &e);

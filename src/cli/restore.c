@@ -17,6 +17,8 @@ static const struct arg_option options[] = {
 	{"--force", ARG_FLAG, NULL, "take the place of a database that is there; it is kept beside as DB.before-TIME", 0, 0, false},
 	{"--changes", ARG_TEXT, "FOLDER", "the log of `trellis changes`: what came after the backup is brought back too, to its end", 0, 0, false},
 	{"--to", ARG_TEXT, "TIME", "with --changes: only up to this moment, such as 2026-11-22T10:15:00Z or ...-06:00", 0, 0, false},
+	{"--erased", ARG_TEXT, "FILE", "the list of what was erased, which is erased again; DB.erased by default", 0, 0, false},
+	{"--no-erasing", ARG_FLAG, NULL, "what was erased comes back: only when an erasing was the mistake", 0, 0, false},
 	{"--drill", ARG_FLAG, NULL, "restores into a folder of its own, proves all of it, says how long it took, removes it", 0, 0, false},
 	{0}};
 static const struct arg_spec spec = {
@@ -29,6 +31,8 @@ struct did {
 	struct backup_facts f;
 	struct str kept;
 	struct changes_done changes;
+	int64_t again;   /* erasings done again */
+	bool list;       /* there was a list of them */
 	int64_t missing; /* files that came after the backup and lie nowhere */
 	int64_t us, proofs_us;
 	int status; /* of the proofs */
@@ -45,6 +49,10 @@ static void tell(struct arena *a, const struct args *args, const struct did *d, 
 			       S_ARG(time_text(a, d->changes.end)));
 		if (d->missing)
 			printf("%lld files were handed in after the backup and are not in it: copy them into the folder of files from wherever it was kept.\n", (long long)d->missing);
+		if (d->list)
+			printf("%lld erasings that came after the backup were done again.\n", (long long)d->again);
+		else if (!drill)
+			printf("What was erased after this backup was made has come back. Approve it again, or restore with the list of it: --erased FILE (it is kept as DB.erased).\n");
 		if (d->kept.n)
 			printf("The database that was there is kept: %.*s\n", S_ARG(d->kept));
 		if (drill)
@@ -67,6 +75,10 @@ static void tell(struct arena *a, const struct args *args, const struct did *d, 
 		json_key(&o, "missing_files");
 		json_put_int(&o, d->missing);
 	}
+	json_key(&o, "erased_again");
+	json_put_int(&o, d->again);
+	json_key(&o, "erased_list");
+	json_put_bool(&o, d->list);
 	if (d->kept.n) {
 		json_key(&o, "kept");
 		json_put_str(&o, d->kept);
@@ -141,6 +153,14 @@ static enum code restore(struct arena *a, const struct args *args, const struct 
 	struct restore_options o = {.target = args->db, .force = args_has(args, "--force"),
 		.to = {args_text(args, "--files", open_beside(a, args->db, ".files")), args_text(args, "--secret", open_beside(a, args->db, ".secret"))}};
 	int64_t from = clock_monotonic();
+	const char *list = args_text(args, "--erased", open_beside(a, args->db, ".erased"));
+	d->list = !args_has(args, "--no-erasing") && file_exists(list);
+	if (args_has(args, "--erased") && !d->list)
+		return err_set(e, E_NOTFOUND, "There is no list %s.", list);
+	if (d->list) {
+		o.erased = list;
+		o.again = &d->again;
+	}
 	enum code c = log_of_args(args, &o, d, e);
 	if (!c && o.changes)
 		c = backup_check(a, args->words[0], k, &d->f, e);
@@ -210,4 +230,4 @@ static int run(int argc, char **argv)
 	return status;
 }
 
-COMMAND(restore) = {"restore", "BACKUP [--key-file FILE] [--changes FOLDER [--to TIME]] [--force] [--drill]", "make a school of its backup", run};
+COMMAND(restore) = {"restore", "BACKUP [--key-file FILE] [--changes FOLDER [--to TIME]] [--erased FILE] [--force] [--drill]", "make a school of its backup", run};

@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/open.h"
 #include "jobs/jobs.h"
+#include "school/admin/erased.h"
 #include "places.h"
 #include "record/setting.h"
 #include "school/account/session.h"
@@ -266,6 +267,7 @@ static enum code start(struct running *r, struct err *e)
 		r->host[0] = '\0';
 	struct store_options so = {.slow_ms = (int)args_int(&r->args, "--slow-ms", 1000), .readers = server.threads ? server.threads : (int)(cores > 0 ? cores * 4 : 8)};
 	channels_configure(open_beside(r->a, r->args.db, ".messages"), app.public_url);
+	erased_configure(open_beside(r->a, r->args.db, ".erased"));
 	enum code c = OK;
 	if (app.speech_languages.n)
 		c = speech_start(r->a, PROGRAM, &r->speech, e);

@@ -1,4 +1,5 @@
 #include "school/admin/backup.h"
+#include "school/admin/erased.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "record/record.h"
@@ -596,6 +597,8 @@ static enum code restore_postgres(struct arena *a, struct reading *r, const stru
 		c = read_files(r, &o->to, e);
 	if (!c)
 		c = load(s, a, r, e);
+	if (!c && o->erased)
+		c = erased_again(s, a, o->erased, o->again, e);
 	store_close(s);
 	return c;
 }
@@ -647,6 +650,8 @@ static enum code restore_sqlite(struct arena *a, struct reading *r, const struct
 		c = store_open(made, &(struct store_options){.create = true}, &s, e);
 	if (!c)
 		c = o->changes ? load_and_apply(s, a, r, o, e) : load(s, a, r, e);
+	if (!c && o->erased)
+		c = erased_again(s, a, o->erased, o->again, e);
 	store_close(s);
 	if (!c)
 		c = store_file_alone(made, e); /* nothing of it is left in a log */

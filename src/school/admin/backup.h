@@ -45,6 +45,8 @@ struct restore_options {
 	const char *changes;        /* folder of the log of changes (store/changes.h), which is applied; NULL: only the backup */
 	int64_t until;              /* of the log: what came later is left out; INT64_MAX: all of it */
 	struct changes_done *done;  /* what was applied; may be NULL */
+	const char *erased;         /* list of what was erased (school/admin/erased.h), done again before anybody sees the school; NULL: none */
+	int64_t *again;             /* erasings done again; NULL without a list */
 };
 /* *kept: where the database that was there went; empty: there was none. */
 enum code backup_restore(struct arena *a, const char *path, const struct vault_key *k, const struct restore_options *o,

@@ -1,4 +1,5 @@
 #include "school/admin/retention.h"
+#include "school/admin/erased.h"
 #include "record/erase.h"
 
 #include <string.h>
@@ -250,30 +251,39 @@ static enum code erase_messages(struct db *db, struct id learner, struct err *e)
 	return c ? c : db_exec(db, e, "delete from notice where learner = ?1 and district = ?2", "bd", learner);
 }
 
+enum code retention_erase_kinds(struct db *db, struct arena *a, struct id learner, struct str list, int64_t *rows, struct err *e)
+{
+	bool kinds[KEEP_KINDS];
+	enum code c = OK;
+	*rows = 0;
+	for (int i = 0; i < KEEP_KINDS; i++)
+		kinds[i] = choices_have(list, KINDS[i].key);
+	if (kinds[KEEP_LEARNING])
+		c = erase_learning(db, learner, e);
+	if (!c && kinds[KEEP_MESSAGES])
+		c = erase_messages(db, learner, e);
+	return c ? c : erase_kinds(db, a, learner, kinds, rows, e);
+}
+
 enum code retention_erase(struct db *db, struct arena *a, const struct viewer *v, struct id erasure, int64_t *rows, struct err *e)
 {
 	const struct record_type *t = record_type_find(S("erasure"));
 	struct keep_learner k;
 	struct record r;
-	bool kinds[KEEP_KINDS];
 	*rows = 0;
 	enum code c = record_get(db, a, v, t, erasure, &r, e);
 	if (c || str_eqz(r.state, "done"))
 		return c;
 	struct id learner = rec_id(&r, "learner");
-	for (int i = 0; i < KEEP_KINDS; i++)
-		kinds[i] = choices_have(rec_t(&r, "kinds"), KINDS[i].key);
 	/* a hold that came since, or a learner who came back, goes first */
 	c = retention_look(db, a, learner, v->today, &k, e);
 	if (!c && (k.held || k.left == DAY_NONE))
 		return err_set(e, E_CONFLICT, "%s", tr(v->lang, k.held ? N_("A request, a hearing or a court holds the records of this learner. Nothing of them goes until that has ended.")
 		                                                         : N_("This learner is at school: the records are still needed.")));
-	if (!c && kinds[KEEP_LEARNING])
-		c = erase_learning(db, learner, e);
-	if (!c && kinds[KEEP_MESSAGES])
-		c = erase_messages(db, learner, e);
 	if (!c)
-		c = erase_kinds(db, a, learner, kinds, rows, e);
+		c = retention_erase_kinds(db, a, learner, rec_t(&r, "kinds"), rows, e);
+	if (!c)
+		c = erased_note(a, &r, e);
 	struct input done[] = {{"gone", str_fmt(a, "%lld", (long long)*rows)}};
 	if (!c)
 		c = record_update(db, a, v, t, erasure, r.version, done, 1, NULL, e);

@@ -51,6 +51,9 @@ enum code retention_approve(struct db *db, struct arena *a, const struct viewer 
 /* Inside store_write: does what was approved. Once: a second time changes nothing. *rows: records that went. */
 enum code retention_erase(struct db *db, struct arena *a, const struct viewer *v, struct id erasure, int64_t *rows, struct err *e) MUST_USE;
 
+/* Inside store_write, for a restore (erased.h): kinds, joined by spaces, of one learner go, whoever holds them. Checks nothing. */
+enum code retention_erase_kinds(struct db *db, struct arena *a, struct id learner, struct str kinds, int64_t *rows, struct err *e) MUST_USE;
+
 struct erasure_row { struct id id, learner; struct str name, by, state, kinds; day_t on; int64_t rows; bool asked; };
 enum code retention_done(struct db *db, struct arena *a, int most, struct erasure_row **out, size_t *n, struct err *e) MUST_USE;
 
