@@ -27,7 +27,6 @@ struct applying {
 	/* along the way */
 	int64_t seq;
 	unsigned char hash[CHANGE_HASH];
-	bool anchored;              /* a record came before: the next one is proved by its hash */
 	bool met, over;             /* the place of the backup was met; until was passed */
 	char path[1400];
 };
@@ -154,50 +153,67 @@ static bool end_of_log(const struct applying *x, struct str rest)
 	return true;
 }
 
-static enum code read_file(struct applying *x, int64_t first, bool last, struct err *e)
+/* One whose place in the chain is proved. */
+static enum code take(struct applying *x, const unsigned char *head, const unsigned char before[CHANGE_HASH], bool first, struct str what, struct err *e)
+{
+	unsigned char *room = NULL;
+	char kind = (char)head[4];
+	bool sealed = kind >= 'a' && kind <= 'z', look = x->db != NULL ? x->met && x->seq > x->from->seq && !x->over : x->key != NULL && !first;
+	enum code code = OK;
+
+	if (x->seq == x->from->seq) {
+		x->met = memcmp(x->hash, x->from->hash, CHANGE_HASH) == 0;
+		if (!x->met)
+			return err_set(e, E_INPUT, "The log in %s is not the one that this backup was made with.", x->folder);
+	}
+	if (sealed && look)
+		code = opened(x, head, before, &what, &room, e);
+	if (code == OK && (x->met || x->seq < x->from->seq))
+		code = record(x, sealed ? (char)(kind - 'a' + 'A') : kind, (int64_t)change_number_of(head + 24), what, e);
+	free(room);
+	return code;
+}
+
+/* Is a whole record at the beginning of text, the next of the chain? Then it is the last that was seen. first: of all that are there. */
+static bool next_of_chain(struct applying *x, struct str text, bool first, struct str *what)
+{
+	const unsigned char *head = (const unsigned char *)text.p;
+	unsigned char hash[CHANGE_HASH];
+	uint64_t n = text.n >= CHANGE_HEAD ? change_number_of(head + 8) : 0;
+	int64_t seq = text.n >= CHANGE_HEAD ? (int64_t)change_number_of(head + 16) : 0;
+
+	if (text.n < CHANGE_HEAD || n > text.n - CHANGE_HEAD)
+		return false;
+	*what = (struct str){text.p + CHANGE_HEAD, (size_t)n};
+	if (first)
+		x->seq = seq - 1; /* older files may be gone */
+	change_hash(x->hash, head, *what, hash);
+	/* those before a backup are not its; whoever only reads wants all of them proved */
+	if (memcmp(head, "TCL1", 4) != 0 || seq != x->seq + 1 || ((x->met || (x->db == NULL && !first)) && memcmp(hash, head + 32, CHANGE_HASH) != 0))
+		return false;
+	memcpy(x->hash, head + 32, CHANGE_HASH);
+	x->seq = seq;
+	return true;
+}
+
+static enum code read_file(struct applying *x, bool last, struct err *e)
 {
 	struct arena *a = arena_new(INT64_C(4) << 30);
 	struct str text = {0};
 	enum code code = a == NULL ? err_set(e, E_MEMORY, "There is no memory left to read the log.") : file_map(a, x->path, &text, e);
 
 	while (code == OK && text.n > 0) {
-		const unsigned char *head = (const unsigned char *)text.p;
-		unsigned char hash[CHANGE_HASH], before[CHANGE_HASH], *room = NULL;
-		uint64_t n = text.n >= CHANGE_HEAD ? change_number_of(head + 8) : 0;
-		int64_t seq = text.n >= CHANGE_HEAD ? (int64_t)change_number_of(head + 16) : 0;
+		struct str what;
+		unsigned char before[CHANGE_HASH];
+		bool first = x->seq == 0;
 
-		if (text.n < CHANGE_HEAD || n > text.n - CHANGE_HEAD) {
-			code = last && end_of_log(x, text) ? OK : torn(x, e);
-			break;
-		}
-		struct str what = {text.p + CHANGE_HEAD, (size_t)n};
-		if (first == 0 && x->seq == 0)
-			x->seq = seq - 1; /* older files may be gone */
-		change_hash(x->hash, head, what, hash);
-		bool proved = memcmp(hash, head + 32, CHANGE_HASH) == 0;
-		if (memcmp(head, "TCL1", 4) != 0 || seq != x->seq + 1 || ((x->met || (x->db == NULL && x->anchored)) && !proved)) {
-			code = last && end_of_log(x, text) ? OK : torn(x, e);
-			break;
-		}
 		memcpy(before, x->hash, CHANGE_HASH);
-		memcpy(x->hash, head + 32, CHANGE_HASH);
-		x->seq = seq;
-		if (seq == x->from->seq) {
-			x->met = memcmp(x->hash, x->from->hash, CHANGE_HASH) == 0;
-			if (!x->met)
-				code = err_set(e, E_INPUT, "The log in %s is not the one that this backup was made with.", x->folder);
+		if (!next_of_chain(x, text, first, &what)) {
+			code = last && end_of_log(x, text) ? OK : torn(x, e);
+			break;
 		}
-		char kind = (char)head[4];
-		bool sealed = kind >= 'a' && kind <= 'z';
-		bool look = x->db != NULL ? x->met && seq > x->from->seq && !x->over : x->key != NULL && x->anchored;
-		x->anchored = true;
-		if (code == OK && sealed && look)
-			code = opened(x, head, before, &what, &room, e);
-		if (code == OK && (x->met || seq < x->from->seq))
-			code = record(x, sealed ? (char)(kind - 'a' + 'A') : kind, (int64_t)change_number_of(head + 24), what, e);
-		free(room);
-		text.p += CHANGE_HEAD + n;
-		text.n -= CHANGE_HEAD + (size_t)n;
+		code = take(x, (const unsigned char *)text.p, before, first, what, e);
+		text = (struct str){what.p + what.n, text.n - CHANGE_HEAD - what.n};
 	}
 	arena_free(a);
 	return code;
@@ -250,7 +266,7 @@ static enum code all(struct db *db, void *arg, struct err *e)
 		code = err_set(e, E_NOTFOUND, "The folder %s holds no log of the backup's timeline %s.", x->folder, id_text(x->from->timeline, text));
 	for (int64_t n = low; code == OK && n <= high; n++) {
 		snprintf(x->path, sizeof x->path, "%s/trellis-%s-%06lld.changes", x->folder, id_text(x->from->timeline, text), (long long)n);
-		code = read_file(x, n - low, n == high, e);
+		code = read_file(x, n == high, e);
 	}
 	if (code == OK && !x->met)
 		code = err_set(e, E_INPUT, "The log in %s does not reach back to this backup, or not up to it. Take a newer backup, or bring its older files.", x->folder);
