@@ -321,6 +321,92 @@ static void results_beside_the_rest(void **state)
 	assert_true(place_of(s, &rp, "I keep calm") < place_of(s, &rp, "State reading test"));
 }
 
+/* Every "estimate now NN" that the suggestions of a week rest on. */
+static struct str estimates(struct journey_school *s, const char *path)
+{
+	struct reply rp = journey_get(s, TEACHER, path);
+	struct str rest = web_body(s->w, &rp), word = S("estimate now ");
+	struct buf b = buf_new(s->w->a, 1000);
+	for (size_t at; str_find(rest, word, &at) && at + word.n + 3 <= rest.n; rest = (struct str){rest.p + at + word.n, rest.n - at - word.n})
+		buf_str(&b, (struct str){rest.p + at + word.n, 3});
+	return str_dup(s->w->a, buf_done(&b));
+}
+
+/* A question of this week's work is a short check: no window is opened, and the next page that anybody opens rests on it, the suggestion for
+ * the coming week too. It says which competency, what went well, and what kind of thinking was behind the wrong answer. [R152 R153] */
+static void checks_inside_normal_work(void **state)
+{
+	struct journey_school *s = *state;
+#define WORK "/learners/{ana}/work/{=select id from week_item where title = 'Questions on bread'}"
+	const char *plan = "/classes/{class}/week?monday=" NEXT, *answer = WORK "/answer", *end = WORK "?q=end";
+	WALK(s, {TEACHER, "/classes/{class}/week/aims", "monday=" NEXT "&competency={aim}", 303, NULL, NULL}, {ANA, end, NULL, 200, NULL, "What this shows so far"});
+	struct str was = estimates(s, plan);
+	WALK(s, {ANA, answer, "place=1&answer=2", 303, NULL, NULL},
+	     {ANA, end, NULL, 200, "What this shows so far|I can find the main idea.|R.8.1|What went well|question 1 is not there yet|That is one less.|pieces of evidence", NULL},
+	     {CASE, end, NULL, 200, "I can find the main idea.|That is one less.", NULL}, {BEN, end, NULL, 403, NULL, NULL},
+	     {TEACHER, "/learners/{ana}/competencies/{aim}", NULL, 200, "Practice: not yet", NULL});
+	struct str then = estimates(s, plan);
+	assert_true(was.n > 0 && !str_eq(was, then));
+	WALK(s, {ANA, answer, "place=1&answer=4", 303, NULL, NULL}, {ANA, end, NULL, 200, "I can find the main idea.|you tried, and each try tells what comes next", "That is one less."},
+	     {TEACHER, "/learners/{ana}/competencies/{aim}", NULL, 200, "Practice: right", NULL});
+	assert_false(str_eq(then, estimates(s, plan)));
+#undef WORK
+}
+
+/* Back after a long absence: everybody lacks something else of what the week builds on; each way is as short as what is shown allows. [R178] */
+static void ways_after_long_absence(void **state)
+{
+	struct journey_school *s = *state;
+	static const char *const code[] = {"R.5.1", "R.6.1", "R.7.1"}, *const text[] = {"I can name who acts.", "I can retell it.", "I can say why it happened."};
+	struct id skill[4];
+	for (int i = 0; i < 3; i++)
+		skill[i] = JOURNEY_MAKE(s, "competency", {"framework", id_str(s->w->a, s->framework)}, {"code", str_z(code[i])}, {"grade", S("07")}, {"subject", S("english")}, {"text", str_z(text[i])});
+	skill[3] = s->aim;
+	for (int i = 0; i < 3; i++)
+		(void)JOURNEY_MAKE(s, "association", {"origin", id_str(s->w->a, skill[i])}, {"kind", S("precedes")}, {"destination", id_str(s->w->a, skill[i + 1])});
+	/* a circle in the library does not lead round for ever */
+	(void)JOURNEY_MAKE(s, "association", {"origin", id_str(s->w->a, skill[2])}, {"kind", S("precedes")}, {"destination", id_str(s->w->a, skill[0])});
+	struct id week = JOURNEY_MAKE(s, "week_plan", {"learner", id_str(s->w->a, s->people[BEN])}, {"monday", str_z(s->monday)}, {"class", id_str(s->w->a, s->class_id)}, {"given_by", id_str(s->w->a, s->people[TEACHER])});
+	(void)JOURNEY_MAKE(s, "week_item", {"learner", id_str(s->w->a, s->people[BEN])}, {"week", id_str(s->w->a, week)}, {"title", S("Ben reads")}, {"competency", id_str(s->w->a, s->aim)},
+	                   {"mode", S("paper")}, {"minutes", S("20")}, {"done_looks_like", S("Read.")}, {"by_from", str_z(s->monday)}, {"by_until", S("2026-03-07")}, {"kind", S("class")});
+	web_sql(s->w, "update week_plan set state = 'given', given_at = 1 where state = 'draft'");
+	for (int i = 0; i < 6; i++)
+		(void)JOURNEY_MAKE(s, "attendance", {"learner", id_str(s->w->a, s->people[ANA])}, {"missed_on", day_text(s->w->a, day_of(2026, 2, 9) + i)}, {"what", S("excused")});
+	WALK(s, {TEACHER, "/learners/{ana}/competencies/{=select id from competency where code = 'R.6.1'}/confirm", "level=3&way=talk&reason=Retold+it+to+me", 303, NULL, NULL},
+	     {ANA, "/learners/{ana}/way", NULL, 200, "My way to this week|I can say why it happened.|I can find the main idea.|not seen yet", "I can retell it.|I can name who acts."},
+	     {FATHER, "/learners/{ben}/way", NULL, 200, "I can name who acts.|I can retell it.|I can say why it happened.|I can find the main idea.", NULL},
+	     {MOTHER, "/learners/{ben}/way", NULL, 403, NULL, NULL}, {FATHER, "/classes/{class}/ways", NULL, 403, NULL, NULL},
+	     {TEACHER, "/classes/{class}/ways", NULL, 200, "6 days missed in two months|1 step before this week|3 steps before this week|1 was away for long", NULL},
+	     {TEACHER, "/classes/{class}/ways?format=csv", NULL, 200, "Ana Ash,6,1,R.7.1|Ben Beech,0,1,R.5.1|Ben Beech,0,2,R.6.1|Ben Beech,0,3,R.7.1|Ben Beech,0,4,R.8.1", "R.6.1,I can retell it.,no,yes"});
+	/* once it is shown the way is shorter */
+	WALK(s, {TEACHER, "/learners/{ben}/competencies/{=select id from competency where code = 'R.7.1'}/confirm", "level=3&way=talk&reason=Said+why", 303, NULL, NULL},
+	     {BEN, "/learners/{ben}/way", NULL, 200, "I can find the main idea.", "I can say why it happened.|I can name who acts."});
+}
+
+/* Each support has something that is counted weekly or every two weeks, and a chart with the line to its goal, for team and family. [R181] */
+static void whether_a_support_helps(void **state)
+{
+	struct journey_school *s = *state;
+	const char *page = "/learners/{ben}/supports", *measure = "/learners/{ben}/supports/measure", *level = "/learners/{ben}/supports/level";
+#define LINE "line={=select id from plan_line where text = 'Read with a partner'}"
+	WALK(s, {TEACHER, "/r/plan_line", "learner={ben}&source=mtss&kind=support&text=Read+with+a+partner&begin_on=2026-02-02", 303, NULL, NULL},
+	     {FATHER, page, NULL, 200, "Read with a partner|Nothing is counted for this support yet", "goal-line|Say what is counted"},
+	     {TEACHER, page, NULL, 200, "Say what is counted", NULL},
+	     {FATHER, measure, LINE "&what=Words+a+minute&every=week&baseline=60&target=90&begin_on=2026-02-02&goal_on=2026-04-13", 403, NULL, NULL},
+	     {TEACHER, measure, LINE "&what=Words+a+minute&every=week&baseline=60&target=90&begin_on=2026-02-02&goal_on=2026-02-01", 422, "has to come after the first day", NULL},
+	     {TEACHER, measure, "line={=select id from plan_line where source = 'iep'}&what=x&every=week&baseline=60&target=90&begin_on=2026-02-02&goal_on=2026-04-13", 404, NULL, NULL},
+	     {TEACHER, measure, LINE "&what=Words+a+minute&every=week&baseline=60&target=90&begin_on=2026-02-02&goal_on=2026-04-13", 303, NULL, NULL},
+	     {FATHER, level, LINE "&level=64&measured_on=2026-02-09", 403, NULL, NULL},
+	     {TEACHER, level, LINE "&level=many&measured_on=2026-02-09", 422, NULL, NULL},
+	     {TEACHER, level, LINE "&level=64&measured_on=2026-02-09&how=Tea+Cher", 303, NULL, NULL}, {TEACHER, level, LINE "&level=66&measured_on=2026-02-16", 303, NULL, NULL},
+	     {FATHER, page, NULL, 200, "Read with a partner|Words a minute|every week|goal-line|goal 90|Show the numbers|64|66|The next number is due on", "class=\"trend\"|New number"},
+	     {TEACHER, level, LINE "&level=71&measured_on=2026-02-23", 303, NULL, NULL},
+	     {BEN, page, NULL, 200, "goal-line|71|class=\"trend\"", "New number"}, {MOTHER, page, NULL, 403, NULL, NULL}, {OTHER_TEACHER, page, NULL, 403, NULL, NULL});
+	/* by hand: 57.6 to 92.4 on 156 units of height, 70 days on 345 of width; 64 after a week */
+	WALK(s, {TEACHER, page, NULL, 200, "M40.0 157.2L385.0 22.8|cx=\"74.5\" cy=\"139.3\"|class=\"pt\"", NULL});
+#undef LINE
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -329,6 +415,9 @@ int main(void)
 		cmocka_unit_test(confirmed_stays_confirmed), cmocka_unit_test(the_first_page), cmocka_unit_test(groups_are_formed_anew),
 		cmocka_unit_test(waits_as_a_table), cmocka_unit_test(what_a_plan_drew_on), cmocka_unit_test(hopes_beside_new_lines),
 		cmocka_unit_test(workspace_where_groups_form), cmocka_unit_test(untouched_profiles_come_up), cmocka_unit_test(pictures_say_what_they_mean),
+		TEST("[R152 R153] short checks inside normal work feed the plan at once and say what was shown", checks_inside_normal_work),
+		TEST("[R178] after a long absence each learner has the shortest way of their own to this week's work", ways_after_long_absence),
+		TEST("[R181] a support has a measure and a chart with a goal line for team and family", whether_a_support_helps),
 		cmocka_unit_test(help_inside_the_task), cmocka_unit_test(results_beside_the_rest),
 		TEST("the last day moves for one or all, with its reason; late counts the same [R074]", the_last_day_moves),
 		TEST("[R106] a group can come from what learners like, with an end like any other", groups_by_interest)};

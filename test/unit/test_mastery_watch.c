@@ -301,6 +301,47 @@ static void a_call_is_a_task_with_an_owner(void **unused)
 	verify(OK);
 }
 
+static enum code by_the_program_fn(struct db *db, void *arg, struct err *e)
+{
+	const struct viewer program = {.hats = REL_SYSTEM, .today = day};
+	struct input in[] = {{"learner", id_str(w->a, s->people[BEN])}, {"step", S("most")}, {"decided_by", id_str(w->a, s->people[TEACHER])}, {"decided_on", day_text(w->a, day)},
+	                     {"reason", S("Ten tries")}, {"review_on", day_text(w->a, day + 30)}};
+	struct id id;
+	(void)arg;
+	return record_create(db, w->a, &program, record_type_find(S("help_step")), ID_NIL, in, sizeof in / sizeof *in, &id, NULL, e);
+}
+
+/* A call sets nothing: how much extra help somebody gets is decided by an adult by name; who thinks that a call was wrong says why, and
+ * it stays away for ten more tries. [R208] */
+static void a_flag_decides_nothing(void **unused)
+{
+	(void)unused;
+	struct err e = {0};
+	struct evidence list[22];
+	const char *move = "/r/sit_down/{=select id from sit_down where state = 'open'}/state", *call = "/r/sit_down/{=select id from sit_down where state = 'open'}";
+	for (int i = 0; i < 22; i++)
+		list[i] = try(i, s->aim, 0, 0);
+	add(list, 12);
+	assert_int_equal(web_count(w, "select count(*) from sit_down where state = 'open'"), 1);
+	assert_int_equal(web_count(w, "select count(*) from help_step"), 0);
+	assert_int_equal(web_count(w, "select count(*) from plan_line"), 0);
+	assert_int_equal(store_write(w->store, by_the_program_fn, NULL, &e), E_INPUT);
+	assert_non_null(strstr(e.text, "never by the program"));
+	WALK(s, {FATHER, "/learners/{ben}/supports/step", "step=more&reason=x&review_on=2030-01-01", 403, NULL, NULL},
+	     {TEACHER, "/learners/{ben}/supports/step", "step=more&reason=&review_on=2030-01-01", 422, NULL, NULL},
+	     {TEACHER, "/r/help_step", "learner={ben}&step=most&decided_by={=select id from person where family_name = 'Leader'}&decided_on=2026-03-04&reason=x&review_on=2030-01-01", 422, "nobody signs for another", NULL},
+	     {TEACHER, "/learners/{ben}/supports/step", "step=more&reason=We+read+together+on+Mondays&review_on=2030-01-01", 303, NULL, NULL},
+	     {FATHER, "/learners/{ben}/supports", NULL, 200, "Extra help, often in a small group|Decided by Tea Cher on|We read together on Mondays", "Keep this decision"},
+	     {TEACHER, move, "version=1&to=wrong", 422, "Write first why the call was wrong", NULL},
+	     {TEACHER, call, "version=1&wrong_why=The+task+was+broken", 303, NULL, NULL}, {BEN, move, "version=2&to=wrong", 404, NULL, NULL},
+	     {TEACHER, move, "version=2&to=wrong", 303, NULL, NULL}, {TEACHER, "/today", NULL, 200, NULL, "Ten tries or more"});
+	add(list + 12, 8); /* not yet ten more */
+	assert_int_equal(web_count(w, "select count(*) from sit_down"), 1);
+	assert_int_equal(web_count(w, "select count(*) from sit_down where state = 'wrong'"), 1);
+	assert_int_equal(web_count(w, "select count(*) from help_step"), 1);
+	verify(OK);
+}
+
 /* Several kinds are asked for only where a rubric says how it can be shown: without one, practice alone makes ready. */
 static void two_kinds_where_there_is_a_rubric(void **unused)
 {
@@ -458,6 +499,7 @@ int main(void)
 		TEST_WITH("nobody is shown how fast somebody learns", nobody_is_shown_it, start, stop),
 		TEST_WITH("ten tries without a step call a person and block nothing", ten_tries_call_a_person, start, stop),
 		TEST_WITH("a call is a task with an owner and a day, made once, ended by a person or a step further [R206]", a_call_is_a_task_with_an_owner, start, stop),
+		TEST_WITH("[R208] a call sets nothing: a named adult decides, and says why a call was wrong", a_flag_decides_nothing, start, stop),
 		TEST_WITH("evidence of two kinds is asked for only where a rubric exists", two_kinds_where_there_is_a_rubric, start, stop),
 		TEST_WITH("what a competency builds on informs a prior, said apart and never counted as shown", what_it_builds_on_is_a_prior, start, stop),
 		TEST_WITH("a failed check adds check again and erases nothing", what_was_shown_is_checked_again, start, stop),

@@ -158,6 +158,17 @@ static enum code program_fn(struct db *db, void *arg, struct err *e)
 	return c;
 }
 
+static enum code called_fn(struct db *db, void *arg, struct err *e)
+{
+	enum code c = OK;
+	(void)arg;
+	for (int i = 0; i < 39 && !c; i++)
+		if (i < 12 || i >= 27)
+			c = db_exec(db, e, "insert into sit_down (id, district, version, created_at, updated_at, state, learner, competency, owner, due_on) values (?1, ?2, 1, ?3, 0, ?4, ?5, ?6, ?7, '2026-01-01')",
+			            "bdizbbb", id_new(), clock_now() - (int64_t)30 * DAY, i < 4 || i >= 36 ? "wrong" : "done", learners[i], id_of("skill", S("0")), teacher);
+	return c;
+}
+
 static void groups_are_looked_at_and_small_ones_hidden(void **unused)
 {
 	struct err e = {0};
@@ -165,6 +176,7 @@ static void groups_are_looked_at_and_small_ones_hidden(void **unused)
 	(void)unused;
 	assert_int_equal(store_write(w->store, program_fn, &half, &e), OK);
 	assert_int_equal(store_write(w->store, program_fn, &few, &e), OK);
+	assert_int_equal(store_write(w->store, called_fn, NULL, &e), OK);
 	web_sign_in(w, admin);
 	assert_true(shows("Nobody has looked yet"));
 	/* by itself, once a term */
@@ -192,6 +204,11 @@ static void groups_are_looked_at_and_small_ones_hidden(void **unused)
 	assert_true(web_has(w, &rp, "<th scope=\"row\">All learners</th><td class=\"n\">48</td>"));
 	assert_true(web_has(w, &rp, "<th scope=\"row\">With a disability (IEP or 504)</th><td class=\"n\">24</td>"));
 	assert_true(web_has(w, &rp, "<th scope=\"row\">Without</th><td class=\"n\">24</td>"));
+	/* calls for a person, and those of them that an adult called wrong, by group */
+	assert_true(web_has(w, &rp, "Of these called wrongly"));
+	assert_int_equal(web_count(w, "select count(*) from job where kind = 'mastery' and result like '%{\"group\":\"All learners\",\"hidden\":false,\"called\":24,\"wrong\":7,%'"), 3);
+	assert_int_equal(web_count(w, "select count(*) from job where kind = 'mastery' and result like '%{\"group\":\"With a disability (IEP or 504)\",\"hidden\":false,\"called\":12,\"wrong\":4,%'"), 3);
+	assert_int_equal(web_count(w, "select count(*) from job where kind = 'mastery' and result like '%{\"group\":\"Without\",\"hidden\":false,\"called\":12,\"wrong\":3,%'"), 3);
 	/* three who learn English, and the others from whom they could be worked out */
 	assert_true(web_has(w, &rp, "<th scope=\"row\">Learning English</th><td colspan=\"5\"><span class=\"soft\">hidden"));
 	assert_true(web_has(w, &rp, "<th scope=\"row\">Not learning English</th><td colspan=\"5\"><span class=\"soft\">hidden"));
@@ -217,7 +234,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST_WITH("staff read how estimates are made; administrators and the district office fit and go back; others are not let in", who_is_let_in, start, stop),
 		TEST_WITH("a fit is looked at, taken into use in the background, and taken back with one click", look_fit_and_one_click_back, start, stop),
-		TEST_WITH("whom the estimates serve is looked at each term by itself, read by all staff, and small groups are hidden [R355]", groups_are_looked_at_and_small_ones_hidden, start, stop),
+		TEST_WITH("whom the estimates serve is looked at each term by itself, read by all staff, small groups are hidden, and wrong calls are counted by group [R355 R208]", groups_are_looked_at_and_small_ones_hidden, start, stop),
 		TEST_WITH("too little evidence is said on the page", too_little_evidence_is_said, start, stop),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

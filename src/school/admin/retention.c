@@ -20,7 +20,7 @@ const struct keep_kind_info *keep_kind_info(enum keep_kind k)
 
 /* The permanent record and what must outlive the rest. `role` and `enrolment` speak of a person, not of a learner, and stay anyway. */
 static const char *const STAY[] = {"attendance", "guardian", "record_hold", "record_request", "erasure", "enrolment", "role", NULL};
-static const char *const SPECIAL[] = {"iep", "iep_line", "iep_signature", "plan_of_record", "el_plan", "plan", "plan_line", "line_level", "team_decision", "time_outside", "service_session", "delivery", "access_task", "plan_sitting",
+static const char *const SPECIAL[] = {"iep", "iep_line", "iep_signature", "plan_of_record", "el_plan", "plan", "plan_line", "line_level", "support_measure", "help_step", "team_decision", "time_outside", "service_session", "delivery", "access_task", "plan_sitting",
                                       "plan_read", "program", "english_level", "need", "support_role", "safety_report", "coaching", "rights_request", NULL};
 static const char *const MESSAGES[] = {"translation_task", "thread", "message", "note", "conference", NULL};
 

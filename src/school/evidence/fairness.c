@@ -1,6 +1,7 @@
 #include "school/evidence/fairness.h"
 #include "base/json.h"
 #include "school/admin/reach.h"
+#include "engine/equity/equity.h"
 #include "school/evidence/models.h"
 #include "school/evidence/refit_log.h"
 
@@ -23,6 +24,15 @@ static int by_id(const void *x, const void *y)
 	return id_cmp(((const struct reach_learner *)x)->id, ((const struct reach_learner *)y)->id);
 }
 
+static void groups_named(const struct reach_learner *x, int value[COLUMNS])
+{
+	value[0] = x ? x->disability : -1;
+	value[1] = x ? x->english : -1;
+	value[2] = x ? x->home_other : -1;
+	value[3] = x ? x->meals : -1;
+	value[4] = x ? x->race - 1 : -1;
+}
+
 static enum code groups_of(struct db *db, struct arena *a, const struct log *l, day_t today, struct groups *out, struct err *e)
 {
 	struct reach r;
@@ -42,7 +52,8 @@ static enum code groups_of(struct db *db, struct arena *a, const struct log *l, 
 	for (uint32_t i = 0; i < l->r.learners.n; i++) {
 		const struct reach_learner key = {.id = l->who[i]}, *x = bsearch(&key, r.learners, r.n, sizeof *r.learners, by_id);
 		out->matched += x != NULL;
-		const int value[COLUMNS] = {x ? x->disability : -1, x ? x->english : -1, x ? x->home_other : -1, x ? x->meals : -1, x ? x->race - 1 : -1};
+		int value[COLUMNS];
+		groups_named(x, value);
 		for (size_t k = 0; k < COLUMNS; k++)
 			out->column[k].of[i] = value[k] < 0 ? GROUP_NONE : (uint16_t)value[k];
 	}
@@ -106,13 +117,95 @@ static enum code run(struct db *db, struct arena *a, struct arena *t, day_t toda
 	return OK;
 }
 
+/* ---- calls for a person ---- */
+
+#define YEAR_DAYS 365
+
+/* Learners for whom a person was called, and whether some call of theirs was wrong: protected as one release over all columns. */
+static enum code called(struct db *db, struct arena *a, struct reach *r, day_t today, struct equity_release **out, struct err *e)
+{
+	static const uint16_t dims[COLUMNS] = {3, 3, 3, 3, MOST_VALUES};
+	unsigned tables[COLUMNS + 1] = {0};
+	struct equity_row *row = NEW_ARRAY(a, struct equity_row, r->n + 1);
+	const struct equity_policy policy = equity_policy_default();
+	struct rows *q;
+	size_t n = 0;
+	int got;
+	enum code c = db_query(db, e, &q, "select learner, max(case when state = 'wrong' then 1 else 0 end) from sit_down where district = ?1 and created_at >= ?2 group by learner order by learner", "di",
+	                       ((int64_t)today - YEAR_DAYS) * DAY);
+	if (c)
+		return c;
+	while ((got = rows_next(q, e)) == 1) {
+		const struct reach_learner key = {.id = rows_id(q, 0)}, *x = bsearch(&key, r->learners, r->n, sizeof *r->learners, by_id);
+		int value[COLUMNS];
+		if (!x || n == r->n)
+			continue;
+		groups_named(x, value);
+		for (size_t k = 0; k < COLUMNS; k++)
+			row[n].value[k] = (uint16_t)(value[k] < 0 ? dims[k] - 1 : value[k]);
+		row[n++].has = rows_i(q, 1) != 0;
+	}
+	rows_end(q);
+	if (got < 0)
+		return e->code;
+	for (unsigned k = 0; k < COLUMNS; k++)
+		tables[k + 1] = 1u << k;
+	return equity_release_new(a, dims, COLUMNS, tables, COLUMNS + 1, row, n, &policy, out, e);
+}
+
+static void put_called(const struct equity_release *r, size_t column, uint16_t group, struct fairness_row *out)
+{
+	uint16_t at[EQUITY_DIMS];
+	for (size_t k = 0; k < EQUITY_DIMS; k++)
+		at[k] = EQUITY_ALL;
+	if (column < COLUMNS)
+		at[column] = group;
+	struct equity_public x = equity_public_cell(r, at);
+	out->called = x.there && !x.hidden ? x.n : -1;
+	out->wrong = x.there && !x.hidden ? x.x : -1;
+}
+
+enum code fairness_calls(struct db *db, struct arena *a, day_t today, struct fairness *out, struct err *e)
+{
+	struct reach r;
+	struct equity_release *release;
+	*out = (struct fairness){0};
+	enum code c = reach_load(db, a, ID_NIL, today, day_monday(today), &r, e);
+	if (c)
+		return c;
+	qsort(r.learners, r.n, sizeof *r.learners, by_id);
+	if ((c = called(db, a, &r, today, &release, e)))
+		return c;
+	out->rows = NEW_ARRAY(a, struct fairness_row, 1 + COLUMNS * MOST_VALUES);
+	out->rows[0].label = S("All learners");
+	put_called(release, COLUMNS, 0, &out->rows[out->n++]);
+	for (size_t k = 0; k < COLUMNS; k++)
+		for (uint16_t v = 0; v < GROUPS[k].n; v++) {
+			out->rows[out->n].label = str_z(GROUPS[k].value[v]);
+			put_called(release, k, v, &out->rows[out->n]);
+			out->n++;
+		}
+	return OK;
+}
+
 enum code fairness_run(struct db *db, struct arena *a, day_t today, struct fairness *out, struct err *e)
 {
 	struct arena *t = arena_new(0);
 	*out = (struct fairness){0};
 	if (!t)
 		return err_set(e, E_MEMORY, "There is not enough memory to look at groups.");
+	struct fairness calls = {0};
 	enum code c = run(db, a, t, today, out, e);
+	if (!c)
+		c = fairness_calls(db, t, today, &calls, e);
+	for (size_t i = 0; i < out->n && !c; i++) {
+		out->rows[i].called = out->rows[i].wrong = -1;
+		for (size_t k = 0; k < calls.n; k++)
+			if (str_eq(calls.rows[k].label, out->rows[i].label)) {
+				out->rows[i].called = calls.rows[k].called;
+				out->rows[i].wrong = calls.rows[k].wrong;
+			}
+	}
 	arena_free(t);
 	return c;
 }
@@ -143,6 +236,12 @@ struct str fairness_json(struct arena *a, const struct fairness *f)
 		json_put_str(&o, r->label);
 		json_key(&o, "hidden");
 		json_put_bool(&o, r->hidden);
+		if (r->called >= 0) {
+			json_key(&o, "called");
+			json_put_int(&o, r->called);
+			json_key(&o, "wrong");
+			json_put_int(&o, r->wrong);
+		}
 		if (!r->hidden) {
 			json_key(&o, "learners");
 			json_put_int(&o, r->learners);
@@ -183,7 +282,7 @@ bool fairness_read(struct arena *a, struct str text, struct fairness *out)
 		const struct json *x = &list->items[i];
 		struct fairness_row *r = &out->rows[out->n++];
 		*r = (struct fairness_row){.label = json_str(x, "group"), .hidden = json_bool(x, "hidden", true), .learners = json_int(x, "learners", 0),
-		                           .responses = json_int(x, "responses", 0)};
+		                           .responses = json_int(x, "responses", 0), .called = json_int(x, "called", -1), .wrong = json_int(x, "wrong", -1)};
 		for (size_t m = 0; m < AUDIT_MEASURES; m++) {
 			const struct json *v = json_get(x, audit_measure_name((enum audit_measure)m));
 			r->of[m] = (struct audit_value){real_at(v, 0), real_at(v, 1), real_at(v, 2)};

@@ -14,6 +14,7 @@ struct fairness_row {
 	bool hidden;
 	int64_t learners, responses;
 	struct audit_value of[AUDIT_MEASURES];
+	int64_t called, wrong; /* learners of the last year for whom a person was called; of these with a call that an adult called wrong [R208]; -1: hidden */
 };
 struct fairness {
 	struct fairness_row *rows; /* everybody first */
@@ -24,6 +25,8 @@ struct fairness {
 /* Each answer is foretold from what came before it, with the parameters in use; "ready" is the
  * whole rule. E_INPUT with a sentence where there is too little evidence. */
 enum code fairness_run(struct db *db, struct arena *a, day_t today, struct fairness *out, struct err *e) MUST_USE;
+/* Calls alone, for whoever has too little evidence for the rest: one row for everybody and for each group, in the order of the above. */
+enum code fairness_calls(struct db *db, struct arena *a, day_t today, struct fairness *out, struct err *e) MUST_USE;
 struct str fairness_json(struct arena *a, const struct fairness *f);
 bool fairness_read(struct arena *a, struct str json, struct fairness *out);
 

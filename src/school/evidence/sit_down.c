@@ -8,21 +8,32 @@
 #define CALL_DAYS 7    /* until somebody has sat down */
 #define RECENT_DAYS 30 /* what nobody tried for longer calls nobody: an import of old evidence is no alarm */
 
-static const struct choice states[] = {{"open", N_("To sit down")}, {"done", N_("We sat down")}, {"gone", N_("Went by itself")}, {NULL, NULL}};
+static const struct choice states[] = {{"open", N_("To sit down")}, {"done", N_("We sat down")}, {"gone", N_("Went by itself")}, {"wrong", N_("The call was wrong")}, {NULL, NULL}};
+
+/* A call that was wrong teaches something only with its reason; wrong ones are counted by group (fairness.h). */
+static enum code wrong_has_a_reason(const struct change *c, struct err *e)
+{
+	if (!c->now || !str_eqz(c->now->state, "wrong") || str_trim(rec_t(c->now, "wrong_why")).n)
+		return OK;
+	return err_set(e, E_INPUT, "Write first why the call was wrong, under \"Why the call was wrong\". Wrong calls are counted, so that the program is mended and not the learner.");
+}
 
 RECORD(sit_down) = {
 	.name = "sit_down", .table = "sit_down", .label = N_("To sit down with"), .plural = N_("To sit down with"),
 	.help = N_("After ten tries without a step further a person is called: who, by when, and what came of it. It goes by itself when a step is seen or an adult noted what was seen or talked about."),
-	.serves = "R206", .scope = SCOPE_LEARNER, .about = "learner", .see = REL_TEAM | REL_LEADER, .edit = REL_TEAM, .create = REL_TEAM, .remove = 0,
+	.serves = "R206 R208", .scope = SCOPE_LEARNER, .about = "learner", .see = REL_TEAM | REL_LEADER, .edit = REL_TEAM, .create = REL_TEAM, .remove = 0,
 	.fields = FIELDS(
 		{"learner", N_("Learner"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .ref = "person"},
 		{"competency", N_("Competency"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .ref = "competency"},
 		{"tries", N_("Tries without a step further"), NULL, F_INT, FF_LIST | FF_NO_FORM, .min = 0, .max = 65535, .initial = "0"},
 		{"owner", N_("Who"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER, .ref = "person"},
 		{"due_on", N_("By"), NULL, F_DATE, FF_REQUIRED | FF_LIST | FF_FILTER},
-		{"came_of_it", N_("What came of it"), NULL, F_LONG, 0}),
+		{"came_of_it", N_("What came of it"), NULL, F_LONG, 0},
+		{"wrong_why", N_("Why the call was wrong"), N_("Only when it was: such as work done together, a broken task, another language."), F_LONG, 0}),
 	.states = states,
-	.moves = MOVES({"open", "done", N_("We sat down"), REL_TEAM}, {"open", "gone", N_("Not needed"), REL_TEAM}, {NULL, "open", N_("Open again"), REL_TEAM}),
+	.moves = MOVES({"open", "done", N_("We sat down"), REL_TEAM}, {"open", "gone", N_("Not needed"), REL_TEAM}, {"open", "wrong", N_("The call was wrong"), REL_TEAM},
+		{NULL, "open", N_("Open again"), REL_TEAM}),
+	.checks = CHECKS({"a wrong call is called wrong with its reason [R208]", wrong_has_a_reason}),
 	.title_field = "due_on", .order = "due_on"};
 
 struct call {
@@ -85,7 +96,7 @@ static enum code stuck_read(struct db *db, struct arena *a, struct id learner, s
 /* After somebody sat down: ten more tries, or a step and ten tries after it. */
 bool fold_call_answered(struct str state, int64_t then, int64_t tries)
 {
-	return str_eqz(state, "done") && tries >= then && tries < then + STRIVING_TRIES;
+	return (str_eqz(state, "done") || str_eqz(state, "wrong")) && tries >= then && tries < then + STRIVING_TRIES;
 }
 
 enum code fold_calls(struct db *db, struct arena *a, struct id learner, struct err *e)

@@ -264,6 +264,20 @@ static enum code waits_of(struct request *rq, const struct player *x, struct pla
 	return c;
 }
 
+static void body(struct request *rq, struct reply *rp, const struct player *x)
+{
+	if (x->on_break && x->own && !x->finished)
+		tpl_player_break(rq, &rp->body, x);
+	else if (x->q)
+		tpl_player_question(rq, &rp->body, x);
+	else if (x->reading_first)
+		tpl_player_reading(rq, &rp->body, x);
+	else if (x->p.n)
+		tpl_player_end(rq, &rp->body, x);
+	else
+		tpl_player_task(rq, &rp->body, x);
+}
+
 enum code player_show(struct request *rq, struct reply *rp, struct player *x, struct err *e)
 {
 	struct str wanted = rq_query(rq, "q");
@@ -286,19 +300,14 @@ enum code player_show(struct request *rq, struct reply *rp, struct player *x, st
 	bool waits = x->p.work.waits && x->hands;
 	if (waits && (c = waits_of(rq, x, &later, e)))
 		return c;
+	bool end = !waits && !x->q && !x->reading_first && x->p.n > 0;
+	if (end && (c = player_shows(rq, x, e)))
+		return c;
 	journey_page(rq, rp, &x->j, str_dupz(rq->a, x->p.work.title), x->own ? "week" : NULL, "player");
 	if (waits)
 		tpl_player_waits(rq, &rp->body, x, &later);
-	else if (x->on_break && x->own && !x->finished)
-		tpl_player_break(rq, &rp->body, x);
-	else if (x->q)
-		tpl_player_question(rq, &rp->body, x);
-	else if (x->reading_first)
-		tpl_player_reading(rq, &rp->body, x);
-	else if (x->p.n)
-		tpl_player_end(rq, &rp->body, x);
 	else
-		tpl_player_task(rq, &rp->body, x);
+		body(rq, rp, x);
 	page_close(rq, rp);
 	return OK;
 }

@@ -12,8 +12,20 @@
 #include "web/pages/journey.h"
 #include "web/pages/supports.h"
 
+/* What a piece of work shows of one competency: never a number alone [R153]. */
+struct player_shown {
+	struct id competency;
+	struct str code, text, phrase;  /* phrase: the estimate with its doubt, as it is now */
+	int first, asked;               /* right at the first try without a hint, of those that were tried */
+	struct ig_text *hard;           /* what a wrong answer told about the thinking behind it */
+	size_t n_hard;
+	struct str not_yet;             /* numbers of questions that are not right yet */
+};
+
 struct player {
 	struct journey j;
+	struct player_shown *shown;
+	size_t n_shown;
 	struct practice p, both;     /* both: the same in the second language */
 	bool has_both;
 	const struct needs *needs;   /* in the context of this work */
@@ -82,6 +94,8 @@ struct str player_spoken(struct request *rq, struct ig_text t);
 struct html player_picture(struct request *rq, const struct ig_picture *p);
 /* Bytes of the next stretch of a text from `at`: a word of the glossary that stands out, or what lies before the next one. */
 size_t player_key(const struct player *x, struct str text, size_t at, bool *key);
+/* Of each competency of the questions that were tried: what went well, what is hard, where the estimate stands now. */
+enum code player_shows(struct request *rq, struct player *x, struct err *e) MUST_USE;
 /* Calculator, notes, what a film has: loaded before the page is shown. */
 enum code player_tools(struct request *rq, struct player *x, struct err *e) MUST_USE;
 /* The text in simpler words, read by a person, and who is asked to. */

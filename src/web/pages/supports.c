@@ -97,8 +97,13 @@ static enum code learner_show(struct request *rq, struct reply *rp, struct suppo
 		c = delivery_week(rq->db, rq->a, rq->lang, rq->learner, monday, rq->viewer.today, &p->w, e);
 	if (!c && p->team)
 		c = delivery_hands(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &p->hands, &p->n_hands, e);
+	if (!c)
+		c = measure_load(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &p->measures, &p->n_measures, e);
+	if (!c)
+		c = help_step_load(rq->db, rq->a, rq->learner, &p->step, e);
 	if (c)
 		return c;
+	p->soon = day_text(rq->a, rq->viewer.today + 70);
 	p->monday_text = tr_date_short(rq->a, rq->lang, monday);
 	p->before = day_text(rq->a, monday - 7);
 	p->after = monday < day_monday(rq->viewer.today) ? day_text(rq->a, monday + 7) : S("");
@@ -324,11 +329,88 @@ static enum code helped(struct request *rq, struct reply *rp, struct err *e)
 	return c ? c : rp_redirect(rq, rp, back_of(rq), str_z(T(rq, "Thank you. Your team sees it.")));
 }
 
+/* ---- whether a support helps ---- */
+
+static enum code measure_fn(struct db *db, void *arg, struct err *e)
+{
+	struct request *rq = arg;
+	struct id id;
+	struct input in[] = {{"learner", id_str(rq->a, rq->learner)}, {"line", rq_form(rq, "line")}, {"what", str_trim(rq_form(rq, "what"))}, {"every", rq_form(rq, "every")},
+	                     {"baseline", rq_form(rq, "baseline")}, {"target", rq_form(rq, "target")}, {"begin_on", rq_form(rq, "begin_on")}, {"goal_on", rq_form(rq, "goal_on")}};
+	return record_create(db, rq->a, &rq->viewer, record_type_find(S("support_measure")), ID_NIL, in, sizeof in / sizeof *in, &id, NULL, e);
+}
+
+static enum code level_fn(struct db *db, void *arg, struct err *e)
+{
+	struct request *rq = arg;
+	struct id id;
+	struct input in[] = {{"learner", id_str(rq->a, rq->learner)}, {"line", rq_form(rq, "line")}, {"measured_on", rq_form(rq, "measured_on")}, {"level", rq_form(rq, "level")},
+	                     {"how", str_trim(rq_form(rq, "how"))}};
+	return record_create(db, rq->a, &rq->viewer, record_type_find(S("line_level")), ID_NIL, in, sizeof in / sizeof *in, &id, NULL, e);
+}
+
+static enum code step_fn(struct db *db, void *arg, struct err *e)
+{
+	struct request *rq = arg;
+	struct id id;
+	struct input in[] = {{"learner", id_str(rq->a, rq->learner)}, {"step", rq_form(rq, "step")}, {"decided_by", id_str(rq->a, rq->viewer.person)},
+	                     {"decided_on", day_text(rq->a, rq->viewer.today)}, {"reason", str_trim(rq_form(rq, "reason"))}, {"review_on", rq_form(rq, "review_on")}};
+	return record_create(db, rq->a, &rq->viewer, record_type_find(S("help_step")), ID_NIL, in, sizeof in / sizeof *in, &id, NULL, e);
+}
+
+/* What is not whole comes back with its sentence. */
+static enum code keep(struct request *rq, struct reply *rp, store_fn *fn, const char *done, struct err *e)
+{
+	enum code c = rq_write(rq, fn, rq, e);
+	if (c == E_INPUT) {
+		struct supports_page p = {.error = str_dup(rq->a, str_z(e->text))};
+		err_clear(e);
+		rp->status = 422;
+		return learner_show(rq, rp, &p, e);
+	}
+	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/learners/%.*s/supports#helps", S_ARG(id_str(rq->a, rq->learner))), str_z(done));
+}
+
+/* Only of a support of this learner. */
+static enum code line_is_theirs(struct request *rq, struct err *e)
+{
+	struct measure *list;
+	struct id line;
+	size_t n;
+	enum code c = measure_load(rq->db, rq->a, rq->lang, rq->learner, rq->viewer.today, &list, &n, e);
+	if (c)
+		return c;
+	for (size_t i = 0; id_parse(rq_form(rq, "line"), &line) && i < n; i++)
+		if (id_eq(list[i].line, line))
+			return OK;
+	return err_set(e, E_NOTFOUND, "There is no such page, or it is not for you.");
+}
+
+static enum code measure(struct request *rq, struct reply *rp, struct err *e)
+{
+	enum code c = line_is_theirs(rq, e);
+	return c ? c : keep(rq, rp, measure_fn, T(rq, "Kept. The chart begins."), e);
+}
+
+static enum code level(struct request *rq, struct reply *rp, struct err *e)
+{
+	enum code c = line_is_theirs(rq, e);
+	return c ? c : keep(rq, rp, level_fn, T(rq, "Kept. It stands in the chart."), e);
+}
+
+static enum code step(struct request *rq, struct reply *rp, struct err *e)
+{
+	return keep(rq, rp, step_fn, T(rq, "Kept, under your name."), e);
+}
+
 ROUTES(supports) = {
 	{GET, "/learners/{learner}/supports", learner_page, REL_HOME | REL_TEAM | REL_LEADER, RT_LOW | RT_LEARNER_PAGE | RT_OFFLINE, .title = N_("Supports this week")},
 	{POST, "/learners/{learner}/supports/note", note, REL_TEAM, 0, .audit = "support noted", .title = N_("A support was given or missed")},
 	{POST, "/learners/{learner}/supports/helped", helped, REL_SELF, RT_LOW | RT_LEARNER_PAGE, .title = N_("This helped")},
 	{POST, "/learners/{learner}/supports/{missed}/answer", answer, REL_TEAM, 0, .audit = "missed support answered", .title = N_("What was done about a missed support")},
+	{POST, "/learners/{learner}/supports/measure", measure, REL_TEAM, 0, .audit = "support measured", .title = N_("How a support is measured")},
+	{POST, "/learners/{learner}/supports/level", level, REL_TEAM, 0, .title = N_("Note a number")},
+	{POST, "/learners/{learner}/supports/step", step, REL_TEAM, 0, .audit = "extra help decided", .title = N_("How much extra help")},
 	{GET, "/classes/{class}/supports", class_page, REL_TEAM | REL_LEADER, RT_OFFLINE | RT_KEPT, .title = N_("Supports of a class")},
 	ROUTES_END,
 };

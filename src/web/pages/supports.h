@@ -4,6 +4,7 @@
 
 #include "school/people/people.h"
 #include "school/plan/delivery.h"
+#include "school/plan/measure.h"
 #include "web/tpl.h"
 
 struct supports_page {
@@ -15,6 +16,10 @@ struct supports_page {
 	bool own, team;
 	struct str error, typed;
 	struct id wrong;
+	struct measure *measures;      /* each support with its measure, or without one yet [R181] */
+	size_t n_measures;
+	struct help_step step;         /* how much extra help, by whose decision [R208] */
+	struct str soon;               /* ten weeks from today, for the form */
 };
 struct class_supports_page {
 	struct class_row row;
