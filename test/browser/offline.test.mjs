@@ -227,6 +227,29 @@ export default async function (test) {
 				await nothingWaits(staff.page);
 				assert.equal(count(`select count(*) from ${what}`), had + 1);
 			}
+			// a small group met: who was there, and a short probe of what it is about
+			let log;
+			for (const [group, id] of site.rows('select lower(hex(g.class)), lower(hex(g.id)) from class_group g where exists (select 1 from group_member m where m.class_group = g.id)')) {
+				site.rows(`update class_group set competency = (select id from competency limit 1) where lower(hex(id)) = '${id}' and competency is null`);
+				log = `/classes/${dashed(group)}/groups/${dashed(id)}/log`;
+				if ((await staff.page.goto(site.url + log)).status() === 200) break;
+				log = '';
+			}
+			assert.ok(log, 'no group of the sample school is of this class');
+			assert.deepEqual(await violations(staff.page), []);
+			for (const [button, what] of [['button[value=here]', "group_attendance where here = 'here'"], ['button[value=partly]', "event where kind = 'check' and context = 'person' and way = 'group'"]]) {
+				await staff.page.goto(site.url + log);
+				await ahead(staff.page);
+				await staff.context.setOffline(true);
+				await staff.page.reload();
+				const had = count(`select count(*) from ${what}`);
+				await staff.page.locator('table form').locator(button).first().click();
+				await staff.page.waitForSelector('.queue:has-text("Waiting to be sent: 1")');
+				assert.equal(count(`select count(*) from ${what}`), had);
+				await again(staff.page, staff.context);
+				await nothingWaits(staff.page);
+				assert.equal(count(`select count(*) from ${what}`), had + 1);
+			}
 			await staff.context.close();
 		});
 

@@ -186,7 +186,8 @@ static void help_by_a_person(void **state)
 static void try_it_out(void **state)
 {
 	struct journey_school *s = *state;
-	WALK(s, {ANA, ANA_PAGE "/try", NULL, 404, "does not offer this page", NULL}, {ADMIN, "/settings", "has=skills.check&skills.check=1", 303, NULL, NULL}, {ANA, ANA_PAGE "/try", NULL, 200, "SUN-23|Hand in, to practise|Join, to practise", "You are in"});
+	WALK(s, {ANA, ANA_PAGE "/try", NULL, 404, "does not offer this page", NULL}, {ADMIN, "/settings", "has=skills.check&skills.check=1", 303, NULL, NULL}, {ANA, ANA_PAGE "/try", NULL, 200, "SUN-23|Hand in, to practise|Join, to practise", "You are in"},
+	     {ANA, ANA_PAGE "/settings", NULL, 200, "/learners/{ana}/try", NULL}, {MOTHER, ANA_PAGE "/family", NULL, 200, "/learners/{ana}/try", NULL});
 	int64_t events = web_count(s->w, "select count(*) from event"), grades = web_count(s->w, "select count(*) from mastery");
 	WALK(s, {ANA, ANA_PAGE "/try", "skill=signIn&code=MOON", 422, "Not yet. Look at the code once more", NULL}, {ANA, ANA_PAGE "/try", "skill=signIn&code=sun+23", 303, NULL, NULL}, {ANA, ANA_PAGE "/try?right=signIn", NULL, 200, "That is how it goes", NULL},
 	     {ANA, ANA_PAGE "/try", "skill=handIn&text=", 422, "Not yet. Write a word", NULL}, {ANA, ANA_PAGE "/try", "skill=handIn&text=Pan", 303, NULL, NULL}, {ANA, ANA_PAGE "/try", "skill=call", 303, NULL, NULL},

@@ -105,11 +105,33 @@ static enum code survey(struct sample *s, struct err *e)
 	return OK;
 }
 
+/* What partners offer, what is needed and answered, and who helps with the system in which language. */
+static enum code beyond(struct sample *s, struct err *e)
+{
+	static const struct word offer[] = {
+		{"title", N_("Measure and plant a school garden")}, {"what", N_("Learners draw a plan, count what it costs and plant with gardeners.")},
+		{"access_notes", N_("No steps. Tools with large handles. It can be loud when the water runs. The bus stops at the gate.")}},
+	                          need[] = {{"need", N_("A bus after the evening conferences")}, {"response", N_("One bus on each evening, until seven. We count who takes it.")}};
+	struct id a = sample_id("offer", 0), b = sample_id("need", 0);
+	TRY(PUT(s, "partner_offer", a, e, {"title", Z(offer[0].text)}, {"kind", S("project")}, {"organisation", S("Sample Gardens")}, {"what", Z(offer[1].text)}, {"access_notes", Z(offer[2].text)},
+	        {"until_on", ON(s->monday + 150)}, {"contact", S("Sam Samplegarden, 555-0160")}, {"staff_contact", ID(s->demo[0])}));
+	TRY(translated(s, "partner_offer", a, offer, 3, e));
+	TRY(move(s, "partner_offer", a, "open", e));
+	TRY(PUT(s, "community_need", b, e, {"need", Z(need[0].text)}, {"from_whom", S("families")}, {"gathered_on", ON(s->monday - 12)}, {"response", Z(need[1].text)}, {"resource", S("money")}, {"owner", ID(s->demo[5])},
+	        {"due_on", ON(s->monday + 20)}));
+	TRY(translated(s, "community_need", b, need, 2, e));
+	TRY(move(s, "community_need", b, "planned", e));
+	TRY(PUT(s, "help_line", sample_id("help line", 0), e, {"language", S("es")}, {"phone", S("555-0151")}, {"hours", S("08:00 - 16:00")}, {"who", S("Sol Sampleton")}));
+	TRY(PUT(s, "help_line", sample_id("help line", 1), e, {"language", S("so")}, {"phone", S("555-0152")}, {"hours", S("12:00 - 16:00")}, {"who", S("Hodan Sampleton")}));
+	return setting_put(s->db, &s->v, S("skills.check"), S("1"), e);
+}
+
 enum code sample_together(struct sample *s, struct err *e)
 {
 	TRY(changes(s, e));
 	TRY(days(s, e));
 	TRY(one_family(s, e));
+	TRY(beyond(s, e));
 	TRY(store_meta_set(s->db, "door.helper", id_str(s->a, sample_id("helper", 0)), e));
 	return survey(s, e);
 }

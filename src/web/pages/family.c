@@ -1,4 +1,5 @@
 /* family.c - the family's page of a child: read, answer, say what we know, choose how to be reached. */
+#include "record/setting.h"
 #include "web/pages/family.h"
 #include "record/setting.h"
 #include "school/admin/school.h"
@@ -97,6 +98,7 @@ static enum code show(struct request *rq, struct reply *rp, struct err *e)
 	if (!c && !(rq->rel & REL_SELF))
 		c = shown_find(rq->db, rq->a, &rq->viewer, "helper_access", "approved", &of, 20, &p.helpers, &p.n_helpers, e);
 	p.opened = rq_query(rq, "open");
+	p.may_try = setting_on(rq->db, "skills.check") && (rq->rel & REL_HOME) != 0;
 	struct site site = app_site(rq->app, rq->db);
 	memcpy(p.tz, site.tz, sizeof p.tz);
 	if (!c && rq->rel & (REL_HOME | REL_TEAM))

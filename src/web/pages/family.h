@@ -41,6 +41,7 @@ struct family_page {
 	struct family_standing *aims;  /* what a strength can be counted for; for the team */
 	size_t n_aims;
 	struct person contact;         /* whom to ask first; nil: nobody yet */
+	bool may_try;                  /* the school offers the try-out */
 	struct str opened;             /* the part that stands open */
 	char tz[64];
 };

@@ -1,4 +1,5 @@
 /* look.c - the learner's own settings [R216 R225 R234]; shell_look makes every page follow them. */
+#include "record/setting.h"
 #include "school/team/load.h"
 #include "web/pages/look.h"
 #include "school/plan/delivery.h"
@@ -95,6 +96,7 @@ static enum code show(struct request *rq, struct reply *rp, struct look_page *p,
 	if (c)
 		return c;
 	p->may_load = told.open && p->j.own;
+	p->may_try = setting_on(rq->db, "skills.check") && (rq->rel & REL_HOME) != 0;
 	journey_page(rq, rp, &p->j, T(rq, "My settings"), NULL, "narrow");
 	tpl_look_page(rq, &rp->body, p);
 	page_close(rq, rp);

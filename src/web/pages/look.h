@@ -16,6 +16,7 @@ struct look_row {
 };
 struct look_page {
 	bool may_report, may_load; /* the school has named who is told */
+	bool may_try;              /* the school offers the try-out */
 	struct journey j;
 	struct look_row *rows;
 	size_t n;
