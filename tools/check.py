@@ -180,7 +180,8 @@ def fault(times='20'):
 
 # The words of the language that a target reads.
 WORDS = {'case': 'json', 'items': 'json', 'stories': 'json', 'record': 'json', 'mastery_model': 'json', 'edfi': 'xml', 'pnp': 'xml', 'oneroster': 'csv', 'responses': 'csv',
-         'groups': 'csv', 'tables': 'csv', 'route': 'http', 'form': 'http', 'door': 'http', 'request': 'http', 'mathml': 'math', 'itemgen': 'math', 'media': 'media', 'scan': 'media', 'backup': 'backup'}
+         'groups': 'csv', 'tables': 'csv', 'route': 'http', 'form': 'http', 'door': 'http', 'request': 'http', 'mathml': 'math', 'itemgen': 'math', 'media': 'media', 'scan': 'media', 'backup': 'backup',
+         'bundle': 'json', 'xliff': 'xml', 'away': 'xml'}
 
 
 def fuzz(seconds):
@@ -194,7 +195,11 @@ def fuzz(seconds):
             work = f'{folder}/corpus/{name}'
             os.makedirs(work, exist_ok=True)
             argv = [f'{folder}/test/{f}', f'-max_total_time={seconds}', '-rss_limit_mb=2048', '-timeout=20', work, f'test/fuzz/corpus/{name}']
-            argv.append(f'-dict=test/fuzz/{WORDS.get(name, name)}.dict')
+            words = f'test/fuzz/{WORDS.get(name, name)}.dict'
+            if not os.path.isfile(words):
+                case('fuzz', f'{name} has a dictionary, {words}', False)
+                continue
+            argv.append(f'-dict={words}')
             simple('fuzz', f'fuzz {name} {seconds} s', argv, f'fuzz-{name}', env={'ASAN_OPTIONS': 'detect_leaks=1'})
 
 

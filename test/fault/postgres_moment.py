@@ -37,7 +37,7 @@ def main():
 
     def put():
         ident = str(uuid.uuid4())
-        pg.ask(f"insert into disclosure (id, district, learner, at, made_by, to_whom, purpose, what) select decode('{ident.replace('-', '')}', 'hex'), district, person.id, 1, person.id, 'moment', '', '' from person limit 1")
+        pg.ask(f"insert into closed_day (id, district, version, created_at, updated_at, begin_on, title) select decode('{ident.replace('-', '')}', 'hex'), district, 1, 1, 1, '2020-01-01', 'moment' from person limit 1")
         return ident.replace('-', '')
 
     try:
@@ -79,7 +79,7 @@ def main():
                 break
             time.sleep(0.1)
         took = time.monotonic() - start
-        there = pg.ask("select encode(id, 'hex') from disclosure where to_whom = 'moment'")
+        there = pg.ask("select encode(id, 'hex') from closed_day where title = 'moment'")
         must('every row acknowledged before the moment is there once', sorted(there) == sorted(before), f'{len(there)} rows')
         must('nothing of what came after it', not set(after) & set(there))
         check = subprocess.run([TRELLIS, 'verify', '--db', db], capture_output=True, text=True, cwd=folder)
