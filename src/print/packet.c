@@ -1,4 +1,5 @@
 #include "print/packet.h"
+#include "school/people/two_languages.h"
 
 #include "engine/itemgen/mathml.h"
 #include "school/admin/school.h"
@@ -102,8 +103,16 @@ static enum code needs_for(struct making *m, struct id learner, const struct wor
 		n = needs_resolve(m->a, NULL, 0, &context);
 	else if (!c)
 		c = needs_load(m->x->db, m->a, learner, &context, &n, e);
-	if (!c)
-		look_from(m, n);
+	if (c)
+		return c;
+	look_from(m, n);
+	/* a class that teaches in two languages: both on paper, unless learner or plan say otherwise [R131] */
+	enum lang second;
+	bool two = false;
+	if (m->second == LANG_COUNT && !id_nil(learner) && needs_may(n, NEED_ITEM_TRANSLATION))
+		c = two_languages_learner(m->x->db, m->a, learner, m->x->today, &second, &two, e);
+	if (!c && two)
+		m->second = m->lang == second ? LANG_EN : second;
 	return c;
 }
 
@@ -381,13 +390,25 @@ static void task(struct making *m, const struct practice *q, const struct practi
 		pdf_keep(m->p, my_work, m);
 }
 
+/* One sentence: which goal and standard, and why it is in this plan; as on the page [R030]. */
+static struct str serves(const struct making *m, const struct work *w)
+{
+	const char *why = within(m, w->why.n ? w->why : str_z(tr(m->lang, work_kind_why(w->kind)))), *code = str_dupz(m->a, w->competency_code);
+	if (w->goal_text.n && w->competency_text.n)
+		return str_fmt(m->a, say(m, N_("For your goal “%1$s” and the standard %2$s “%3$s”, here because: %4$s")), within(m, w->goal_text), code, within(m, w->competency_text), why);
+	if (w->competency_text.n)
+		return str_fmt(m->a, say(m, N_("For the standard %1$s “%2$s”, here because: %3$s")), code, within(m, w->competency_text), why);
+	if (w->goal_text.n)
+		return str_fmt(m->a, say(m, N_("For your goal “%1$s”, here because: %2$s")), within(m, w->goal_text), why);
+	return str_fmt(m->a, say(m, N_("Here because: %s")), why);
+}
+
 /* What it is, how long, what it is for, and what done looks like. */
 static void piece_head(const struct making *m, const struct work *w)
 {
 	write(m, PDF_H1, w->title);
 	write(m, PDF_SMALL, str_fmt(m->a, "%s \u00B7 %s", mode_word(m, w->mode), str_dupz(m->a, str_fmt(m->a, trn(m->lang, "%d minute", "%d minutes", w->minutes), w->minutes))));
-	if (w->competency_text.n)
-		write(m, PDF_SMALL, str_fmt(m->a, say(m, N_("What it is for: %s")), within(m, w->competency_text)));
+	write(m, PDF_SMALL, serves(m, w));
 	if (w->done_looks_like.n)
 		write(m, PDF_P, str_fmt(m->a, say(m, N_("Done looks like this: %s")), within(m, w->done_looks_like)));
 	double limit = w->limit > 0 ? needs_time_limit(m->needs, w->limit, true) : 0;

@@ -3,6 +3,7 @@
 
 #include "school/admin/school.h"
 #include "school/family/family.h"
+#include "school/work/few.h"
 
 #include <string.h>
 
@@ -181,10 +182,42 @@ static void progress(const struct sheet_of *s)
 		text(s, PDF_SMALL, str_z(say(s, N_("A teacher, not the program, says when something has been shown."))));
 }
 
+/* The short plan in the place of a long list; on paper it is answered with a mark [R245]. */
+static enum code short_plan(const struct sheet_of *s, struct err *e)
+{
+	struct arena *a = s->x->a;
+	struct few f;
+	enum code c = few_load(s->x->db, a, s->x->learner, s->x->today, s->x->lang, &f, e);
+	if (c || !f.on)
+		return c;
+	bool chosen = !id_nil(f.plan);
+	head(s, N_("What is missing: a short plan"));
+	text(s, PDF_P, str_z(chosen ? say(s, N_("These few matter. Nothing else of the weeks gone by is asked for.")) : say(s, N_("There is more open than anybody can do at once. A teacher is asked to choose what matters. Until then only this:"))));
+	text(s, PDF_P, f.words);
+	struct str *list = NEW_ARRAY(a, struct str, f.n + 1);
+	for (size_t i = 0; i < f.n; i++)
+		list[i] = f.list[i].title;
+	bullets(s, list, f.n, N_("Everything of it is done."));
+	if (f.n_let_go) {
+		text(s, PDF_STRONG, str_fmt(a, trn(s->x->lang, "%d piece need not be done any more", "%d pieces need not be done any more", (int64_t)f.n_let_go), (int)f.n_let_go));
+		bullets(s, f.let_go, f.n_let_go, "");
+	}
+	if (!id_nil(f.contact.id))
+		text(s, PDF_STRONG, str_fmt(a, say(s, N_("Call or ask: %s")), f.contact_phone.n ? str_fmt(a, "%.*s, %.*s", S_ARG(f.contact.name), S_ARG(f.contact_phone)).p : str_dupz(a, f.contact.name)));
+	if (str_eqz(f.state, "proposed")) {
+		text(s, PDF_P, str_fmt(a, "\u2610 %s", say(s, N_("We agree"))));
+		text(s, PDF_P, str_fmt(a, "\u2610 %s", say(s, N_("We want to talk about it first"))));
+	}
+	return OK;
+}
+
 enum code print_family(const struct person_ask *x, struct str *bytes, struct err *e)
 {
 	struct sheet_of s;
 	enum code c = begin(&s, x, N_("For the family"), e);
+	if (c)
+		return c;
+	c = short_plan(&s, e);
 	if (c)
 		return c;
 	head(&s, N_("Strengths"));

@@ -4,6 +4,11 @@
 #include "support/pg.h"
 #include "support/test.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
 static char database[400]; /* of PostgreSQL; empty: SQLite */
 
 static int start(void **state)
@@ -21,6 +26,37 @@ static int stop(void **state)
 #define ANA_PAGE "/learners/{ana}"
 #define ID_OF(type) "{=select id from " type "}"
 #define TO(type, version, to) "/r/" type "/" ID_OF(type) "/state", "version=" version "&to=" to
+
+/* What stands on paper, with the breaks of its lines taken out; empty: there is no pdftotext here. */
+static const char *on_paper(struct journey_school *s, enum who who, const char *path)
+{
+	char file[] = "/tmp/trellis-partners-XXXXXX", command[200];
+	struct reply rp = journey_get(s, who, path);
+	struct str bytes = web_body(s->w, &rp);
+	struct buf b = buf_new(s->w->a, 1 << 20);
+	if (system("command -v pdftotext >/dev/null 2>&1") != 0)
+		return "";
+	int fd = mkstemp(file), c;
+	if (fd < 0 || write(fd, bytes.p, bytes.n) != (ssize_t)bytes.n)
+		fail_msg("no room for %s", file);
+	close(fd);
+	snprintf(command, sizeof command, "pdftotext -raw %s - 2>/dev/null", file);
+	FILE *f = popen(command, "r");
+	while (f && (c = fgetc(f)) != EOF)
+		buf_byte(&b, c == '\n' ? ' ' : (char)c);
+	if (f)
+		pclose(f);
+	unlink(file);
+	if (!b.n)
+		fail_msg("%s: status %d, nothing to read", path, rp.status);
+	return str_dupz(s->w->a, buf_done(&b));
+}
+
+static void paper_says(const char *paper, const char *words)
+{
+	if (*paper && !strstr(paper, words))
+		fail_msg("the paper lacks \"%s\": %s", words, paper);
+}
 
 /* ---- much is missing ---- */
 
@@ -47,6 +83,12 @@ static void the_few_that_matter(void **state)
 	     {TEACHER, ANA_PAGE "/catch-up", NULL, 200, "8 pieces of work are missing", NULL}, {MOTHER, ANA_PAGE "/catch-up/agree", "", 404, NULL, NULL},
 	     {TEACHER, ANA_PAGE "/catch-up", kept, 303, NULL, NULL});
 	journey_counts(s, "select count(*) from week_item where state = 'excused' and title like 'Late piece %'", 6);
+	/* the same for a family that reads paper: what matters, what to let go, whom to call, and where to mark the answer */
+	const char *paper = on_paper(s, TEACHER, ANA_PAGE "/family.pdf?in=en");
+	paper_says(paper, "Two pieces, then we are even");
+	paper_says(paper, "6 pieces need not be done any more");
+	paper_says(paper, "Call or ask: Tea Cher, 555 0134");
+	paper_says(paper, "We agree");
 	WALK(s, {MOTHER, ANA_PAGE "/family?lang=en", NULL, 200, "Late piece 2|Late piece 8|Two pieces, then we are even|6 pieces need not be done any more|Call or ask: Tea Cher|555 0134|/catch-up/agree", NULL},
 	     {TEACHER, "/today", NULL, 200, NULL, "more late work than helps"}, {FATHER, ANA_PAGE "/catch-up/agree", "", 403, NULL, NULL}, {MOTHER, ANA_PAGE "/catch-up/agree", "", 303, NULL, NULL},
 	     {ANA, ANA_PAGE "/home", NULL, 200, "Late piece 2|Two pieces, then we are even", "/catch-up/agree"}, {TEACHER, ANA_PAGE "/catch-up", NULL, 200, "Agreed with the family", NULL});
@@ -63,6 +105,7 @@ static void each_task_says_why(void **state)
 	const char *without = "the standard R.8.1 “<bdi>I can find the main idea.</bdi>”, here because: <bdi>You like bread.</bdi>";
 	(void)JOURNEY_MAKE(s, "goal", {"learner", id_str(s->w->a, s->people[ANA])}, {"text", S("To read a whole book")}, {"next_step", S("One page")}, {"check_in", S("2026-04-01")}, {"competency", id_str(s->w->a, s->aim)});
 	WALK(s, {ANA, ANA_PAGE "/week", NULL, 200, with_goal, NULL}, {MOTHER, ANA_PAGE "/family?lang=en", NULL, 200, with_goal, NULL}, {ANA, ANA_PAGE "/work/{work}", NULL, 200, with_goal, NULL});
+	paper_says(on_paper(s, ANA, ANA_PAGE "/packet.pdf?monday={monday}&in=en"), "For your goal “To read a whole book” and the standard R.8.1 “I can find the main idea.”, here because: Everybody in class works on this.");
 	web_sql(s->w, "update goal set state = 'reached' where text = 'To read a whole book'");
 	web_sql(s->w, "update week_item set why = 'You like bread.' where title = 'Poster about bread'");
 	WALK(s, {ANA, ANA_PAGE "/work/{work}", NULL, 200, without, "To read a whole book"}, {MOTHER, ANA_PAGE "/week?lang=en", NULL, 200, without, NULL});
@@ -106,6 +149,9 @@ static void a_class_in_two_languages(void **state)
 	     {ANA, ANA_PAGE "/work/{questions}?q=1&tasks=one", NULL, 200, "How much is", "¿Cuánto es"}, {ANA, ANA_PAGE "/work/{questions}?q=1&tasks=one&lang=es", NULL, 200, "<html lang=\"es\"|¿Cuánto es", "How much is"},
 	     {NOBODY, "/together/learning", NULL, 200, NULL, NULL}, {TEACHER, "/classes/{class}", NULL, 200, "This class works in two languages", NULL}, {TEACHER, "/classes/{class}?lang=es", NULL, 200, "<html lang=\"es\"", NULL},
 	     {NOBODY, "/together/learning", NULL, 200, NULL, NULL}, {OTHER_TEACHER, "/classes/{other}", NULL, 200, NULL, "two languages"}, {CORA, "/learners/{cora}/home", NULL, 200, NULL, "two languages"});
+	const char *paper = on_paper(s, ANA, ANA_PAGE "/packet.pdf?monday={monday}&in=en"); /* both languages on paper too */
+	paper_says(paper, "How much is");
+	paper_says(paper, "¿Cuánto es");
 }
 
 static void an_interpreter_is_booked(void **state)
@@ -114,8 +160,9 @@ static void an_interpreter_is_booked(void **state)
 	const char *meeting = ANA_PAGE "/interpreter/" ID_OF("interpreter");
 	WALK(s, {MOTHER, ANA_PAGE "/conference?lang=en", NULL, 200, "The school finds and pays the interpreter", NULL}, {MOTHER, ANA_PAGE "/interpreter", "what=Conference&on_date=&language=es&way=person", 422, "Ask for an interpreter", NULL},
 	     {MOTHER, ANA_PAGE "/interpreter", "what=Conference&on_date=2026-03-04&begins=15:00&language=es&way=person", 303, NULL, NULL}, {FATHER, meeting, "deed=held&clear=yes", 403, NULL, NULL},
-	     {MOTHER, meeting, "deed=booked&interpreter=Me", 422, NULL, NULL}, {CASE, ANA_PAGE "/conference", NULL, 200, "Asked for|15:00|Spanish", NULL}, {CASE, meeting, "deed=booked&interpreter=+", 422, "Write who interprets", NULL},
+	     {MOTHER, meeting, "deed=booked&interpreter=Me", 422, NULL, NULL}, {LEADER, "/calls", NULL, 200, "Ana Ash|Conference|15:00|/learners/{ana}/conference#interpreter", NULL}, {OTHER_TEACHER, "/calls", NULL, 200, NULL, "Ana Ash"}, {CASE, ANA_PAGE "/conference", NULL, 200, "Asked for|15:00|Spanish", NULL}, {CASE, meeting, "deed=booked&interpreter=+", 422, "Write who interprets", NULL},
 	     {CASE, meeting, "deed=booked&interpreter=Casa+Language+Service", 303, NULL, NULL}, {MOTHER, ANA_PAGE "/conference?lang=en", NULL, 200, "Booked: Casa Language Service|Was everything understood?", NULL},
+	     {LEADER, "/calls", NULL, 200, NULL, "#interpreter"},
 	     {MOTHER, meeting, "deed=held&clear=partly&quality=The+names+of+tests", 303, NULL, NULL}, {CASE, ANA_PAGE "/conference", NULL, 200, "Everything was understood: Partly|The names of tests", NULL});
 	journey_counts(s, "select count(*) from interpreter where state = 'held' and clear = 'partly'", 1);
 	/* what the school writes stands in the family's language, with a note on the translation until a speaker has read it */

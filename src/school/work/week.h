@@ -28,6 +28,9 @@ struct work {
 	int64_t started_at;                  /* when the time of work with a limit began; 0: not yet */
 };
 
+/* Why a piece of this kind is in a week, for all that nobody wrote: a msgid. */
+const char *work_kind_why(struct str kind);
+
 struct week {
 	struct id id, learner, class_id, given_by;
 	int64_t version, given_at, confirmed_at;

@@ -43,6 +43,19 @@ static struct work work_row(const struct rows *r, struct arena *a, enum lang lan
 		.by_why = str_dup(a, rows_t(r, 36)), .steps_done = rows_i(r, 37), .goal_text = str_dup(a, rows_t(r, 38))};
 }
 
+const char *work_kind_why(struct str kind)
+{
+	if (str_eqz(kind, "support"))
+		return N_("It builds up what this week stands on.");
+	if (str_eqz(kind, "enrichment"))
+		return N_("It goes further.");
+	if (str_eqz(kind, "interest"))
+		return N_("It comes from your interests.");
+	if (str_eqz(kind, "language"))
+		return N_("It is for your languages.");
+	return N_("Everybody in class works on this.");
+}
+
 static enum code work_rows(struct rows *r, struct arena *a, enum lang lang, struct work **out, size_t *n, struct err *e)
 {
 	size_t cap = 0;

@@ -6,6 +6,26 @@
 
 #include <string.h>
 
+/* Interpreters that somebody asked for and nobody has booked [R241]. */
+static enum code interpreters(struct request *rq, struct reach_desk *p, struct err *e)
+{
+	struct filter asked[] = {{"state", '=', S("asked")}, {"on_date", '>', day_text(rq->a, rq->viewer.today)}};
+	struct record_list list;
+	struct person who;
+	enum code c = record_find(rq->db, rq->a, &rq->viewer, record_type_find(S("interpreter")), &(struct query){.filters = asked, .n_filters = 2, .sort = "on_date", .limit = 100}, &list, e);
+	if (c)
+		return c;
+	p->interpret = NEW_ARRAY(rq->a, struct to_interpret, list.n + 1);
+	for (size_t i = 0; i < list.n && !c; i++) {
+		const struct record *r = &list.items[i];
+		day_t on;
+		c = person_get(rq->db, rq->a, rec_id(r, "learner"), &who, e);
+		p->interpret[p->n_interpret++] = (struct to_interpret){who.id, who.name, rec_t(r, "what"), day_parse(rec_t(r, "on_date"), &on) ? tr_date_short(rq->a, rq->lang, on) : S(""), rec_t(r, "begins"),
+		                                                       tr_language_name(rq->a, rq->lang, rec_t(r, "language"))};
+	}
+	return c;
+}
+
 static enum code load(struct request *rq, struct reach_desk *p, struct err *e)
 {
 	struct reach_bundle_view *letters;
@@ -17,6 +37,8 @@ static enum code load(struct request *rq, struct reach_desk *p, struct err *e)
 	if (!c)
 		c = reach_waiting(rq->db, rq->a, &rq->viewer, "paper", &letters, &n, e);
 	p->letters = (int64_t)n;
+	if (!c)
+		c = interpreters(rq, p, e);
 	if (!c && p->may_place)
 		c = reach_unclear(rq->db, rq->a, &p->unclear, &p->n_unclear, e);
 	if (!c && p->n_unclear)

@@ -11,7 +11,10 @@
 
 struct link_page { struct reach_bundle_view v; struct str link, error, typed; bool read; };
 
+struct to_interpret { struct id learner; struct str name, what, on, begins, language; };
 struct reach_desk {
+	struct to_interpret *interpret; /* interpreters that are asked for and not booked */
+	size_t n_interpret;
 	struct reach_bundle_view *calls;
 	size_t n_calls;
 	int64_t letters;

@@ -17,15 +17,7 @@ const char *week_state_label(const struct request *rq, const struct week_piece *
 
 const char *week_kind_label(const struct request *rq, struct str kind)
 {
-	if (str_eqz(kind, "support"))
-		return T(rq, "It builds up what this week stands on.");
-	if (str_eqz(kind, "enrichment"))
-		return T(rq, "It goes further.");
-	if (str_eqz(kind, "interest"))
-		return T(rq, "It comes from your interests.");
-	if (str_eqz(kind, "language"))
-		return T(rq, "It is for your languages.");
-	return T(rq, "Everybody in class works on this.");
+	return tr(rq->lang, work_kind_why(kind));
 }
 
 static const char *state_of(const struct week_page *p, const struct work *w, const struct work *next)
