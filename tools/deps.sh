@@ -10,7 +10,7 @@ libexpat1-dev libzip-dev libcurl4-gnutls-dev libqrencode-dev libpango1.0-dev lib
 libmd4c-html0-dev libxml2-dev libzbar-dev libleptonica-dev poppler-utils fonts-sil-andika fonts-noto-core fonts-opendyslexic fonts-noto-cjk
 fonts-wqy-microhei python3-fonttools python3-brotli fontconfig espeak-ng"
 check="clang lld libcmocka-dev postgresql postgresql-client chromium nginx-light zbar-tools
-sqlite3 curl qpdf git"
+sqlite3 curl qpdf git wrk"
 
 list=$run
 [ "${1:-run}" = check ] && list="$run $check"

@@ -312,13 +312,19 @@ static enum code drop_old(struct store *s, struct err *e)
 	return c;
 }
 
+/* Few enough that nobody notices the one transaction: on PostgreSQL a change takes some ten times as long. */
+static int64_t few(const struct import *m)
+{
+	return store_kind_of(m->store) == STORE_POSTGRES ? IMPORT_AT_ONCE / 10 : IMPORT_AT_ONCE;
+}
+
 static enum code apply(struct sink *k, struct err *e)
 {
 	struct import *m = k->m;
 	struct err later = {0};
 	enum code c;
 	m->r->id = k->run.id;
-	if (!k->stored && (k->run.ops <= IMPORT_AT_ONCE || k->at_once)) {
+	if (!k->stored && (k->run.ops <= few(m) || k->at_once)) {
 		c = store_write(m->store, apply_now, k, e);
 	} else {
 		c = k->stored ? OK : store_now(k, e);

@@ -12,7 +12,7 @@
 
 #include "record/record.h"
 
-#define IMPORT_AT_ONCE 20000
+#define IMPORT_AT_ONCE 20000 /* a tenth of it on PostgreSQL */
 #define IMPORT_LIST 10000      /* refused rows told one by one; all are counted */
 
 struct import_progress {

@@ -1,6 +1,6 @@
 /* Imports against their budgets: synthetic rosters (random ids, learners 1,000 and 10,000; 100,000 with the argument or TRELLIS_BENCH_LARGE=1), a
  * second run of each, a small write every few milliseconds beside the import to see how long a hand-in waits, the
- * whole of the Common Core and the Spanish log when the public data is there. Arguments: learners... Durable commits. */
+ * whole of the Common Core and the Spanish log when the public data is there. Arguments: learners..., public. Durable commits. */
 #include "base/file.h"
 #include "interop/import.h"
 
@@ -155,11 +155,15 @@ static struct import_report bring(struct store *s, struct arena *a, const char *
 	return r;
 }
 
-static struct store *new_school(struct arena *a, const char *folder)
+/* With TRELLIS_BENCH_TARGET (a connection string) in schemas of that server, which are there and empty: import_LEARNERS_1, _2. */
+static struct store *new_school(struct arena *a, const char *folder, size_t learners)
 {
+	static int made;
 	struct store *s;
 	const struct store_options o = {.create = true};
-	must(store_open(file_join(a, folder, "school.db"), &o, &s, &e), "open");
+	const char *server = getenv("TRELLIS_BENCH_TARGET");
+	const char *target = server ? str_fmt(a, "%s options=-csearch_path=import_%zu_%d", server, learners, ++made).p : file_join(a, folder, "school.db");
+	must(store_open(target, &o, &s, &e), "open");
 	must(store_migrate(s, MIGRATIONS, MIGRATION_COUNT, &e), "migrate");
 	return s;
 }
@@ -177,7 +181,7 @@ static void one_size(size_t learners)
 	const char *folder;
 	must(file_temp_dir(a, &folder, &e), "folder");
 	size_t enrolments = roster(folder, learners);
-	struct store *s = new_school(a, folder);
+	struct store *s = new_school(a, folder, learners);
 	static struct beside b;
 	pthread_t thread;
 	b = (struct beside){.s = s};
@@ -195,7 +199,7 @@ static void one_size(size_t learners)
 	store_close(s);
 	must(file_remove_all(file_join(a, folder, "school.db"), &e), "remove");
 	(void)!file_remove_all(file_join(a, folder, "school.db-wal"), &e);
-	s = new_school(a, folder);
+	s = new_school(a, folder, learners);
 	b.s = s;
 	pthread_create(&thread, NULL, hand_in, &b);
 	r = bring(s, a, "oneroster", folder, (struct import_options){0});
@@ -221,7 +225,7 @@ static void public_sets(const char *shared)
 	struct arena *a = arena_new(0);
 	const char *folder;
 	must(file_temp_dir(a, &folder, &e), "folder");
-	struct store *s = new_school(a, folder);
+	struct store *s = new_school(a, folder, 0);
 	double standards = 0;
 	for (size_t i = 0; i < sizeof SETS / sizeof *SETS; i++) {
 		const char *path = file_join(a, shared, SETS[i].path), *name = strrchr(path, '/') + 1;
@@ -262,6 +266,10 @@ int main(int argc, char **argv)
 	const char *shared = getenv("TRELLIS_SHARED");
 	for (int i = 1; i < argc; i++) {
 		int64_t n;
+		if (strcmp(argv[i], "public") == 0 && shared != NULL && file_is_dir(shared)) {
+			apart(0, shared);
+			continue;
+		}
 		if (!str_int(str_z(argv[i]), &n) || n < 1 || n > 2000000)
 			return 2;
 		apart((size_t)n, NULL);
