@@ -148,6 +148,14 @@ static void answers_in_five_ways(void **state)
 	     {CASE, "/r/plan_line", "learner={ana}&source=iep&kind=accommodation&text=May+dictate+her+texts&term=dictation", 303, NULL, NULL}, {ANA, q, NULL, 200, "I say it to a person", NULL},
 	     {TEACHER, "/classes/{class}/open/back", "option=spoken", 303, NULL, NULL}, {ANA, to, "place=1&began=0&by=spoken", 303, NULL, NULL}, {ANA, q, NULL, 200, "A person looks at it; it counts the same", "Not yet.|One way to do it"}, {ANA, "/learners/{ana}/work/{questions}?q=end", NULL, 200, "A person reads it", NULL});
 	journey_counts(s, "select count(*) from event where week_item = (select id from week_item where title = 'Questions on bread') and score is null and response = 'I say it to a person'", 1);
+	/* it reaches a person, whose mark counts like any other and comes back with a word */
+	clock_set((int64_t)day_of(2026, 3, 4) * DAY + 16 * HOUR + MINUTE); /* after the answer */
+	const char *mark = "/learners/{ana}/work/{questions}/mark", *waiting = "/classes/{class}/answers";
+	WALK(s, {TEACHER, waiting, NULL, 200, "Ana Ash|Questions on bread|Question 1|I say it to a person", NULL}, {OTHER_TEACHER, waiting, NULL, 403, NULL, NULL}, {ANA, q, NULL, 200, NULL, "Look at this answer"},
+	     {TEACHER, q, NULL, 200, "Look at this answer|I say it to a person", NULL}, {MOTHER, mark, "place=1&mark=right", 403, NULL, NULL}, {TEACHER, mark, "place=1&mark=", 422, "yes, partly, or not yet", NULL},
+	     {TEACHER, mark, "place=1&mark=right&words=You+counted+on+aloud", 303, NULL, NULL}, {ANA, q, NULL, 200, "Yes.|You counted on aloud", "A person looks at it"}, {TEACHER, waiting, NULL, 200, "No answer waits for you", "Ana Ash"},
+	     {TEACHER, mark, "place=1&mark=not", 422, "waits for nobody", NULL});
+	journey_counts(s, "select count(*) from event where way = 'q1' and score = 1 and context = 'person' and actor = (select id from person where given_name = 'Tea')", 1);
 }
 
 /* Learners choose a place of the room in their piece of work; one that is full on that day is said and refused; the teacher sees who is where. [R230] */

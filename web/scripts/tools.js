@@ -95,6 +95,38 @@ async function speaks(field) {
 	field.after(b);
 }
 
+/* ---- drawing: what is drawn becomes the picture of the field beneath, which stays as it is; keyboards and voices have their own ways ---- */
+function draws(input) {
+	const start = document.createElement('button');
+	start.type = 'button'; start.className = 'btn quiet'; start.textContent = input.dataset.draw;
+	input.before(start);
+	start.onclick = () => {
+		const area = document.createElement('canvas'), anew = document.createElement('button'), box = document.createElement('div');
+		area.width = 800; area.height = 600;
+		area.setAttribute('role', 'img'); area.setAttribute('aria-label', input.dataset.drawArea);
+		Object.assign(area.style, { inlineSize: '100%', border: '2px solid', touchAction: 'none', display: 'block', background: '#fff' });
+		anew.type = 'button'; anew.className = 'btn quiet'; anew.textContent = input.dataset.drawAnew;
+		box.append(area, anew);
+		const pen = area.getContext('2d');
+		let down = false;
+		const blank = () => { pen.fillStyle = '#fff'; pen.fillRect(0, 0, area.width, area.height); };
+		const at = e => { const b = area.getBoundingClientRect(); return [(e.clientX - b.left) * area.width / b.width, (e.clientY - b.top) * area.height / b.height]; };
+		const keepIt = () => area.toBlob(blob => {
+			const t = new DataTransfer();
+			t.items.add(new File([blob], 'drawing.png', { type: 'image/png' }));
+			input.files = t.files;
+			const by = document.querySelector('input[name="by"][value="drawn"]');
+			if (by && input.form && input.form.contains(by)) by.checked = true;
+		});
+		blank();
+		area.onpointerdown = e => { down = true; area.setPointerCapture(e.pointerId); pen.lineWidth = 5; pen.lineCap = pen.lineJoin = 'round'; pen.strokeStyle = '#111'; pen.beginPath(); pen.moveTo(...at(e)); pen.lineTo(...at(e)); pen.stroke(); };
+		area.onpointermove = e => { if (down) { pen.lineTo(...at(e)); pen.stroke(); } };
+		area.onpointerup = area.onpointercancel = () => { if (down) { down = false; keepIt(); } };
+		anew.onclick = () => { blank(); input.value = ''; };
+		start.replaceWith(box);
+	};
+}
+
 /* ---- words to choose from: of the work, of what the learner wrote before, of the school; fetched when they are turned on ---- */
 let prompts = null;
 async function fetchPrompts() {
@@ -160,5 +192,6 @@ if (help && (kept === '1' || (kept !== '0' && 'on' in help.dataset))) predict(tr
 const wanted = keep('scan');
 if (wanted === '1' || (wanted !== '0' && html.hasAttribute('data-scan'))) scan(true);
 $$('[data-speak]').forEach(speaks);
+if (window.DataTransfer && window.PointerEvent) $$('input[data-draw]').forEach(draws);
 if (html.hasAttribute('data-captions')) for (const v of $$('video')) for (const t of v.textTracks) t.mode = 'showing';
 })();

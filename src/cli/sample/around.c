@@ -79,7 +79,7 @@ static enum code open_to_all(struct sample *s, struct err *e)
 	for (int room = 0; room < s->rooms; room++)
 		for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
 			struct id id = id_of("sample-place", str_fmt(s->a, "%d %zu", room, i));
-			TRY(PUT(s, "room_option", id, e, {"class", ID(s->homeroom[room])}, {"name", Z(list[i].name)}, {"kind", Z(list[i].kind)}, {"places", Z(list[i].places)}));
+			TRY(PUT(s, "room_option", id, e, {"class", ID(s->math[room])}, {"name", Z(list[i].name)}, {"kind", Z(list[i].kind)}, {"places", Z(list[i].places)}));
 			TRY(sample_translated(s, "room_option", id, "name", list[i].name, e));
 		}
 	struct rows *r;
@@ -88,7 +88,7 @@ static enum code open_to_all(struct sample *s, struct err *e)
 	if (rows_next(r, e) == 1)
 		class_id = rows_id(r, 0);
 	rows_end(r);
-	const char *title = N_("Reading and writing");
+	const char *title = N_("Mathematics");
 	struct id id = sample_id("live", 0);
 	if (id_nil(class_id))
 		return OK;

@@ -137,7 +137,7 @@ enum code practice_tried(struct db *db, struct arena *a, struct id work, struct 
 {
 	struct rows *r;
 	memset(tried, 0, n * sizeof *tried);
-	enum code c = db_query(db, e, &r, "select way, kind, score, response from event where week_item = ?1 and way is not null order by happened_at, id", "b", work);
+	enum code c = db_query(db, e, &r, "select way, kind, score, response, context from event where week_item = ?1 and way is not null order by happened_at, id", "b", work);
 	if (c)
 		return c;
 	int got;
@@ -150,8 +150,13 @@ enum code practice_tried(struct db *db, struct arena *a, struct id work, struct 
 			t->hints++;
 			continue;
 		}
-		t->tries++;
-		t->response = str_dup(a, rows_t(r, 3));
+		if (str_eqz(rows_t(r, 4), "person") && !rows_null(r, 2)) { /* a mark: what the learner answered stays, and it is no try */
+			t->said = str_dup(a, rows_t(r, 3));
+		} else {
+			t->tries++;
+			t->response = str_dup(a, rows_t(r, 3));
+			t->said = S("");
+		}
 		t->score = rows_r(r, 2);
 		t->right = t->right || (!rows_null(r, 2) && t->score >= 0.999);
 		t->person = rows_null(r, 2);

@@ -77,6 +77,7 @@ struct tried {
 	bool person;           /* the last answer waits for a person */
 	double score;
 	struct str response;   /* the last one */
+	struct str said;       /* a word of who looked at it last; empty: none */
 };
 #define PRACTICE_TRIES 3
 /* tried: one for each question, in order. */

@@ -218,7 +218,7 @@ enum code player_question(struct request *rq, struct player *x, size_t place, st
 	if (x->t.tries)
 		x->last = question_score(rq->a, x->q, x->t.response, rq->lang);
 	if (x->q->kind == IG_OPEN || x->t.person)
-		x->last.needs_person = true; /* also when a photo is all of it */
+		x->last.needs_person = x->t.person || !x->t.tries; /* also when a photo is all of it */
 	if (!x->typed.n)
 		x->typed = x->draft ? draft_value(x->draft, "answer") : x->t.response;
 	size_t next = place;

@@ -23,6 +23,7 @@ struct player_shown {
 };
 
 struct player {
+	struct request *rq;          /* where a function of a write needs it */
 	struct journey j;
 	struct player_shown *shown;
 	size_t n_shown;
