@@ -256,6 +256,38 @@ static void people(struct look *l, struct store *s)
 	}
 }
 
+/* Whom the line to a database server trusts: libpq looks at the certificate and its name only when it is told to. */
+static void database_line(struct look *l)
+{
+	static const char *const NEAR[] = {"", "localhost", "127.0.0.1", "::1", "[::1]"};
+	struct str target = str_z(l->args->db), host = S("");
+	size_t at;
+	bool near = false;
+	if (!str_starts(target, "postgres") && !str_find(target, S("="), &at))
+		return; /* a file */
+	if (str_find(target, S("://"), &at)) {
+		host = (struct str){target.p + at + 3, target.n - at - 3};
+		host = str_cut(&host, '/');
+		for (struct str rest = host; rest.n > 0;) /* what stands before the last @ is who */
+			host = str_cut(&rest, '@');
+		if (host.n > 0 && host.p[0] != '[')
+			host = str_cut(&host, ':');
+	}
+	if (str_find(target, S("host="), &at)) {
+		host = (struct str){target.p + at + 5, target.n - at - 5};
+		host.n = strcspn(host.p, " &");
+	}
+	for (size_t i = 0; i < sizeof NEAR / sizeof *NEAR; i++)
+		near = near || str_eqz(host, NEAR[i]);
+	near = near || host.p[0] == '/' || host.p[0] == '%';
+	if (near)
+		say(l, MARK_OK, "database line", S("The database server is on this computer."));
+	else if (str_find(target, S("sslmode=verify-full"), &at))
+		say(l, MARK_OK, "database line", S("The line to the database server is encrypted, and its certificate and name are looked at."));
+	else
+		say(l, MARK_WEAK, "database line", S("The line to the database server may be read or taken over on its way. Add sslmode=verify-full (and sslrootcert) to the connection string."));
+}
+
 /* What comes after the newest backup. */
 static void changes(struct look *l, struct store *s)
 {
@@ -389,6 +421,7 @@ static enum code look_all(struct look *l, struct err *e)
 	certificate(l);
 	backups(l);
 	changes(l, s);
+	database_line(l);
 	disk(l);
 	walls(l);
 	rows_of_districts(l, s);
