@@ -203,13 +203,29 @@ def fuzz(seconds):
             simple('fuzz', f'fuzz {name} {seconds} s', argv, f'fuzz-{name}', env={'ASAN_OPTIONS': 'detect_leaks=1'})
 
 
+def budgets(texts):
+    """One table of every line `budget|what|size|got|unit|at most or at least|limit`."""
+    rows = [line.split('|')[1:] for text in texts for line in text.split('\n') if line.startswith('budget|') and line.count('|') == 6]
+    if not rows:
+        return
+    print('\n== budgets of the design')
+    met = 0
+    for what, size, got, unit, way, limit in rows:
+        good = float(got) >= float(limit) if way == 'at least' else float(got) <= float(limit)
+        met += good
+        print(f'{what[:48]:48} {size[:16]:>16} {float(got):>12,.2f} {unit:26} {way} {float(limit):>9,.4g}  {"met" if good else "MISSED"}')
+    print(f'{met} of {len(rows)} budgets met')
+
+
 def bench():
+    texts = []
     for f in sorted(os.listdir('test/bench')) if os.path.isdir('test/bench') else []:
         exe = f'build/test/{f[:-2]}' if f.endswith('.c') else None
         if exe and os.path.exists(exe):
-            step(f, [exe], f, quiet=False)
+            texts.append(step(f, [exe], f, quiet=False)[1])
         elif f.endswith('.py'):
-            step(f, [sys.executable, f'test/bench/{f}'], f, quiet=False)
+            texts.append(step(f, [sys.executable, f'test/bench/{f}'], f, quiet=False)[1])
+    budgets(texts)
 
 
 def main():

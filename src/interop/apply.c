@@ -1,4 +1,5 @@
 #include "interop/apply.h"
+#include "store/piece.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -10,7 +11,8 @@
 
 #define PIECE_ROWS 20000
 #define PIECE_TIME (120 * SECOND / 1000)
-#define PIECE_LEAST (15 * SECOND / 1000) /* so long even when others wait: shorter pieces only mean more commits */
+#define PIECE_QUIET (500 * SECOND / 1000) /* as long as nobody came lately, and no other program could */
+#define PIECE_LEAST (4 * SECOND / 1000)   /* so long even when others wait: shorter pieces only mean more commits */
 #define EVENTS_MOST 512
 #define LOOK_EVERY 8           /* changes between two looks at who waits */
 
@@ -96,6 +98,8 @@ struct piece {
 	struct journal_reader reader, next; /* where this piece begins, where the next one does */
 	struct batch events;
 	int64_t at, ops;           /* changes of the part applied before, by this piece */
+	int64_t span;              /* how long it may work */
+	bool others;               /* somebody waited */
 	bool careful;              /* each change by itself: one of them does not fit any more */
 	bool end;                  /* of the part */
 	int64_t skipped;
@@ -158,11 +162,12 @@ static enum code run_piece(struct db *db, void *arg, struct err *e)
 	p->skipped = 0;
 	p->n_skip = p->n_skip_before;
 	p->events.n = 0;
-	p->end = false;
+	p->end = p->others = false;
 	while (c == OK && p->ops < PIECE_ROWS) {
 		if (p->ops % LOOK_EVERY == 0 && p->ops > 0) {
 			int64_t worked = clock_monotonic() - from;
-			if (worked >= PIECE_TIME || (worked >= PIECE_LEAST && db_others_wait(db)))
+			p->others = worked >= PIECE_LEAST && db_others_wait(db);
+			if (worked >= p->span || p->others)
 				break;
 		}
 		got = journal_next(&p->next, p->row, &op, e);
@@ -195,6 +200,15 @@ static void breathe(int64_t worked)
 	(void)nanosleep(&t, NULL);
 }
 
+/* What the next piece may take, and a gap before it where somebody may wait who cannot be seen. */
+static void after_piece(struct piece *p, int64_t worked)
+{
+	bool shared = store_shared(p->run->store);
+	p->span = p->others || shared ? PIECE_TIME : p->span * 2 < PIECE_QUIET ? p->span * 2 : PIECE_QUIET;
+	if (shared)
+		breathe(worked);
+}
+
 static enum code skip_applied(struct piece *p, int64_t n, struct err *e)
 {
 	struct op op;
@@ -220,7 +234,7 @@ static enum code apply_one_part(struct piece *p, const struct import_options *o,
 	while (c == OK && !p->end) {
 		int64_t from = clock_monotonic();
 		p->n_skip_before = p->n_skip;
-		c = store_write(run->store, run_piece, p, e);
+		c = store_write_piece(run->store, run_piece, p, e);
 		if ((c == E_CONFLICT || c == E_INPUT || c == E_NOTFOUND) && !p->careful) {
 			err_clear(e);
 			p->careful = true;
@@ -243,7 +257,7 @@ static enum code apply_one_part(struct piece *p, const struct import_options *o,
 				break;
 			}
 		}
-		breathe(clock_monotonic() - from);
+		after_piece(p, clock_monotonic() - from);
 	}
 	free((void *)(uintptr_t)body.p);
 	run->part++;
@@ -259,6 +273,7 @@ enum code apply_stored(struct run *run, const struct import_options *o, struct e
 	enum code c = p == NULL || row == NULL || events == NULL ? err_set(e, E_MEMORY, "There is no memory left for the import.") : OK;
 	if (c == OK) {
 		p->run = run;
+		p->span = PIECE_TIME;
 		p->row = row;
 		p->events_arena = events;
 	}
@@ -317,7 +332,7 @@ enum code parts_drop(struct store *s, struct id import, struct err *e)
 	struct drop d = {.import = import, .n = 1};
 	enum code c = OK;
 	while (c == OK && d.n > 0)
-		c = store_write(s, drop_some, &d, e);
+		c = store_write_piece(s, drop_some, &d, e);
 	return c;
 }
 

@@ -1,4 +1,5 @@
 #include "interop/apply.h"
+#include "store/piece.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -160,7 +161,7 @@ static enum code undo_part(struct undoing *u, const struct import_options *o, st
 	/* at 0 with a part before it: this part is whole */
 	u->at = u->run->at > 0 && (size_t)u->run->at <= u->n ? (size_t)u->run->at : u->n;
 	while (c == OK && u->at > 0) {
-		c = store_write(u->run->store, run_piece, u, e);
+		c = store_write_piece(u->run->store, run_piece, u, e);
 		if (c != OK)
 			break;
 		u->at = u->next;

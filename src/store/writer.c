@@ -1,6 +1,8 @@
 /* One thread writes. Callers queue; the writer takes what is there into one transaction, each write inside its
- * own savepoint, commits once, and wakes them all: one flush of the disk serves many. */
+ * own savepoint, commits once, and wakes them all: one flush of the disk serves many. A piece of long work never joins
+ * others, who would wait for its end; those who came while it ran go with it, so that one flush serves them too. */
 #include "store/driver.h"
+#include "store/piece.h"
 
 #include "base/log.h"
 
@@ -9,12 +11,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PATIENCE (SECOND / 5) /* a piece that waited so long goes first: others never end */
+
 struct job {
 	store_fn *fn;
 	void *arg;
 	struct err *e;
 	enum code code;
-	bool alone, schema;
+	bool alone, schema, piece;
+	int64_t since;     /* a piece: when it came */
 	sem_t done;        /* after sem_post the job is the caller's again */
 	struct job *next;
 };
@@ -25,6 +30,7 @@ struct writer {
 	pthread_mutex_t lock;
 	pthread_cond_t more;
 	struct job *first, *last; /* waiting */
+	struct job *pieces;       /* waiting too, each behind all others */
 	int n;
 	bool stopping, asleep;
 	int64_t writes, batches, refused; /* counted under the lock */
@@ -39,23 +45,47 @@ static struct job *take(struct writer *w, size_t count, bool wait)
 	struct job *j;
 
 	pthread_mutex_lock(&w->lock);
-	while (wait && w->first == NULL && !w->stopping) {
+	while (wait && w->first == NULL && w->pieces == NULL && !w->stopping) {
 		w->asleep = true;
 		pthread_cond_wait(&w->more, &w->lock);
 		w->asleep = false;
 	}
 	j = w->first;
-	if (j != NULL && j->alone && count > 0)
+	if (count == 0 && w->pieces != NULL && (j == NULL || clock_monotonic() - w->pieces->since > PATIENCE)) {
+		j = w->pieces;
+		w->pieces = j->next;
+	} else if (j != NULL && j->alone && count > 0) {
 		j = NULL;
-	if (j != NULL) {
+	} else if (j != NULL) {
 		w->first = j->next;
 		if (w->first == NULL)
 			w->last = NULL;
+	}
+	if (j != NULL) {
 		w->n--;
 		j->next = NULL;
 	}
 	pthread_mutex_unlock(&w->lock);
 	return j;
+}
+
+/* Behind those that wait in this line. */
+static void line_up(struct writer *w, struct job *j)
+{
+	struct job **end = &w->pieces;
+
+	if (j->piece) {
+		while (*end != NULL)
+			end = &(*end)->next;
+		*end = j;
+	} else {
+		if (w->last != NULL)
+			w->last->next = j;
+		else
+			w->first = j;
+		w->last = j;
+	}
+	w->n++;
 }
 
 static enum code put(struct store *s, struct job *j, struct err *e)
@@ -71,12 +101,7 @@ static enum code put(struct store *s, struct job *j, struct err *e)
 		code = err_set(e, E_BUSY, "Too many changes are waiting to be saved. Try again in a moment.");
 	}
 	if (code == OK) {
-		if (w->last != NULL)
-			w->last->next = j;
-		else
-			w->first = j;
-		w->last = j;
-		w->n++;
+		line_up(w, j);
 		if (w->asleep)
 			pthread_cond_signal(&w->more);
 	}
@@ -209,6 +234,8 @@ static void run_batch(struct writer *w, struct job *first)
 	for (;;) {
 		code = run_one(db, j, &e);
 		n++;
+		if (j->piece)
+			until = clock_monotonic() + drv->batch_time;
 		if (code != OK || j->alone || n >= drv->batch || clock_monotonic() >= until)
 			break;
 		j = take(w, n, false);
@@ -285,6 +312,13 @@ bool db_others_wait(const struct db *db)
 enum code store_write(struct store *s, store_fn *fn, void *arg, struct err *e)
 {
 	struct job j = {.fn = fn, .arg = arg};
+
+	return submit(s, &j, e);
+}
+
+enum code store_write_piece(struct store *s, store_fn *fn, void *arg, struct err *e)
+{
+	struct job j = {.fn = fn, .arg = arg, .piece = true, .since = clock_monotonic()};
 
 	return submit(s, &j, e);
 }

@@ -3,6 +3,7 @@
  * whole of the Common Core and the Spanish log when the public data is there. Arguments: learners..., public. Durable commits. */
 #include "base/file.h"
 #include "interop/import.h"
+#include "support/budget.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -189,9 +190,14 @@ static void one_size(size_t learners)
 	struct import_report r = bring(s, a, "oneroster", folder, (struct import_options){0});
 	printf("import: OneRoster %6zu learners %8zu enrolments: %6.2f s (applied in %.2f s; processor %.2f s), %lld MB", learners, enrolments, r.seconds, r.apply_seconds,
 	       processor() - used, (long long)r.peak_kib / 1024);
+	char size[30];
+	snprintf(size, sizeof size, "%zu", learners);
 	fflush(stdout);
 	printf(learners == 100000 ? "  (budget < 20 s, < 256 MB)\n" : "\n");
 	fflush(stdout);
+	budget_most("OneRoster import (20 s for 100,000)", size, r.seconds, "s", (double)learners / 5000);
+	budget_most("OneRoster import, CPU", size, processor() - used, "s", (double)learners / 5000);
+	budget_most("OneRoster import", size, (double)r.peak_kib / 1024, "MB", 256);
 	used = processor();
 	r = bring(s, a, "oneroster", folder, (struct import_options){0});
 	printf("import: OneRoster %6zu learners once more: %.2f s (processor %.2f s), %lld unchanged\n", learners, r.seconds, processor() - used, (long long)r.unchanged);
@@ -209,6 +215,7 @@ static void one_size(size_t learners)
 		qsort(b.waits, b.n, sizeof *b.waits, by_size);
 		printf("import: the same with a hand-in every 5 ms: %.2f s; %zu hand-ins waited p50 %.1f ms, p99 %.1f ms, longest %.1f ms\n", r.seconds, b.n, b.waits[b.n / 2],
 		       b.waits[b.n * 99 / 100], b.waits[b.n - 1]);
+		budget_most("a hand-in beside an import, p99", size, b.waits[b.n * 99 / 100], "ms", 10);
 	}
 	store_close(s);
 	must(file_remove_all(folder, &e), "remove");
@@ -238,6 +245,8 @@ static void public_sets(const char *shared)
 			printf("  (%s; both %.2f s)", SETS[i].budget, standards);
 		printf("\n");
 	}
+	if (standards > 0)
+		budget_most("the whole of the Common Core (CASE)", "1", standards, "s", 1);
 	store_close(s);
 	must(file_remove_all(folder, &e), "remove");
 	arena_free(a);

@@ -1,6 +1,7 @@
 /* Weekly suggestions for a district, class by class of 25. Budget: 100,000 learners in 10 s. */
 #include "base/clock.h"
 #include "engine/planner/planner.h"
+#include "support/budget.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -128,6 +129,9 @@ int main(int argc, char **argv)
 		}
 		printf("planner: %6zu learners in %.2f s (budget for 100000: 10 s), %.1f us each, %.1f suggestions each, %zu KB a class\n",
 			sizes[s], (double)spent / 1e6, (double)spent / (double)sizes[s], (double)suggestions / (double)sizes[s], memory / 1024);
+		char size[30];
+		snprintf(size, sizeof size, "%zu", sizes[s]);
+		budget_most("weekly suggestions (10 s for 100,000)", size, (double)spent / 1e6, "s", (double)sizes[s] / 10000);
 	}
 	arena_free(a);
 	arena_free(keep);

@@ -1,5 +1,5 @@
 /* The store's laws, held against each database alike. */
-#include "store/store.h"
+#include "store/piece.h"
 
 #include "support/pg.h"
 
@@ -599,6 +599,70 @@ static void *call_write(void *arg)
 
 	c->code = store_write(c->s, c->fn, c->arg, &c->e);
 	return NULL;
+}
+
+struct long_work {
+	struct store *s;
+	pthread_t thread;
+	struct gate *g;
+	struct err e;
+	enum code code;
+	bool saw;                  /* that somebody waits */
+	int64_t there;             /* things that were there when it began */
+};
+
+/* Works until somebody waits, ten seconds at most. */
+static enum code long_piece(struct db *db, void *arg, struct err *e)
+{
+	struct long_work *w = arg;
+	struct put p = {.id = id_new(), .name = "piece"};
+	int64_t until = clock_monotonic() + 10 * SECOND;
+	enum code code = db_int(db, e, &w->there, "select count(*) from thing", "");
+
+	pthread_mutex_lock(&w->g->lock);
+	w->g->inside = true;
+	pthread_cond_broadcast(&w->g->changed);
+	pthread_mutex_unlock(&w->g->lock);
+	while (!w->saw && clock_monotonic() < until) {
+		w->saw = db_others_wait(db);
+		usleep(1000);
+	}
+	return code == OK ? put_thing(db, &p, e) : code;
+}
+
+static void *work_long(void *arg)
+{
+	struct long_work *w = arg;
+
+	w->code = store_write_piece(w->s, long_piece, w, &w->e);
+	return NULL;
+}
+
+/* A piece sees who waits and ends; who came meanwhile is saved with it; a piece waits for those who are there. */
+static void test_pieces(void **state)
+{
+	struct store *s = opened(*state, (struct store_options){0});
+	struct gate g = {.lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER};
+	struct long_work w = {.s = s, .g = &g};
+	struct store_counts before, after;
+
+	put(s, "before", 1);
+	store_count(s, &before);
+	assert_int_equal(pthread_create(&w.thread, NULL, work_long, &w), 0);
+	pthread_mutex_lock(&g.lock);
+	while (!g.inside)
+		pthread_cond_wait(&g.changed, &g.lock);
+	pthread_mutex_unlock(&g.lock);
+	put(s, "beside", 2);
+	pthread_join(w.thread, NULL);
+	store_count(s, &after);
+	assert_int_equal(w.code, OK);
+	assert_true(w.saw);
+	assert_int_equal(w.there, 1);
+	assert_int_equal(count(s), 3);
+	assert_int_equal(after.batches - before.batches, 1);
+	assert_int_equal(after.writes - before.writes, 2);
+	store_close(s);
 }
 
 static void test_full_queue(void **state)
@@ -1270,7 +1334,7 @@ static void test_slow_is_told(void **state)
 	ON(place, name, test_types), ON(place, name, test_refused_values), ON(place, name, test_nulls), ON(place, name, test_computed), \
 	ON(place, name, test_undo), ON(place, name, test_nested), ON(place, name, test_later), ON(place, name, test_slow_is_told), ON(place, name, test_failure_cannot_be_ignored), \
 	ON(place, name, test_rules), ON(place, name, test_no_write_in_write), ON(place, name, test_memory_ends), \
-	ON(place, name, test_group_commit), ON(place, name, test_full_queue), ON(place, name, test_snapshot), \
+	ON(place, name, test_group_commit), ON(place, name, test_full_queue), ON(place, name, test_pieces), ON(place, name, test_snapshot), \
 	ON(place, name, test_readers_cannot_write), ON(place, name, test_pool), ON(place, name, test_statement_cache), \
 	ON(place, name, test_migrations), ON(place, name, test_meta), ON(place, name, test_not_there), \
 	ON(place, name, test_two_programs)

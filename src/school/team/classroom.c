@@ -1,6 +1,7 @@
 #include "school/evidence/models.h"
 #include "school/team/classroom.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define HALF_YEAR 183
@@ -14,23 +15,106 @@ static int place(const struct board *b, struct id learner)
 	return -1;
 }
 
-static enum code columns(struct db *db, struct arena *a, enum lang lang, struct board *b, struct err *e)
+/* A competency of this week's work. */
+struct taken {
+	struct id competency;
+	int n;
+	bool here; /* of this class's subject */
+	struct str code, text;
+};
+
+struct takens {
+	struct taken *items;
+	size_t n, cap;
+};
+
+static void take(struct arena *a, struct takens *t, struct id competency)
+{
+	for (size_t i = t->n; i-- > 0;)
+		if (id_eq(t->items[i].competency, competency)) {
+			t->items[i].n++;
+			return;
+		}
+	if (t->n == t->cap) {
+		t->items = arena_grow(a, t->items, t->cap * sizeof *t->items, (t->cap + 32) * sizeof *t->items);
+		t->cap += 32;
+	}
+	t->items[t->n++] = (struct taken){.competency = competency, .n = 1};
+}
+
+/* One plan of the week each; of several the state that comes last by its name. */
+static void count_work(struct arena *a, struct board_learner *l, struct str state, struct str item)
+{
+	int newer = l->week_state.n ? str_cmp(state, l->week_state) : 1;
+	if (newer < 0)
+		return;
+	if (newer > 0) {
+		l->week_state = str_dup(a, state);
+		l->work = l->done = 0;
+	}
+	l->work += item.n > 0;
+	l->done += str_eqz(item, "handed") || str_eqz(item, "done") || str_eqz(item, "excused");
+}
+
+/* The class's work of this week, read once: how far each learner is, and what it is about. */
+static enum code weeks(struct db *db, struct arena *a, struct board *b, struct takens *t, struct err *e)
 {
 	struct rows *r;
 	enum code c = db_query(db, e, &r,
-	                       "select k.id, k.code, coalesce((select x.words from record_text x where x.id = k.id and x.field = 'text' and x.lang = ?1), k.text), count(*)"
-	                       " from enrolment l join week_plan p on p.learner = l.person and p.monday = ?2 join week_item w on w.week = p.id"
-	                       " join competency k on k.id = w.competency where l.class = ?3 and l.role = 'student' and (?4 = 'homeroom' or lower(?5) = k.subject)"
-	                       " group by k.id, k.code, k.text order by count(*) desc, k.code limit ?6",
-	                       "ztbtti", LANGS[lang].tag, day_text(a, b->monday), b->class_row.id, b->class_row.kind, b->class_row.subjects,
-	                       (int64_t)BOARD_COLUMNS);
+	                       "select p.learner, p.state, w.state, w.competency from enrolment l join week_plan p on p.learner = l.person and p.monday = ?1"
+	                       " left join week_item w on w.week = p.id where l.class = ?2 and l.role = 'student'",
+	                       "tb", day_text(a, b->monday), b->class_row.id);
 	if (c)
 		return c;
 	int got;
-	while ((got = rows_next(r, e)) == 1)
-		b->columns[b->n_columns++] = (struct board_column){rows_id(r, 0), str_dup(a, rows_t(r, 1)), str_dup(a, rows_t(r, 2))};
+	while ((got = rows_next(r, e)) == 1) {
+		int at = place(b, rows_id(r, 0));
+		if (at >= 0)
+			count_work(a, &b->learners[at], rows_t(r, 1), rows_t(r, 2));
+		if (!rows_null(r, 3))
+			take(a, t, rows_id(r, 3));
+	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;
+}
+
+static enum code name_taken(struct db *db, struct arena *a, enum lang lang, const struct board *b, struct taken *x, struct err *e)
+{
+	struct rows *r;
+	enum code c = db_query(db, e, &r,
+	                       "select k.code, coalesce((select x.words from record_text x where x.id = k.id and x.field = 'text' and x.lang = ?1), k.text) from competency k"
+	                       " where k.id = ?2 and (?3 = 'homeroom' or lower(?4) = k.subject)",
+	                       "zbtt", LANGS[lang].tag, x->competency, b->class_row.kind, b->class_row.subjects);
+	if (c)
+		return c;
+	int got = rows_next(r, e);
+	if (got == 1) {
+		x->here = true;
+		x->code = str_dup(a, rows_t(r, 0));
+		x->text = str_dup(a, rows_t(r, 1));
+	}
+	rows_end(r);
+	return got < 0 ? e->code : OK;
+}
+
+static int by_number(const void *p, const void *q)
+{
+	const struct taken *x = p, *y = q;
+	return x->here != y->here ? y->here - x->here : x->n != y->n ? y->n - x->n : str_cmp(x->code, y->code);
+}
+
+/* What most of the work is about. */
+static enum code columns(struct db *db, struct arena *a, enum lang lang, struct board *b, struct takens *t, struct err *e)
+{
+	enum code c = OK;
+	for (size_t i = 0; i < t->n && !c; i++)
+		c = name_taken(db, a, lang, b, &t->items[i], e);
+	if (c || !t->n)
+		return c;
+	qsort(t->items, t->n, sizeof *t->items, by_number);
+	for (size_t i = 0; i < t->n && t->items[i].here && b->n_columns < BOARD_COLUMNS; i++)
+		b->columns[b->n_columns++] = (struct board_column){t->items[i].competency, t->items[i].code, t->items[i].text};
+	return OK;
 }
 
 static enum code standings(struct db *db, struct arena *a, struct board *b, day_t today, struct err *e)
@@ -67,29 +151,6 @@ static enum code standings(struct db *db, struct arena *a, struct board *b, day_
 				struct mastery_estimate now = mastery_estimate(evidence_asked(m, rubric[i]), &state, today);
 				b->learners[at].cells[i] = (struct board_cell){true, now.low, now.high, (int)now.pieces, now.word, mastery_likely(&now), mastery_sure(&now)};
 			}
-	}
-	rows_end(r);
-	return got < 0 ? e->code : OK;
-}
-
-static enum code weeks(struct db *db, struct arena *a, struct board *b, struct err *e)
-{
-	struct rows *r;
-	enum code c = db_query(db, e, &r,
-	                       "select p.learner, p.state, count(w.id), sum(case when w.state in ('handed', 'done', 'excused') then 1 else 0 end)"
-	                       " from enrolment l join week_plan p on p.learner = l.person and p.monday = ?1 left join week_item w on w.week = p.id"
-	                       " where l.class = ?2 and l.role = 'student' group by p.learner, p.state",
-	                       "tb", day_text(a, b->monday), b->class_row.id);
-	if (c)
-		return c;
-	int got;
-	while ((got = rows_next(r, e)) == 1) {
-		int at = place(b, rows_id(r, 0));
-		if (at < 0)
-			continue;
-		b->learners[at].week_state = str_dup(a, rows_t(r, 1));
-		b->learners[at].work = (int)rows_i(r, 2);
-		b->learners[at].done = (int)rows_i(r, 3);
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;
@@ -229,11 +290,12 @@ enum code board_load(struct db *db, struct arena *a, enum lang lang, struct id c
 	out->learners = NEW_ARRAY(a, struct board_learner, people.n);
 	for (size_t i = 0; i < people.n; i++)
 		out->learners[i].person = people.items[i];
-	c = columns(db, a, lang, out, e);
+	struct takens t = {0};
+	c = weeks(db, a, out, &t, e);
+	if (!c)
+		c = columns(db, a, lang, out, &t, e);
 	if (!c)
 		c = standings(db, a, out, today, e);
-	if (!c)
-		c = weeks(db, a, out, e);
 	if (!c)
 		c = lacking(db, a, out, today, e);
 	if (!c)
