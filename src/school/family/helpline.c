@@ -4,9 +4,10 @@
 
 #define TRY(call) do { enum code try_c = (call); if (try_c) return try_c; } while (0)
 
+/* Help by a person is access: it is on as soon as a line is written, though nobody asked for it in these words. */
 SETTINGS(helpline) = {
 	{.key = "help.lines", .label = N_("Show where a person helps with the system, by telephone or in person"), .help = N_("On the help page and on letters, in the language of each line. Lines are written under Help by a person."),
-	 .type = SET_BOOL, .initial = "1", .inferred = true, .serves = "R443"},
+	 .type = SET_BOOL, .initial = "1", .serves = "R443"},
 	{.key = "skills.check", .label = N_("Offer learners and families a short try-out: sign in, hand in, join a call"), .help = N_("Everybody may leave it out. It counts for nothing."), .type = SET_BOOL, .initial = "0",
 	 .inferred = true, .serves = "R444"},
 	SETTINGS_END};
