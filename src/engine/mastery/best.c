@@ -14,7 +14,7 @@ struct best_plan best_plan_of(enum model_kind kind)
 {
 	if (kind == MODEL_LOGISTIC)
 		return (struct best_plan){.groups = HISTORY_COUNTS | HISTORY_RECENCY | HISTORY_LAST | HISTORY_GAPS | HISTORY_TIME};
-	return (struct best_plan){.groups = HISTORY_ALL, .knowledge = true, .slopes = true, .products = true};
+	return (struct best_plan){.groups = HISTORY_ALL, .knowledge = true, .slopes = true, .products = true, .blend = true};
 }
 
 /* ---- columns of a log for a model ---- */
@@ -296,7 +296,7 @@ static enum code fit_knowledge(struct arena *a, const struct responses *r, const
 	return c;
 }
 
-enum code best_fit(struct arena *a, const struct best_plan *plan, const struct responses *r, const struct fit_options *o, struct model *m, struct err *e)
+enum code best_fit_whole(struct arena *a, const struct best_plan *plan, const struct responses *r, const struct fit_options *o, struct model *m, struct err *e)
 {
 	struct best *b = NEW(a, struct best);
 	struct table t = {0};
@@ -321,7 +321,11 @@ enum code best_fit(struct arena *a, const struct best_plan *plan, const struct r
 	if (c != OK)
 		return c;
 	struct logistic *main = logistic_new(a, &t.d);
-	const struct logistic_options lo = {.penalty = {.dense = 1, .tail = 10, .skill = 2, .own = {20, 20}, .item = 2, .slope = 10}, .learn_penalty = true, .tolerance = 0.01, .threads = o->threads};
+	struct logistic_options lo = {.penalty = {.dense = 1, .tail = 10, .skill = 2, .own = {20, 20}, .item = 2, .slope = 10}, .learn_penalty = true, .tolerance = 0.01, .threads = o->threads};
+	if (plan->fixed) {
+		lo.penalty = (struct penalty){.dense = 1, .tail = 1, .skill = 1, .own = {1, 1, 1, 1}, .item = 1, .slope = 1};
+		lo.learn_penalty = false;
+	}
 	if ((c = logistic_fit(a, &t.d, &lo, main, e)) != OK)
 		return c;
 	b->main = *main;
@@ -332,6 +336,12 @@ enum code best_fit(struct arena *a, const struct best_plan *plan, const struct r
 		m->log_likelihood -= log1p(exp(t.d.right[i] ? -eta[i] : eta[i]));
 	}
 	return OK;
+}
+
+enum code best_fit(struct arena *a, const struct best_plan *plan, const struct responses *r, const struct fit_options *o, struct model *m, struct err *e)
+{
+	enum code c = best_fit_whole(a, plan, r, o, m, e);
+	return c == OK && plan->blend && r->n <= BEST_SMALL ? best_blend(a, plan, r, o, m, e) : c;
 }
 
 /* ---- predicting ---- */
@@ -414,10 +424,16 @@ enum code best_predict(struct arena *a, const struct model *m, const struct resp
 		return c;
 	float *eta = NEW_ARRAY(a, float, r->n);
 	logistic_predict(&main, &t.d, eta);
-	const double unknown = sqrt(1 + 0.392699081698724 / b->main.penalty.item);
+	const double unknown = sqrt(1 + 0.392699081698724 / b->main.penalty.item), mean = log(b->base_rate / (1 - b->base_rate));
+	double *simple = b->simple ? NEW_ARRAY(a, double, r->n) : NULL;
+	if (simple && (c = best_predict(a, b->simple, r, threads, simple, e)) != OK)
+		return c;
 	for (size_t i = 0; i < r->n; i++) {
 		/* an item never asked may be any: the mean over all of them is nearer to one half (MacKay 1992) */
-		double q = 1 / (1 + exp(-eta[i] / (t.d.item[i] == b->pairs.n ? unknown : 1)));
+		double odds = (double)eta[i] / (t.d.item[i] == b->pairs.n ? unknown : 1);
+		if (simple)
+			odds = mean + b->part[0] * (odds - mean) + b->part[1] * (log(simple[i] / (1 - simple[i])) - mean);
+		double q = 1 / (1 + exp(-odds));
 		p[i] = q < 1e-6 ? 1e-6 : q > 1 - 1e-6 ? 1 - 1e-6 : q;
 	}
 	return OK;

@@ -8,6 +8,7 @@
  *           2. on these the running ability of each learner (elo.h), its variances by likelihood
  *           3. the prediction of knowledge tracing with forgetting (bkt.h), fitted on the same log
  *           4. logistic with all of it, items differing in how much ability counts, and some products of columns
+ *           5. of a small log, how far to trust 4 and how far counts alone (best_blend.c)
  * Penalties from the evidence are the calibration: the best scale of held-out log odds is within .04 of 1. For an item
  * that was never asked the log odds are those of the mean over all items, nearer to one half.
  * docs/research/mastery.md says what each part is worth. */
@@ -22,7 +23,10 @@ struct best_plan {
 	bool knowledge;   /* step 3 */
 	bool slopes;      /* items differ in how much ability counts */
 	bool products;    /* of columns */
+	bool blend;       /* step 5, of a log of at most BEST_SMALL responses */
+	bool fixed;       /* every penalty is 1 and none is learned: counts alone with it are Best-LR */
 };
+#define BEST_SMALL 10000
 struct best_plan best_plan_of(enum model_kind kind); /* MODEL_LOGISTIC or MODEL_BEST */
 
 struct best; /* a model's `inside` */

@@ -2,7 +2,7 @@
  *   {"groups": [NAME], "slopes": BOOL, "products": BOOL, "base_rate": X, "constant": X, "item_penalty": X,
  *    "ability": {"learner": V, "skill": V, "item": V, "learner_drift": V, "skill_drift": V, "item_drift": V},
  *    "columns": {NAME: COEFFICIENT}, "skills": [[NAME, FIRST, EFFECT, PER TRY, PER RIGHT]],
- *    "items": [[NAME, FIRST, EFFECT, SLOPE]], "knowledge": MODEL}
+ *    "items": [[NAME, FIRST, EFFECT, SLOPE]], "knowledge": MODEL, "simple": MODEL, "part": [X, Y]}
  * FIRST is the effect when items and skills stand alone (the base of ability), SLOPE (with
  * "slopes": true) what ability counts more or less there. An item that was asked with different combinations of skills has
  * a line for each: its name, U+001F, the combination. */
@@ -83,6 +83,15 @@ static void put(const struct model *m, struct json_out *o)
 		json_key(o, "knowledge");
 		model_put(b->knowledge, o);
 	}
+	if (b->simple) {
+		json_key(o, "simple");
+		model_put(b->simple, o);
+		json_key(o, "part");
+		json_open(o, '[');
+		json_put_real(o, b->part[0]);
+		json_put_real(o, b->part[1]);
+		json_close(o, ']');
+	}
 	json_close(o, '}');
 }
 
@@ -139,6 +148,25 @@ static enum code take_groups(const struct json *j, struct best *b, struct err *e
 	return OK;
 }
 
+/* What a small log adds: counts alone, themselves without anything inside. */
+static enum code take_simple(struct arena *a, const struct json *j, struct best *b, struct err *e)
+{
+	const struct json *simple = json_get(j, "simple"), *part = json_get(j, "part");
+	if (!simple)
+		return OK;
+	const struct json *inside = json_get(simple, "parameters");
+	if (!str_eqz(json_str(simple, "model"), "logistic") || !inside || json_get(inside, "simple") || json_get(inside, "knowledge"))
+		return err_set(e, E_INPUT, "The model's \"simple\" is not of the kind logistic.");
+	if (!part || part->type != JSON_ARRAY_T || part->n != 2)
+		return err_set(e, E_INPUT, "The model's \"part\" is no list of two numbers.");
+	for (size_t i = 0; i < 2; i++) {
+		if (part->items[i].type != JSON_NUMBER_T || !(part->items[i].number >= 0 && part->items[i].number <= 4))
+			return err_set(e, E_INPUT, "The model's \"part\" holds a number that is not between 0 and 4.");
+		b->part[i] = part->items[i].number;
+	}
+	return model_take(a, simple, &b->simple, e);
+}
+
 static enum code take(struct arena *a, const struct json *j, struct model *m, struct err *e)
 {
 	struct best *b = NEW(a, struct best);
@@ -171,7 +199,7 @@ static enum code take(struct arena *a, const struct json *j, struct model *m, st
 		c = take_rows(a, j, "items", &b->pairs, &b->item_first, &b->main.item, 1 + b->main.slopes, e);
 	b->main.skills = b->skills.n;
 	b->main.items = b->pairs.n;
-	return c;
+	return c == OK ? take_simple(a, j, b, e) : c;
 }
 
 static enum code fit_logistic(struct arena *a, const struct responses *r, const struct fit_options *o, struct model *m, struct err *e)

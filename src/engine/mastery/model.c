@@ -1,4 +1,5 @@
 #include "engine/mastery/model.h"
+#include "engine/mastery/parallel.h"
 #include "engine/mastery/kinds.h"
 
 #include <math.h>
@@ -68,8 +69,60 @@ enum code model_fit(struct arena *a, const struct model_ops *ops, const struct r
 	return c;
 }
 
+/* Learners in as many parts as threads: each row rests on its learner's rows alone, so that parts change no bit. */
+struct share {
+	const struct model *m;
+	const struct responses *r;
+	unsigned which, of;
+	double *p;
+	enum code code;
+	struct err e;
+};
+
+static void predict_share(void *arg, size_t i, unsigned worker)
+{
+	struct share *x = (struct share *)arg + i;
+	struct arena *a = arena_new(0);
+	struct responses part;
+	uint32_t *rows;
+	(void)worker;
+	if (!a) {
+		x->code = err_set(&x->e, E_MEMORY, "There is not enough memory to predict this log by several threads.");
+		return;
+	}
+	uint8_t *keep = NEW_ARRAY(a, uint8_t, (size_t)x->r->learners.n + 1);
+	for (uint32_t l = 0; l < x->r->learners.n; l++)
+		keep[l] = l % x->of == x->which;
+	responses_pick(a, x->r, keep, &part, &rows);
+	double *q = NEW_ARRAY(a, double, part.n + 1);
+	x->code = x->m->ops->predict(a, x->m, &part, 1, q, &x->e);
+	for (size_t k = 0; x->code == OK && k < part.n; k++)
+		x->p[rows[k]] = q[k];
+	arena_free(a);
+}
+
+#define WORTH_PARTS 20000 /* responses; and not of the two that are over before a thread has begun */
+
+static enum code predict_parts(const struct model *m, const struct responses *r, unsigned threads, double *p, struct err *e)
+{
+	struct share x[PARALLEL_MOST];
+	unsigned n = threads < PARALLEL_MOST ? threads : PARALLEL_MOST;
+	for (unsigned i = 0; i < n; i++)
+		x[i] = (struct share){.m = m, .r = r, .which = i, .of = n, .p = p};
+	parallel(n, n, predict_share, x);
+	for (unsigned i = 0; i < n; i++)
+		if (x[i].code != OK) {
+			if (e)
+				*e = x[i].e;
+			return x[i].code;
+		}
+	return OK;
+}
+
 enum code model_predict(struct arena *a, const struct model *m, const struct responses *r, unsigned threads, double *p, struct err *e)
 {
+	if (threads > 1 && r->n >= WORTH_PARTS && r->learners.n >= threads && m->ops->kind != MODEL_BKT && m->ops->kind != MODEL_BKT_FORGET)
+		return predict_parts(m, r, threads, p, e);
 	return m->ops->predict(a, m, r, threads < 1 ? 1 : threads, p, e);
 }
 

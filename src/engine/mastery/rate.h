@@ -70,6 +70,7 @@ struct rate_options {
 	unsigned classes;   /* 1 to 3; 0: chosen by BIC */
 	double weight;      /* pseudo-counts around the domain's fit; default 20 */
 	unsigned max_steps; /* default 500 */
+	unsigned threads;   /* default 1; the bits are the same for any number */
 };
 struct rate_options rate_options_default(void);
 

@@ -1,5 +1,6 @@
 /* Fitting of rate.h. */
 #include "engine/mastery/order.h"
+#include "engine/mastery/parallel.h"
 #include "engine/mastery/rate.h"
 
 #include <math.h>
@@ -36,10 +37,23 @@ struct fit {
 	double weight;
 	size_t stride;        /* of so many learners one is looked at */
 	struct counts c;
-	double *scratch;      /* statistics of each sequence of a run and class */
+	size_t most;          /* sequences of a run */
+	unsigned threads;
+	unsigned n_parts;     /* of the runs, by the log alone: each sums for itself, and they are put together in their order */
+	struct part *parts;
 	double loglik;
 	unsigned steps;
 	size_t looked;        /* learners, each counted in each domain, of the last pass */
+};
+
+/* A stretch of the runs, and what is expected of it. */
+struct part {
+	const struct fit *f;
+	double *p;
+	struct counts c;
+	double *scratch;      /* statistics of each sequence of a run and class */
+	double loglik;
+	size_t from, to, looked;
 };
 
 /* One learner's rows of one unit, and one learner's sequences of one domain. */
@@ -219,46 +233,74 @@ static void maximize_rates(const struct fit *f, double *p, uint32_t domain)
 	}
 }
 
-/* Half of an EM step: expected counts under p; f->loglik of the data and what is returned: with the priors. */
-static double expectation(struct fit *f, double *p, size_t n)
+static void expect_part(void *arg, size_t which, unsigned worker)
 {
+	struct part *part = (struct part *)arg + which;
+	const struct fit *f = part->f;
+	double *p = part->p, total = 0;
 	unsigned k = f->k;
-	memset(f->c.hit, 0, n * sizeof(double));
-	memset(f->c.of, 0, n * sizeof(double));
-	double total = 0;
-	f->looked = 0;
-	for (size_t r = 0; r < f->n_runs; r++) {
+	(void)worker;
+	part->looked = 0;
+	for (size_t r = part->from; r < part->to; r++) {
 		const struct run *run = &f->runs[r];
 		const double *share = share_par(f, p, run->domain);
 		double like[RATE_CLASSES], most = -INFINITY, sum = 0;
 		if (f->stride > 1 && (r * 2654435761u >> 7) % f->stride != 0)
 			continue;
-		f->looked++;
+		part->looked++;
 		for (unsigned c = 0; c < k; c++) {
 			like[c] = log(share[c]);
 			for (uint32_t i = 0; i < run->n; i++) {
 				const struct seq *s = &f->seqs[run->first + i];
 				const double *u = unit_par(f, p, s->unit);
-				like[c] += expect(f, s, u, u[3 + c], f->scratch + ((size_t)i * k + c) * STATS);
+				like[c] += expect(f, s, u, u[3 + c], part->scratch + ((size_t)i * k + c) * STATS);
 			}
 			most = fmax(most, like[c]);
 		}
 		for (unsigned c = 0; c < k; c++)
 			sum += like[c] = exp(like[c] - most);
 		total += most + log(sum);
-		double *class_hit = share_par(f, f->c.hit, run->domain);
+		double *class_hit = share_par(f, part->c.hit, run->domain);
 		for (unsigned c = 0; c < k; c++) {
 			double w = like[c] / sum;
 			class_hit[c] += w;
 			for (uint32_t i = 0; i < run->n; i++) {
-				const double *x = f->scratch + ((size_t)i * k + c) * STATS;
-				double *hit = unit_par(f, f->c.hit, f->seqs[run->first + i].unit);
-				double *of = unit_par(f, f->c.of, f->seqs[run->first + i].unit);
+				const double *x = part->scratch + ((size_t)i * k + c) * STATS;
+				double *hit = unit_par(f, part->c.hit, f->seqs[run->first + i].unit);
+				double *of = unit_par(f, part->c.of, f->seqs[run->first + i].unit);
 				hit[0] += w * x[0], of[0] += w;
 				hit[1] += w * x[1], of[1] += w * x[2];
 				hit[2] += w * x[3], of[2] += w * x[4];
 				hit[3 + c] += w * x[5], of[3 + c] += w * x[6];
 			}
+		}
+	}
+	part->loglik = total;
+}
+
+/* Half of an EM step: expected counts under p; f->loglik of the data and what is returned: with the priors. */
+static double expectation(struct fit *f, double *p, size_t n)
+{
+	unsigned k = f->k;
+	double total = 0;
+	for (unsigned i = 0; i < f->n_parts; i++) {
+		struct part *x = &f->parts[i];
+		memset(x->c.hit, 0, n * sizeof(double));
+		memset(x->c.of, 0, n * sizeof(double));
+		x->f = f;
+		x->p = p;
+	}
+	parallel(f->threads, f->n_parts, expect_part, f->parts);
+	memset(f->c.hit, 0, n * sizeof(double));
+	memset(f->c.of, 0, n * sizeof(double));
+	f->looked = 0;
+	for (unsigned i = 0; i < f->n_parts; i++) {
+		const struct part *x = &f->parts[i];
+		total += x->loglik;
+		f->looked += x->looked;
+		for (size_t j = 0; j < n; j++) {
+			f->c.hit[j] += x->c.hit[j];
+			f->c.of[j] += x->c.of[j];
 		}
 	}
 	f->loglik = total;
@@ -404,10 +446,25 @@ static void order(struct arena *a, struct fit *f)
 	f->n_seqs = n;
 	f->runs = run;
 	f->n_runs = runs;
-	f->scratch = NEW_ARRAY(a, double, most * RATE_CLASSES * STATS);
+	f->most = most;
 }
 
 /* ---- the whole fit ---- */
+
+#define PARTS_MOST 16
+#define PARTS_ROOM 4000000 /* numbers that all parts may hold together */
+
+/* How many parts and where they end goes by the log and the number of parameters, never by the number of threads. */
+static void parts_new(struct arena *a, struct fit *f, size_t n)
+{
+	size_t room = PARTS_ROOM / (2 * n + f->most * RATE_CLASSES * STATS + 1), worth = f->n_seqs / 2000;
+	size_t parts = room < worth ? room : worth;
+	f->n_parts = parts < 1 ? 1 : parts > PARTS_MOST ? PARTS_MOST : (unsigned)parts;
+	f->parts = NEW_ARRAY(a, struct part, f->n_parts);
+	for (unsigned i = 0; i < f->n_parts; i++)
+		f->parts[i] = (struct part){.c = {NEW_ARRAY(a, double, n), NEW_ARRAY(a, double, n)}, .scratch = NEW_ARRAY(a, double, f->most * RATE_CLASSES * STATS),
+			.from = f->n_runs * i / f->n_parts, .to = f->n_runs * (i + 1) / f->n_parts};
+}
 
 static struct par par_new(struct arena *a, struct fit *f, unsigned k, uint32_t units, const uint32_t *set)
 {
@@ -418,6 +475,7 @@ static struct par par_new(struct arena *a, struct fit *f, unsigned k, uint32_t u
 	p.p = NEW_ARRAY(a, double, p.n);
 	f->c.hit = NEW_ARRAY(a, double, p.n);
 	f->c.of = NEW_ARRAY(a, double, p.n);
+	parts_new(a, f, p.n);
 	return p;
 }
 
@@ -506,7 +564,7 @@ static void flag_thin(const struct fit *f, struct rate_model *m, struct arena *a
 
 struct rate_options rate_options_default(void)
 {
-	return (struct rate_options){.classes = 0, .weight = 20, .max_steps = 500};
+	return (struct rate_options){.classes = 0, .weight = 20, .max_steps = 500, .threads = 1};
 }
 
 static enum code check(const struct rate_log *data, const struct rate_options *o, struct err *e)
@@ -579,6 +637,7 @@ enum code rate_fit(struct arena *a, const struct rate_log *data, const struct ra
 		return code;
 	struct fit f;
 	fit_start(a, data, &f);
+	f.threads = o->threads ? o->threads : 1;
 	uint32_t *each = NEW_ARRAY(a, uint32_t, data->units);
 	for (uint32_t u = 0; u < data->units; u++)
 		each[u] = u;

@@ -22,6 +22,7 @@ static enum code fit(struct arena *a, const struct responses *r, const struct fi
 	if (own == NULL)
 		return err_set(e, E_MEMORY, "There is not enough memory for the fit.");
 	arena_defer(a, (void (*)(void *))arena_free, own);
+	ro.threads = o->threads;
 	if (o->weight > 0)
 		ro.weight = o->weight;
 	enum code c = rate_fit(own, &log, &ro, &rate, e);
