@@ -7,7 +7,8 @@
 
 #include <stdio.h>
 
-static const struct arg_option refit_options[] = {{"--dry-run", ARG_FLAG, NULL, "fit and compare; change nothing", 0, 0, false}, {0}};
+static const struct arg_option refit_options[] = {{"--dry-run", ARG_FLAG, NULL, "fit and compare; change nothing", 0, 0, false},
+	{"--step", ARG_FLAG, NULL, "one step from what is in use, out of what each event left beside its learner's state: no fit on answers", 0, 0, false}, {0}};
 static const struct arg_spec specs[] = {
 	{"mastery refit", NULL, 0, 0,
 	 "Fits the parameters of the estimates on the school's own evidence, competency by competency, shows how well they predict\n"
@@ -74,7 +75,7 @@ static enum code do_refit(struct arena *a, const struct args *args, struct store
 	enum code c = store_read(s, &db, e);
 	if (c)
 		return c;
-	c = refit_look(db, a, school_today(db), NULL, NULL, &f, e);
+	c = args_has(args, "--step") ? refit_look_step(db, a, school_today(db), NULL, NULL, &f, e) : refit_look(db, a, school_today(db), NULL, NULL, &f, e);
 	store_read_end(db);
 	if (c)
 		return c;

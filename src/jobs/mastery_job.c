@@ -1,7 +1,7 @@
 /* mastery_job.c - the parameters of the estimates, fitted in the background.
  *
  * {"do": "look"}: fits and compares, changes nothing; the report is the result. "refit": takes the fit into use when it is
- * better, under the job's own id, so that a job taken up again goes on where it was. "rebuild": folds what is stale. "audit": whom
+ * better, under the job's own id, so that a job taken up again goes on where it was. "step": the same with one step out of what is kept. "rebuild": folds what is stale. "audit": whom
  * the estimates serve, group by group; the counts are the result. */
 #include "base/json.h"
 #include "jobs/jobs.h"
@@ -50,14 +50,14 @@ static enum code kept_already(struct work *w, bool *there, struct err *e)
 	return c;
 }
 
-static enum code look(struct work *w, struct err *e)
+static enum code look(struct work *w, bool step, struct err *e)
 {
 	struct db *db;
 	enum code c = store_read(w->j->store, &db, e);
 	if (c)
 		return c;
 	w->note = N_("Reading the evidence and fitting");
-	c = refit_look(db, w->j->a, school_today(db), tell, w, &w->f, e);
+	c = step ? refit_look_step(db, w->j->a, school_today(db), tell, w, &w->f, e) : refit_look(db, w->j->a, school_today(db), tell, w, &w->f, e);
 	store_read_end(db);
 	if (c == OK)
 		w->j->result = refit_json(w->j->a, w->f);
@@ -95,10 +95,11 @@ static enum code run(struct job *j, struct err *e)
 	if (c)
 		return c;
 	struct str what = json_str(args, "do");
-	if (str_eqz(what, "refit"))
+	const bool step = str_eqz(what, "step"), use = step || str_eqz(what, "refit");
+	if (use)
 		c = kept_already(&w, &kept, e);
 	if (c == OK && !kept && !str_eqz(what, "rebuild"))
-		c = str_eqz(what, "audit") ? audit(&w, e) : look(&w, e);
+		c = str_eqz(what, "audit") ? audit(&w, e) : look(&w, step, e);
 	/* too little evidence, or nothing that tells: said once, not tried again */
 	if (c == E_INPUT && str_eqz(json_str(args, "by"), "term")) {
 		err_clear(e);
@@ -117,7 +118,7 @@ static enum code run(struct job *j, struct err *e)
 	}
 	if (c || str_eqz(what, "look") || str_eqz(what, "audit") || (w.f && !w.f->better))
 		return c;
-	if (str_eqz(what, "refit") && !kept)
+	if (use && !kept)
 		c = store_write(j->store, keep_fn, &w, e);
 	w.note = N_("Reading the estimates anew");
 	return c ? c : evidence_rebuild(j->store, tell, &w, &n, e);

@@ -198,6 +198,27 @@ static void fit_finds_what_made_the_log(void **unused)
 		assert_near(m->unit[u].pooled[3], 0.1, 0.02);
 }
 
+/* Parts of the log are summed in their own order, whoever sums them. */
+static void threads_change_no_bit(void **unused)
+{
+	(void)unused;
+	static const double rates[2][2] = {{0.05, 0.4}, {0.1, 0.1}};
+	struct rate_log log = made_up(800, 8, 4, rates, 5);
+	struct rate_options o = rate_options_default();
+	struct rate_model *m[2];
+	struct err e = {0};
+	o.classes = 2;
+	o.max_steps = 6;
+	for (int i = 0; i < 2; i++) {
+		o.threads = i ? 3 : 1;
+		assert_int_equal(rate_fit(mem, &log, &o, &m[i], &e), OK);
+	}
+	assert_true(m[0]->loglik == m[1]->loglik && m[0]->steps == m[1]->steps);
+	for (uint32_t u = 0; u < 8; u++)
+		assert_true(m[0]->unit[u].prior == m[1]->unit[u].prior && m[0]->unit[u].guess == m[1]->unit[u].guess && m[0]->unit[u].slip == m[1]->unit[u].slip
+			&& m[0]->unit[u].learn[0] == m[1]->unit[u].learn[0] && m[0]->unit[u].learn[1] == m[1]->unit[u].learn[1]);
+}
+
 /* What is seen in one domain never moves an estimate in another. */
 static void no_domain_hears_of_another(void **unused)
 {
@@ -400,6 +421,7 @@ int main(void)
 		TEST("prediction and belief after each answer are exact", filter_is_the_exact_posterior),
 		TEST("caution takes the side of the slower possibility", caution_takes_the_side_of_the_slower),
 		TEST("the fit finds what made the log", fit_finds_what_made_the_log),
+		TEST("any number of threads gives the same bits", threads_change_no_bit),
 		TEST("evidence of one domain moves nothing in another", no_domain_hears_of_another),
 		TEST("switched off it is plain knowledge tracing", switched_off_is_plain_tracing),
 		TEST("where all learn alike no second rate is seen", one_rate_needs_no_second_class),

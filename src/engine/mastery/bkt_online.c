@@ -76,6 +76,21 @@ void bkt_online_event(struct bkt_online *o, struct bkt_state *s, bool right)
 	o->sums.unknown_right += now.unknown_right - was.unknown_right;
 }
 
+void bkt_online_add(const struct bkt_online *o, const struct bkt_state *s, struct bkt_sums *sums)
+{
+	if (s->n == 0)
+		return;
+	struct part x = expected(o, s);
+	sums->sequences++;
+	sums->responses += s->n;
+	sums->right += s->right;
+	sums->known_first += x.known_first;
+	sums->gained += x.gained;
+	sums->unknown_before += x.unknown_before;
+	sums->unknown += x.unknown;
+	sums->unknown_right += x.unknown_right;
+}
+
 static double held(double yes, double all, double at, double weight, double was)
 {
 	if (!(all + weight > 1e-12))

@@ -35,6 +35,8 @@ struct bkt_online bkt_online_start(const struct bkt_params *p, const struct bkt_
 double bkt_online_known(const struct bkt_online *o, const struct bkt_state *s);
 double bkt_online_right(const struct bkt_online *o, const struct bkt_state *s);
 void bkt_online_event(struct bkt_online *o, struct bkt_state *s, bool right);
+/* Adds what is expected of this learner under o's parameters: sums of any learners are had without a look at any response. */
+void bkt_online_add(const struct bkt_online *o, const struct bkt_state *s, struct bkt_sums *sums);
 /* The parameters of one maximisation; o->p takes them. */
 void bkt_online_step(struct bkt_online *o);
 

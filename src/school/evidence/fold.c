@@ -20,6 +20,18 @@ bool evidence_event_of(struct str k, bool scored, double score, double quality, 
 	return false;
 }
 
+bool evidence_right(struct id event, double score)
+{
+	uint64_t x;
+	memcpy(&x, event.b + sizeof event.b - sizeof x, sizeof x);
+	x ^= x >> 31;
+	x *= 0x9E3779B97F4A7C15u;
+	x ^= x >> 29;
+	x *= 0xBF58476D1CE4E5B9u;
+	x ^= x >> 32;
+	return (double)(x >> 11) * 0x1p-53 < score;
+}
+
 static enum code insert(struct db *db, const struct evidence *v, bool *new, struct err *e)
 {
 	int64_t now = clock_now();
@@ -68,7 +80,7 @@ enum code fold_domain_load(struct db *db, struct fold_domain *d, struct err *e)
 static enum code fold_load(struct db *db, const struct fold_domain *d, struct fold *f, struct err *e)
 {
 	struct rows *r;
-	enum code c = db_query(db, e, &r, "select state, first_at, last_at, last_event, model, watch, paced, subject from mastery where learner = ?1 and competency = ?2", "bb",
+	enum code c = db_query(db, e, &r, "select state, first_at, last_at, last_event, model, watch, paced, subject, online from mastery where learner = ?1 and competency = ?2", "bb",
 	                       d->learner, f->competency);
 	if (c)
 		return c;
@@ -81,7 +93,10 @@ static enum code fold_load(struct db *db, const struct fold_domain *d, struct fo
 		f->last_at = rows_i(r, 2);
 		f->last_event = rows_id(r, 3);
 		f->stale = bytes.n != sizeof(f->state) || !mastery_state_ok(&f->state) || !id_eq(rows_id(r, 4), evidence_models_id(d->models))
-			|| (rows_i(r, 6) == 1) != evidence_models_paced(d->models) || !str_eq(rows_t(r, 7), d->subject) || !fold_watch_unpack(rows_t(r, 5), &f->watch);
+			|| (rows_i(r, 6) == 1) != evidence_models_paced(d->models) || !str_eq(rows_t(r, 7), d->subject) || !fold_watch_unpack(rows_t(r, 5), &f->watch)
+			|| rows_t(r, 8).n != sizeof f->online;
+		if (rows_t(r, 8).n == sizeof f->online)
+			memcpy(&f->online, rows_t(r, 8).p, sizeof f->online);
 		f->called = f->watch.striving.in_vain >= STRIVING_TRIES;
 	}
 	rows_end(r);
@@ -138,6 +153,11 @@ enum code fold_step(struct fold_domain *d, struct fold *f, const struct mastery_
 	if (c)
 		return c;
 	watch_step(f, ev, adult);
+	if (ev->type == MASTERY_EVIDENCE) {
+		const struct mastery_params *p = mastery_model_params(f->m);
+		struct bkt_online o = bkt_online_start(&(struct bkt_params){.prior = p->prior, .learn = p->learn, .guess = p->guess, .slip = p->slip}, &(struct bkt_prior){.weight = 0});
+		bkt_online_event(&o, &f->online, evidence_right(id, ev->score));
+	}
 	if (at < f->first_at)
 		f->first_at = at;
 	f->last_at = d->last_at = at;
@@ -189,20 +209,20 @@ static enum code fold_keep(struct db *db, const struct fold_domain *d, const str
 	struct evidence_check check = fold_check(&f->watch);
 	char watch[WATCH_BYTES];
 	fold_watch_pack(&f->watch, watch);
-	struct str bytes = {(const char *)&f->state, sizeof(f->state)}, watched = {watch, sizeof watch};
+	struct str bytes = {(const char *)&f->state, sizeof(f->state)}, watched = {watch, sizeof watch}, online = {(const char *)&f->online, sizeof f->online};
 	return db_later(db, e,
 	               "insert into mastery (learner, competency, district, state, pieces, kinds, p, low, high, word, first_at, last_at, last_event, model, subject, paced, watch,"
-	               " check_on, check_again, in_vain)"
-	               " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, case when ?18 = 0 then null else ?19 end, ?20, ?21)"
+	               " check_on, check_again, in_vain, online)"
+	               " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, case when ?18 = 0 then null else ?19 end, ?20, ?21, ?22)"
 	               " on conflict (learner, competency) do update set"
 	               " state = excluded.state, pieces = excluded.pieces, kinds = excluded.kinds, p = excluded.p, low = excluded.low, high = excluded.high,"
 	               " word = excluded.word, first_at = excluded.first_at, last_at = excluded.last_at, last_event = excluded.last_event, model = excluded.model,"
 	               " subject = excluded.subject, paced = excluded.paced, watch = excluded.watch, check_on = excluded.check_on,"
-	               " check_again = excluded.check_again, in_vain = excluded.in_vain",
-	               "bbdBiirrrziibbtiBiiii", d->learner, f->competency, bytes, (int64_t)now.pieces, (int64_t)bits(now.strong_kinds), now.p, now.low, now.high,
+	               " check_again = excluded.check_again, in_vain = excluded.in_vain, online = excluded.online",
+	               "bbdBiirrrziibbtiBiiiiB", d->learner, f->competency, bytes, (int64_t)now.pieces, (int64_t)bits(now.strong_kinds), now.p, now.low, now.high,
 	               mastery_word_name(now.word), f->first_at, f->last_at, f->last_event, evidence_models_id(d->models), d->subject,
 	               (int64_t)evidence_models_paced(d->models), watched, (int64_t)check.any, (int64_t)check.due, (int64_t)check.again,
-	               (int64_t)f->watch.striving.in_vain);
+	               (int64_t)f->watch.striving.in_vain, online);
 }
 
 static enum code domain_keep(struct db *db, const struct fold_domain *d, bool replayed, struct err *e)
@@ -423,7 +443,7 @@ enum code evidence_standing(struct db *db, struct arena *a, const struct mastery
 /* ---- after a change of parameters ---- */
 
 /* Folded with another fit, another switch, an older program, or when the competency stood in another subject. */
-#define STALE(fit) "(" fit " or s.watch is null or coalesce(s.paced, 0) <> ?1 or coalesce(s.subject, '') <> coalesce((select k.subject from competency k where k.id = s.competency), ''))"
+#define STALE(fit) "(" fit " or s.watch is null or s.online is null or coalesce(s.paced, 0) <> ?1 or coalesce(s.subject, '') <> coalesce((select k.subject from competency k where k.id = s.competency), ''))"
 
 enum code evidence_stale(struct db *db, const struct evidence_models *m, int64_t *n, struct err *e)
 {

@@ -52,6 +52,10 @@ enum code evidence_standing(struct db *db, struct arena *a, const struct mastery
 /* false: the kind says nothing about mastery */
 bool evidence_event_of(struct str kind, bool scored, double score, double quality, int64_t at, struct mastery_event *out);
 
+/* A score between 0 and 1 counts as right with that probability where only right and wrong are known; the coin is the event's own
+ * id, so that the same evidence gives the same. 0 is never right, 1 always. */
+bool evidence_right(struct id event, double score);
+
 struct evidence_models;
 /* States that were folded with another fit, another switch for the pace, in another subject or by an older program. */
 enum code evidence_stale(struct db *db, const struct evidence_models *m, int64_t *n, struct err *e) MUST_USE;

@@ -4,6 +4,7 @@
 #ifndef TRELLIS_FOLD_INSIDE_H
 #define TRELLIS_FOLD_INSIDE_H
 
+#include "engine/mastery/bkt_online.h"
 #include "school/evidence/fold.h"
 #include "school/evidence/models.h"
 
@@ -13,6 +14,7 @@ struct fold {
 	const struct mastery_model *m;
 	struct mastery_state state;
 	struct evidence_watch watch;
+	struct bkt_state online; /* what this learner adds to the population's sums of the competency (refit_step.c) */
 	int64_t first_at, last_at;
 	struct id last_event;
 	bool stale;   /* kept under another fit, switch or subject, or bytes of another version: only a replay tells */

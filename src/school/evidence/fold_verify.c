@@ -9,7 +9,8 @@ static bool same_bytes(const struct fold *x, const struct fold *y)
 	char w[2][WATCH_BYTES];
 	fold_watch_pack(&x->watch, w[0]);
 	fold_watch_pack(&y->watch, w[1]);
-	return memcmp(&x->state, &y->state, sizeof x->state) == 0 && memcmp(w[0], w[1], WATCH_BYTES) == 0;
+	return memcmp(&x->state, &y->state, sizeof x->state) == 0 && memcmp(w[0], w[1], WATCH_BYTES) == 0
+		&& memcmp(&x->online, &y->online, sizeof x->online) == 0;
 }
 
 /* Everything of one learner and subject, to the last bit. */

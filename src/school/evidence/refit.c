@@ -1,14 +1,13 @@
 #include "school/evidence/refit.h"
-#include "engine/mastery/bkt.h"
 #include "school/evidence/models.h"
-#include "school/evidence/refit_log.h"
+#include "school/evidence/refit_inside.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define FOLDS 5
-#define LEAST_OF_ONE 5 /* learners with evidence on a competency that gets its own parameters */
+#define FOLDS REFIT_FOLDS
+#define LEAST_OF_ONE REFIT_FEW_LEARNERS /* learners with evidence on a competency that gets its own parameters */
 
 /* ---- parameters out of a fit ---- */
 
@@ -118,9 +117,11 @@ static enum code score_fold(const struct log *l, uint32_t fold, const struct mas
 static const double WEIGHTS[] = {BKT_WEIGHT, 40, 160, 640, 2560};
 #define N_WEIGHTS (sizeof WEIGHTS / sizeof *WEIGHTS)
 
-static enum code hold_out(struct log *l, const struct mastery_model *const *old, struct refit *f, evidence_tell *tell, void *arg, struct err *e)
+/* sums: one step out of them with the one weight it has, instead of fits; NULL: fits. */
+static enum code hold_out(struct log *l, const struct mastery_model *const *old, const struct bkt_sums *sums, struct refit *f, evidence_tell *tell, void *arg, struct err *e)
 {
 	double before = 0, after[N_WEIGHTS] = {0};
+	const size_t n_weights = sums ? 1 : N_WEIGHTS;
 	enum code c = OK;
 	for (uint32_t fold = 0; fold < FOLDS && !c; fold++) {
 		struct arena *a = arena_new(0);
@@ -132,10 +133,11 @@ static enum code hold_out(struct log *l, const struct mastery_model *const *old,
 		struct responses part;
 		struct refit_one *of;
 		const struct mastery_model **new = NEW_ARRAY(a, const struct mastery_model *, l->r.skills.n + 1);
-		responses_pick(a, &l->r, keep, &part, NULL);
-		for (size_t w = 0; w < N_WEIGHTS && !c; w++) {
+		if (!sums)
+			responses_pick(a, &l->r, keep, &part, NULL);
+		for (size_t w = 0; w < n_weights && !c; w++) {
 			double sum[2] = {0, 0};
-			c = fit(a, l, &part, WEIGHTS[w], &of, e);
+			c = sums ? refit_step(a, l, sums, fold, old, &of, e) : fit(a, l, &part, WEIGHTS[w], &of, e);
 			if (!c)
 				models_make(a, of, l->r.skills.n, new, &c, e);
 			if (!c)
@@ -148,7 +150,7 @@ static enum code hold_out(struct log *l, const struct mastery_model *const *old,
 			c = tell(arg, fold + 1, FOLDS + 2, e);
 	}
 	size_t best = 0;
-	for (size_t w = 1; w < N_WEIGHTS; w++)
+	for (size_t w = 1; w < n_weights; w++)
 		best = after[w] > after[best] ? w : best;
 	f->weight = WEIGHTS[best];
 	f->before = before / (double)l->r.n;
@@ -269,7 +271,27 @@ static int by_competency(const void *x, const void *y)
 	return id_cmp(((const struct refit_one *)x)->competency, ((const struct refit_one *)y)->competency);
 }
 
-static enum code look(struct db *db, struct arena *a, struct arena *t, day_t today, evidence_tell *tell, void *arg, struct refit *f, struct err *e)
+static enum code nothing_stale(struct db *db, const struct evidence_models *m, struct err *e)
+{
+	int64_t n = 0;
+	enum code c = evidence_stale(db, m, &n, e);
+	return c || n == 0 ? c : err_set(e, E_CONFLICT, "%lld estimates are still to be read anew with the parameters in use; a step rests on all of them. `trellis mastery rebuild` does it at once.", (long long)n);
+}
+
+/* The parameters of all, and how well such ones foretell learners who were held out. */
+static enum code found(struct db *db, struct arena *t, struct log *l, const struct mastery_model *const *old, bool step, evidence_tell *tell, void *arg, struct refit *f,
+                       struct refit_one **of, struct err *e)
+{
+	struct bkt_sums *sums = NULL;
+	enum code c = step ? refit_sums_read(db, t, l, old, &sums, e) : OK;
+	if (!c)
+		c = hold_out(l, old, sums, f, tell, arg, e);
+	if (c)
+		return c;
+	return step ? refit_step(t, l, sums, REFIT_FOLDS, old, of, e) : fit(t, l, &l->r, f->weight, of, e);
+}
+
+static enum code look(struct db *db, struct arena *a, struct arena *t, day_t today, bool step, evidence_tell *tell, void *arg, struct refit *f, struct err *e)
 {
 	struct log l = {0};
 	struct evidence_models *models[2];
@@ -277,6 +299,8 @@ static enum code look(struct db *db, struct arena *a, struct arena *t, day_t tod
 	enum code c = evidence_models(db, t, &models[0], e);
 	if (!c)
 		c = evidence_models_all(db, models[0], e);
+	if (!c && step)
+		c = nothing_stale(db, models[0], e);
 	if (!c)
 		c = refit_log_read(db, t, &l, e);
 	if (c)
@@ -288,9 +312,7 @@ static enum code look(struct db *db, struct arena *a, struct arena *t, day_t tod
 	for (size_t k = 0; k < f->n && !c; k++)
 		c = evidence_model_of(db, models[0], l.competency[k], &old[k], e);
 	if (!c)
-		c = hold_out(&l, old, f, tell, arg, e);
-	if (!c)
-		c = fit(t, &l, &l.r, f->weight, &of, e);
+		c = found(db, t, &l, old, step, tell, arg, f, &of, e);
 	if (!c && tell)
 		c = tell(arg, FOLDS + 1, FOLDS + 2, e);
 	if (!c)
@@ -314,14 +336,24 @@ static enum code look(struct db *db, struct arena *a, struct arena *t, day_t tod
 	return c;
 }
 
-enum code refit_look(struct db *db, struct arena *a, day_t today, evidence_tell *tell, void *arg, struct refit **out, struct err *e)
+static enum code looked(struct db *db, struct arena *a, day_t today, bool step, evidence_tell *tell, void *arg, struct refit **out, struct err *e)
 {
 	struct arena *t = arena_new(0);
 	if (!t)
 		return err_set(e, E_MEMORY, "There is not enough memory to fit the estimates.");
 	struct refit *f = NEW(a, struct refit);
-	enum code c = look(db, a, t, today, tell, arg, f, e);
+	enum code c = look(db, a, t, today, step, tell, arg, f, e);
 	arena_free(t);
 	*out = f;
 	return c;
+}
+
+enum code refit_look(struct db *db, struct arena *a, day_t today, evidence_tell *tell, void *arg, struct refit **out, struct err *e)
+{
+	return looked(db, a, today, false, tell, arg, out, e);
+}
+
+enum code refit_look_step(struct db *db, struct arena *a, day_t today, evidence_tell *tell, void *arg, struct refit **out, struct err *e)
+{
+	return looked(db, a, today, true, tell, arg, out, e);
 }

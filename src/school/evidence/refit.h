@@ -42,6 +42,9 @@ struct refit {
 
 /* Reads the evidence twice, in order; changes nothing. E_INPUT with a sentence where there is too little. */
 enum code refit_look(struct db *db, struct arena *a, day_t today, evidence_tell *tell, void *arg, struct refit **out, struct err *e) MUST_USE;
+/* The same with one step from the parameters in use, out of what each event left beside its learner's state: no fit on any answer (refit_step.c).
+ * E_CONFLICT while states wait to be folded again. */
+enum code refit_look_step(struct db *db, struct arena *a, day_t today, evidence_tell *tell, void *arg, struct refit **out, struct err *e) MUST_USE;
 /* Inside store_write: the fit becomes the active one. E_CONFLICT when it is not better. States are stale until evidence_rebuild. */
 enum code refit_keep(struct db *db, struct arena *a, struct id id, struct id made_by, const struct refit *f, struct err *e) MUST_USE;
 /* Inside store_write: the one before the active one is active again, or the defaults. E_NOTFOUND when these are. */

@@ -78,20 +78,6 @@ static void close_log(struct arena *a, struct log *l, const struct skills *s, ui
 	}
 }
 
-/* A score between 0 and 1 counts as right with that probability, as the engine reads it; the coin is the event's own id, so
- * that the same evidence gives the same fit. 0 is never right, 1 always. */
-static double coin(struct id event)
-{
-	uint64_t x;
-	memcpy(&x, event.b + sizeof event.b - sizeof x, sizeof x);
-	x ^= x >> 31;
-	x *= 0x9E3779B97F4A7C15u;
-	x ^= x >> 29;
-	x *= 0xBF58476D1CE4E5B9u;
-	x ^= x >> 32;
-	return (double)(x >> 11) * 0x1p-53;
-}
-
 enum code refit_log_read(struct db *db, struct arena *a, struct log *l, struct err *e)
 {
 	struct rows *rows;
@@ -140,7 +126,7 @@ enum code refit_log_read(struct db *db, struct arena *a, struct log *l, struct e
 		}
 		r->learner[r->n] = learners - 1;
 		r->set[r->n] = skill_number(&s, rows_id(rows, 1));
-		r->right[r->n] = coin(rows_id(rows, 6)) < ev.score;
+		r->right[r->n] = evidence_right(rows_id(rows, 6), ev.score);
 		l->score[r->n] = (float)ev.score;
 		r->by_learner[r->n] = (uint32_t)r->n;
 		l->day[r->n] = ev.day;
