@@ -259,6 +259,8 @@ def main():
                 env = dict(os.environ, TRELLIS_SCAN_PAGES='200', TRELLIS_BUILD=os.path.join(ROOT, 'build'), TRELLIS_SOURCE=ROOT)
                 scan = subprocess.run(['build/test/test_scan'], env=env)
                 case('nightly', '200 pages come back from paper', scan.returncode == 0)
+                heavy = subprocess.run([sys.executable, 'test/unit/test_commands.py', 'Mastery'], env=dict(env, TRELLIS_HEAVY='1'))
+                case('nightly', 'ten million skills, a million responses of one learner', heavy.returncode == 0)
                 simple('browser', 'every page of learners and families in seven languages', ['node', 'test/browser/run.mjs', 'languages'], 'languages', timeout=3600, env={'TRELLIS_EVERY_PAGE': '1'})
                 tsan = build('build-tsan', ['-Db_sanitize=thread', '-Db_lundef=false'], CLANG_ENV)
                 case('build', 'clang build with TSan', tsan)

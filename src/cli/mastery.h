@@ -1,7 +1,7 @@
 /* mastery.h - trellis mastery: one verb per file; on files, but for refit, back, rebuild.
  *
  * Law: a verb is a struct mastery_verb in src/cli/mastery_NAME.c and one line in mastery.c: its options, and what it does with
- * them; mastery.c reads the options and says what went wrong. Figures go to standard
+ * them; mastery_files.c reads the options and says what went wrong. Those on files alone are a program of their own, too (mastery_main.c). Figures go to standard
  * output, sentences to standard error; a file is written whole or not at all. */
 #ifndef TRELLIS_CLI_MASTERY_H
 #define TRELLIS_CLI_MASTERY_H
@@ -27,6 +27,8 @@ enum code mastery_kind_of(struct arena *a, const char *name, const struct model_
 enum code mastery_log(struct arena *a, const char *path, unsigned want, struct responses *out, struct err *e) MUST_USE;
 /* --threads, or as many as there are processors, at most eight: the result is the same for any number. */
 unsigned mastery_threads(const struct args *args);
+/* A verb on files; failed says what went wrong and gives the status. */
+int mastery_verb_run(const struct mastery_verb *v, int argc, char **argv, int (*failed)(const struct args *args, const struct err *e));
 enum code mastery_model_file(struct arena *a, const char *path, struct model **out, struct err *e) MUST_USE;
 
 #endif

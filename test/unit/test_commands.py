@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -73,6 +74,79 @@ class Commands(unittest.TestCase):
         missing = run('verify', '--db', '/nonexistent/school.db')
         self.assertEqual(missing.returncode, 1)
         self.assertIn('/nonexistent/school.db', missing.stderr)
+
+
+ALONE = TRELLIS + '-mastery'
+HEAD = 'learner,item,skill,correct\n'
+
+
+def alone(*argv, memory=0):
+    """trellis-mastery, with at most so many bytes of address space where memory is given."""
+    def bound():
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    return subprocess.run([ALONE, *argv], capture_output=True, text=True, stdin=subprocess.DEVNULL, preexec_fn=bound if memory and BOUNDED else None)
+
+
+def bounded():
+    """Sanitizers reserve terabytes: with them no bound is set."""
+    with open(ALONE, 'rb') as f:
+        return not re.search(rb'__asan_init|__tsan_init', f.read())
+
+
+BOUNDED = os.path.exists(ALONE) and bounded()
+
+
+class Mastery(unittest.TestCase):
+    """Logs that break the contract are refused with the line; odd ones are fitted; nothing half-written is left."""
+
+    def fit(self, folder, text, kind='bkt', memory=0):
+        log = Path(folder) / 'log.csv'
+        log.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return alone('fit', '--model', kind, '--in', str(log), '--out', str(Path(folder) / 'model.json'), '--threads', '1', memory=memory)
+
+    def test_same_as_the_program(self):
+        with tempfile.TemporaryDirectory() as folder:
+            log = Path(folder) / 'log.csv'
+            log.write_text(HEAD + ''.join(f'{n % 20},{n % 7},{n % 3},{(n * n + n // 5) % 3 % 2}\n' for n in range(600)))
+            for where, program in (('a', [ALONE]), ('b', [TRELLIS, 'mastery'])):
+                for kind in ('bkt', 'logistic'):
+                    done = subprocess.run([*program, 'fit', '--model', kind, '--in', str(log), '--out', f'{folder}/{where}-{kind}'], capture_output=True, text=True)
+                    self.assertEqual(done.returncode, 0, done.stderr)
+            for kind in ('bkt', 'logistic'):
+                self.assertEqual(Path(f'{folder}/a-{kind}').read_bytes(), Path(f'{folder}/b-{kind}').read_bytes())
+
+    def test_hostile(self):
+        refused = [('learner,item,skill\na,b,c\n', 'correct'), (HEAD + 'a,b,c,1\na,b,c,nan\n', '3'), (HEAD + 'a,b,c,1\na,b,c,-0.5\n', '3'), (HEAD + 'a,b,c,inf\n', '2'),
+                   (HEAD + 'a,b,c,1\na,b\n', '3'), (HEAD, ''), ('', ''), (HEAD.encode() + b'a,b,c,1\na,b,\xff\xfe,1\n', '3'), (HEAD + 'a,b,,1\n', '2'), (HEAD + ',b,c,1\n', '2'),
+                   (HEAD.encode() + b'a,b,c\x00d,1\n', '2'), (HEAD + 'a,b,c;;d,1\n', '2')]
+        for text, line in refused:
+            with self.subTest(text=text), tempfile.TemporaryDirectory() as folder:
+                done = self.fit(folder, text)
+                if done.returncode == 0:  # or the right answer: a model that can be read
+                    self.assertEqual(json.loads((Path(folder) / 'model.json').read_text())['trellis_mastery'], 1)
+                    continue
+                self.assertGreater(len(done.stderr), 30)
+                self.assertIn(line, done.stderr)
+                self.assertFalse((Path(folder) / 'model.json').exists())
+        with tempfile.TemporaryDirectory() as folder:  # one learner, 6,000 responses; and 6,000 skills of one response
+            for text in (HEAD + 'a,b,c,1\na,b,c,0\n' * 3000, HEAD + ''.join(f'{n % 50},i,{n},{n % 2}\n' for n in range(6000))):
+                for kind in ('bkt', 'bkt-rate', 'logistic'):
+                    with self.subTest(kind=kind):
+                        done = self.fit(folder, text, kind, memory=1 << 30)
+                        self.assertEqual(done.returncode, 0, done.stderr)
+                        self.assertEqual(json.loads(done.stdout)['responses'], 6000)
+
+    @unittest.skipUnless(os.environ.get('TRELLIS_HEAVY'), 'ten million skills and a million responses of one learner: TRELLIS_HEAVY=1')
+    def test_heavy(self):
+        with tempfile.TemporaryDirectory() as folder:
+            done = self.fit(folder, HEAD + 'a,b,c,1\na,b,c,0\n' * 500000, memory=1 << 30)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            done = self.fit(folder, HEAD + ''.join(f'{n % 1000},i,{n},{n % 2}\n' for n in range(10 ** 7)), memory=5 << 29)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual(json.loads(done.stdout)['skills'], 10 ** 7)
+            done = self.fit(folder, HEAD + ''.join(f'{n % 1000},i,{n},{n % 2}\n' for n in range(10 ** 7)), memory=1 << 29)
+            self.assertEqual(done.returncode, 1)  # too little memory: a sentence, nothing half-written
+            self.assertIn('memory', done.stderr)
 
 
 if __name__ == '__main__':
