@@ -336,8 +336,9 @@ static size_t give_text(void *arg, char *room, size_t n)
 {
 	struct running *r = arg;
 	size_t m = r->given.n < n ? r->given.n : n;
-	if (m > 0)
-		memcpy(room, r->given.p, m);
+	if (m == 0)
+		return 0;
+	memcpy(room, r->given.p, m);
 	r->given = (struct str){r->given.p + m, r->given.n - m};
 	return m;
 }

@@ -91,8 +91,9 @@ static size_t next(FILE *f, struct str *bytes, char *room, size_t n)
 		return fread(room, 1, n, f);
 	if (bytes->n < n)
 		n = bytes->n;
-	if (n > 0)
-		memcpy(room, bytes->p, n);
+	if (n == 0)
+		return 0;
+	memcpy(room, bytes->p, n);
 	*bytes = (struct str){bytes->p + n, bytes->n - n};
 	return n;
 }
