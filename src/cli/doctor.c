@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/jail.h"
+#include "interop/xml.h"
 #include "cli/command.h"
 #include "cli/open.h"
 #include "school/library/speech.h"
@@ -256,6 +257,38 @@ static void people(struct look *l, struct store *s)
 	}
 }
 
+static void nothing_opened(void *arg, const char *name, const char *const *attributes)
+{
+	(void)arg, (void)name, (void)attributes;
+}
+
+static void nothing_closed(void *arg, const char *name)
+{
+	(void)arg, (void)name;
+}
+
+static void nothing_said(void *arg, const char *p, size_t n)
+{
+	(void)arg, (void)p, (void)n;
+}
+
+static void no_doctype(void *arg)
+{
+	(void)arg;
+}
+
+/* Does the program that opens files of outsiders work here? It is tried. */
+static void readers(struct look *l)
+{
+	static const struct xml_handlers h = {nothing_opened, nothing_closed, nothing_said, no_doctype};
+	struct err e = {0};
+	struct xml x;
+	if (xml_read(NULL, S("<a>b</a>"), &h, NULL, &x, &e))
+		say(l, MARK_WEAK, "readers", str_fmt(l->a, "The program that opens files of outsiders does not work here, so that no import, picture or scan is taken: %s", e.text));
+	else
+		say(l, MARK_OK, "readers", S("Files of outsiders are opened by a program of their own, locked away."));
+}
+
 /* Whom the line to a database server trusts: libpq looks at the certificate and its name only when it is told to. */
 static void database_line(struct look *l)
 {
@@ -424,6 +457,7 @@ static enum code look_all(struct look *l, struct err *e)
 	database_line(l);
 	disk(l);
 	walls(l);
+	readers(l);
 	rows_of_districts(l, s);
 	people(l, s);
 	messages(l, s);
