@@ -107,7 +107,7 @@ static enum code needs_for(struct making *m, struct id learner, const struct wor
 		return c;
 	look_from(m, n);
 	/* a class that teaches in two languages: both on paper, unless learner or plan say otherwise [R131] */
-	enum lang second;
+	enum lang second = LANG_EN;
 	bool two = false;
 	if (m->second == LANG_COUNT && !id_nil(learner) && needs_may(n, NEED_ITEM_TRANSLATION))
 		c = two_languages_learner(m->x->db, m->a, learner, m->x->today, &second, &two, e);

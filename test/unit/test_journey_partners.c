@@ -90,7 +90,7 @@ static void the_few_that_matter(void **state)
 	paper_says(paper, "Call or ask: Tea Cher, 555 0134");
 	paper_says(paper, "We agree");
 	WALK(s, {MOTHER, ANA_PAGE "/family?lang=en", NULL, 200, "Late piece 2|Late piece 8|Two pieces, then we are even|6 pieces need not be done any more|Call or ask: Tea Cher|555 0134|/catch-up/agree", NULL},
-	     {TEACHER, "/today", NULL, 200, NULL, "more late work than helps"}, {FATHER, ANA_PAGE "/catch-up/agree", "", 403, NULL, NULL}, {MOTHER, ANA_PAGE "/catch-up/agree", "", 303, NULL, NULL},
+	     {TEACHER, "/today", NULL, 200, NULL, "more late work than helps"}, {FATHER, ANA_PAGE "/catch-up/agree", "", 403, NULL, NULL}, {ANA, ANA_PAGE "/catch-up/agree", "", 403, NULL, NULL}, {MOTHER, ANA_PAGE "/catch-up/agree", "", 303, NULL, NULL},
 	     {ANA, ANA_PAGE "/home", NULL, 200, "Late piece 2|Two pieces, then we are even", "/catch-up/agree"}, {TEACHER, ANA_PAGE "/catch-up", NULL, 200, "Agreed with the family", NULL});
 	journey_counts(s, "select count(*) from short_plan where state = 'agreed' and agreed_how = 'page' and agreed_on = '2026-03-04'", 1);
 	/* agreed on the telephone: noted by the teacher */

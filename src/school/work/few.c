@@ -24,7 +24,7 @@ RECORD(short_plan) = {
 		{"agreed_how", N_("Agreed"), NULL, F_CHOICE, FF_LIST, .choices = FEW_AGREED, .edit = OURS},
 		{"agreed_on", N_("Agreed on"), NULL, F_DATE, FF_LIST | FF_NO_FORM, .edit = OURS}),
 	.states = states,
-	.moves = MOVES({"proposed", "agreed", N_("We agree"), OURS}, {NULL, "proposed", N_("Ask the family again"), REL_TEAM}, {NULL, "done", N_("It is done"), REL_TEAM}),
+	.moves = MOVES({"proposed", "agreed", N_("We agree"), REL_FAMILY | REL_TEAM}, {NULL, "proposed", N_("Ask the family again"), REL_TEAM}, {NULL, "done", N_("It is done"), REL_TEAM}),
 	.title_field = "words", .order = "-created_at"};
 
 enum code few_limit(struct db *db, int64_t *out, struct err *e)

@@ -29,7 +29,7 @@ enum code few_load(struct db *db, struct arena *a, struct id learner, day_t toda
 enum code few_limit(struct db *db, int64_t *out, struct err *e) MUST_USE;
 /* Inside store_write, by the team: the plan for what is kept is made or changed. in: contact, words, until, agreed_how (empty: the family answers). */
 enum code few_keep(struct db *db, struct arena *a, const struct viewer *v, struct id learner, const struct input *in, size_t n, struct err *e) MUST_USE;
-/* Inside store_write: family or learner agree on their page. */
+/* Inside store_write: the family agrees on its page. */
 enum code few_agree(struct db *db, struct arena *a, const struct viewer *v, struct id learner, struct err *e) MUST_USE;
 extern const struct choice FEW_AGREED[];
 

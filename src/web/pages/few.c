@@ -90,12 +90,12 @@ static enum code agree_fn(struct db *db, void *arg, struct err *e)
 static enum code agree(struct request *rq, struct reply *rp, struct err *e)
 {
 	enum code c = rq_write(rq, agree_fn, rq, e);
-	return c ? c : rp_redirect(rq, rp, journey_path(rq, rq->rel & REL_FAMILY ? "/family#few" : "/home"), str_z(T(rq, "Good. Only these few count now.")));
+	return c ? c : rp_redirect(rq, rp, journey_path(rq, "/family#few"), str_z(T(rq, "Good. Only these few count now.")));
 }
 
 ROUTES(few) = {
 	{GET, "/learners/{learner}/catch-up", show, REL_TEAM, 0, .title = N_("Short list of what is missing")},
 	{POST, "/learners/{learner}/catch-up", excuse, REL_TEAM, 0, .audit = "work excused", .title = N_("Excuse the rest")},
-	{POST, "/learners/{learner}/catch-up/agree", agree, REL_HOME, RT_LOW | RT_LEARNER_PAGE, .audit = "short plan agreed", .title = N_("Agree to the short list")},
+	{POST, "/learners/{learner}/catch-up/agree", agree, REL_FAMILY, RT_LEARNER_PAGE, .audit = "short plan agreed", .title = N_("Agree to the short list")},
 	ROUTES_END,
 };
