@@ -153,7 +153,8 @@ static enum code session(struct db *db, struct err *e)
 	PQsetNoticeProcessor(c->h, quiet, NULL);
 	if (PQserverVersion(c->h) < 150000)
 		return err_set(e, E_DB, "The database server is too old: PostgreSQL 15 or newer is needed.");
-	code = run(c, "set client_encoding = 'UTF8'; set standard_conforming_strings = on; set timezone = 'UTC'", e);
+	/* a query of a page is over before the server has compiled it */
+	code = run(c, "set client_encoding = 'UTF8'; set standard_conforming_strings = on; set timezone = 'UTC'; set jit = off", e);
 	if (code == OK)
 		code = own_district(db, e);
 	if (code == OK && !db->writer)

@@ -267,7 +267,7 @@ def measure(school, kind, db, folder):
     n = school.learners
     pages = [('class page', [('GET', f'/classes/{c}', s, '-') for s, c, _ in school.staff]), ('learner page', [('GET', f'/learners/{p}', s, '-') for s, _, p in school.staff]),
              ('search', [('GET', '/search?q=ana', s, '-') for s, _, _ in school.staff])]
-    most = 0
+    most, calm = 0, 0
     for what, rows in pages:
         with Server(db, folder) as server:  # limits begin anew
             by_wrk(server, folder, what, n, kind, rows, 8, len(school.staff))
@@ -276,17 +276,19 @@ def measure(school, kind, db, folder):
         by_wrk(server, folder, f'hand-in, {CLIENTS} clients', n, kind, [('POST', f'/learners/{p}/work/{w}/hand-in', s, f'csrf={t}&_key=UUID&event_id=UUID&began=1&text=sample') for s, t, p, w in school.hand],
                CLIENTS, len(school.hand))
         most = max(most, server.memory())
+    calm = most
     with Server(db, folder) as server:
         rush(server, school, kind)
         most = max(most, server.memory())
-    FIGURES.append({'what': 'memory', 'learners': n, 'database': kind, 'mb': most})
-    say(f'{n:7d} learners, {kind:10s} {"memory of the server":22s} {most:.0f} MB')
+    FIGURES.append({'what': 'memory', 'learners': n, 'database': kind, 'mb': calm})
+    FIGURES.append({'what': 'memory in a rush of sign-ins', 'learners': n, 'database': kind, 'mb': most})
+    say(f'{n:7d} learners, {kind:10s} {"memory of the server":23s} {calm:.0f} MB, in a rush of sign-ins (two computations of 19 MiB beside each other) {most:.0f} MB')
     timed('backup', n, kind, [TRELLIS, 'backup', f'{folder}/backup-{kind}', '--db', db], folder)
 
 
 BUDGETS = [  # what, figure, at how many learners or more, limit, words
     ('class page', 'p99', 0, 10, 'p99 < 10 ms'), (f'hand-in, {CLIENTS} clients', 'p99', 0, 10, 'p99 < 10 ms (events in the store; over HTTP beside it)'),
-    ('sign-in, 1,000 a minute', 'worst', 0, 2000, 'nobody waits > 2 s'), ('memory', 'mb', 0, None, '64 MB at 1,000, 256 MB at 100,000')]
+    ('sign-in, 1,000 a minute', 'worst', 0, 2000, 'nobody waits > 2 s'), ('memory', 'mb', 0, None, '64 MB at 1,000, 256 MB at 100,000'), ('memory in a rush of sign-ins', 'mb', 0, None, '64 MB at 1,000, 256 MB at 100,000')]
 
 
 def table():
@@ -295,7 +297,7 @@ def table():
         for f in FIGURES:
             if f['what'] != what or f['learners'] < least or key not in f:
                 continue
-            most = limit or (64 if f['learners'] <= 1000 else 256)
+            most = limit or (64 if f['learners'] <= 1000 else 256)  # MB
             met = f[key] < most and not f.get('wrong')
             print(f'| {what} | {f["database"]} | {f["learners"]:,} | {key} {f[key]:.1f} | {words} | {"met" if met else "MISSED"} |')
     for kind in sorted({f['database'] for f in FIGURES}):
