@@ -462,26 +462,24 @@ struct likely {
 	float slow, fast;
 };
 
-/* How likely this answer is under the slower and the faster four sets, before it is known; four at once, summed in their order. */
+/* How likely this answer is under the slower and the faster four sets, before it is known; four at once, both halves added lane by lane. */
 static inline struct likely foretell(const struct mastery_model *m, const state_at *x, const struct answer *a)
 {
 	const struct sets *t = &m->sets;
-	struct likely as = {0, 0};
+	four sum = {0, 0, 0, 0};
 	for (int h = 0; h < SPREAD; h += HALF) {
-		four odds = four_unpack(x->spread + h), p = odds / (1 + odds), known = four_of(a->known + h), not_known = four_of(a->not_known + h), of;
+		four odds = four_unpack(x->spread + h), known = four_of(a->known + h), not_known = four_of(a->not_known + h);
 		if (a->plain) {
-			of = p * known + (1 - p) * not_known;
+			sum += (odds * known + not_known) / (1 + odds);
 		} else {
 			four slip = four_of(t->slip + h), guess = four_of(t->guess + h);
 			float score = a->score;
 			known = score * (1 - slip) + (1 - score) * slip;
 			not_known = score * guess + (1 - score) * (1 - guess);
-			of = a->quality * (p * known + (1 - p) * not_known) + a->nothing;
+			sum += a->quality * ((odds * known + not_known) / (1 + odds)) + a->nothing;
 		}
-		as.slow = as.slow + of[0] + of[1];
-		as.fast = as.fast + of[2] + of[3];
 	}
-	return as;
+	return (struct likely){sum[0] + sum[1], sum[2] + sum[3]};
 }
 
 enum code mastery_update_paced(const struct mastery_model *m, struct mastery_pace *pace, struct mastery_state *s, const struct mastery_event *ev,
