@@ -7,7 +7,7 @@ import { enter, learnerHome, school } from './school.mjs';
 export default async function (test) {
 	const browser = await launch(), site = await school();
 	try {
-		await test('supports: a tool that is turned on in a piece of work is noted once by itself; a device without a voice hears that of the school, word by word [R217 R233]', async () => {
+		await test('supports: a tool that is turned on in a piece of work is noted once by itself; a device without a voice hears that of the school, word by word; an answer is drawn [R212 R217 R233]', async () => {
 			const { context, page } = await enter(browser, site.url, 'learner');
 			const home = await learnerHome(page, site.url), id = home.split('/')[2];
 			await page.goto(`${site.url}${home}/week`);
@@ -38,6 +38,22 @@ export default async function (test) {
 				await tool.click();
 				await page.waitForFunction(() => /no voice for Somali/.test(document.querySelector('main').innerText));
 			}
+			// an answer is drawn on the page: the picture is in the form, and the way is chosen with it
+			for (const work of works) {
+				await page.goto(`${site.url}${new URL(work).pathname}?q=1`);
+				if (await page.locator('#f-other input[value="drawn"]').count()) break;
+			}
+			await page.locator('#other > summary').click();
+			await page.locator('#f-other details > summary').click();
+			await page.locator('#f-other button:has(+ #other-photo)').click();
+			const area = page.locator('#f-other canvas');
+			await area.scrollIntoViewIfNeeded();
+			const at = await area.boundingBox();
+			await page.mouse.move(at.x + 20, at.y + 20);
+			await page.mouse.down();
+			await page.mouse.move(at.x + 90, at.y + 60, { steps: 4 });
+			await page.mouse.up();
+			await page.waitForFunction(() => document.querySelector('#other-photo').files.length === 1 && document.querySelector('#f-other input[value="drawn"]').checked);
 			await page.goto(`${site.url}${home}/supports`);
 			await page.locator('button[name="helped"][value="yes"]').first().click();
 			await page.waitForFunction(() => document.querySelector('main').innerText.includes('It helped.'));
