@@ -428,7 +428,12 @@ class Template:
 
     def d_t(self, text, line):
         (msgid,), rest = self.literals(text, 1, line, '{t }')
-        self.formatted(f'tr(rq->lang, {msgid})', [msgid], split_args(rest), line, '{t }')
+        args = split_args(rest)
+        self.formatted(f'tr(rq->lang, {msgid})', [msgid], args, line, '{t }')
+        # a learner with two languages reads both; not where markup may not stand
+        inside = {tag[0] for tag in self.tags}
+        if not args and '%' not in msgid and self.state == 'text' and not self.raw and not inside & {'option', 'script', 'svg', 'title'}:
+            self.out(f'if (rq->both)\n\t\ttpl_second(rq, b, {msgid});', line)
 
     def d_tl(self, text, line):
         """A sentence of law or safety: the English beside it until a speaker has reviewed the translation."""

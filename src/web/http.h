@@ -72,6 +72,8 @@ struct request {
 	struct viewer viewer;
 	struct session *session;                    /* NULL when nobody is signed in */
 	enum lang lang;                             /* what this page speaks */
+	bool both; enum lang second;                /* both: the learner has a second language beside the first */
+	int rest;                                   /* minutes after which this learner likes to be told of a break; 0: never */
 	struct id learner, class_id;                /* of {learner}, {class} when in the path */
 	unsigned rel;                               /* the viewer's relation to that learner or class */
 	struct db *db;                              /* read snapshot */

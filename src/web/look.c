@@ -35,6 +35,8 @@ void shell_look(struct request *rq, struct buf *out)
 		return;
 	}
 	struct look l = needs_look(needs);
+	rq->rest = l.rest;
+	rq->both = l.second_language.n && lang_parse(l.second_language, &rq->second) && rq->second != rq->lang;
 	if (l.size > 1)
 		buf_fmt(out, " data-size=\"%d\"", l.size);
 	if (*l.spacing)

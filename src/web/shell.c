@@ -142,12 +142,33 @@ static struct html styles_within(struct request *rq, struct reply *rp)
 	return (struct html){str_fmt(rq->a, "<style>%.*s</style>", S_ARG(css))};
 }
 
+#define REST_ENOUGH 5 /* minutes without a page: that was a break */
+
+/* How long this learner has been at it stands in a cookie of this browser and nowhere else: "when it began-when the last page was",
+ * in minutes [R216]. When the break is due it is said, and the time begins anew. */
+static void rest(struct request *rq, struct reply *rp, struct shell *s)
+{
+	int64_t now = clock_now() / (60 * SECOND), began = now, last = now;
+	struct str text = rq_our_cookie(rq, "pages");
+	if (!rq->rest || rq->method != GET)
+		return;
+	struct str first = str_cut(&text, '-');
+	if (!str_int(first, &began) || !str_int(text, &last) || now - last >= REST_ENOUGH || last < began || now < last)
+		began = now;
+	s->rest = true;
+	s->rest_in = now - began >= rq->rest ? 0 : (int)(rq->rest - (now - began));
+	if (!s->rest_in)
+		began = now;
+	rp_cookie(rq, rp, "pages", str_fmt(rq->a, "%lld-%lld", (long long)began, (long long)now), 12 * 3600);
+}
+
 void page_open(struct request *rq, struct reply *rp, const struct page *p)
 {
 	struct shell s = {.page = p, .site = app_site(rq->app, rq->db)};
 	s.n_nav = nav_of(rq, s.nav, sizeof s.nav / sizeof *s.nav);
 	s.settings = settings_of(rq, p);
 	s.look = look_sheet(rq, s.settings.s);
+	rest(rq, rp, &s);
 	s.first = first_visit(rq);
 	if (s.first)
 		s.begin = styles_within(rq, rp);
@@ -168,6 +189,13 @@ void page_open(struct request *rq, struct reply *rp, const struct page *p)
 		rp_cookie(rq, rp, "notice", S(""), 0);
 	}
 	tpl_shell_open(rq, &rp->body, &s);
+}
+
+void tpl_second(struct request *rq, struct buf *b, const char *msgid)
+{
+	const char *first = tr(rq->lang, msgid), *other = tr(rq->second, msgid);
+	if (rq->both && strcmp(first, other) != 0 && (rq->second == LANG_EN || strcmp(other, tr(LANG_EN, msgid)) != 0))
+		tpl_parts_second(rq, b, other);
 }
 
 void page_close(struct request *rq, struct reply *rp)

@@ -33,6 +33,7 @@ const char *nav_home(const struct request *rq);
 /* What the template of the shell shows. */
 #define LOOK_SHEET " data-look=\"/look.css?"
 struct shell {
+	bool rest; int rest_in;      /* a reminder of a break: in so many minutes; 0: now */
 	struct str look;           /* address of the style sheet that this person's exact sizes and colours need; empty: none */
 	const struct page *page;
 	struct site site;

@@ -40,6 +40,8 @@ void tpl_text_z(struct buf *b, const char *z);
 void tpl_text_id(struct buf *b, struct id id);
 void tpl_text_i(struct buf *b, int64_t v);
 void tpl_text_u(struct buf *b, uint64_t v);
+/* The same words of the house in the learner's second language, behind those in the first; nothing where there is none. */
+void tpl_second(struct request *rq, struct buf *b, const char *msgid);
 void tpl_url_str(struct buf *b, struct str s);
 void tpl_url_z(struct buf *b, const char *z);
 void tpl_part_str(struct buf *b, struct str s);

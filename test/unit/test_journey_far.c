@@ -89,6 +89,14 @@ static void video_meetings(void **state)
 	web_sql(s->w, "update person set grade = '01' where family_name in ('Ash', 'Beech')");
 	WALK(s, {TEACHER, ROOM "/calls", "with=class&what=Too+long&on_day=2026-03-06&begins=10:30&minutes=30&link=https://meet.example.org/d", 422, "at most 20 minutes", NULL});
 	web_sql(s->w, "update person set grade = '08' where family_name in ('Ash', 'Beech')");
+	/* somebody who is asked needs captions: the meeting has them, and says which; without that nobody has to choose [R219] */
+	(void)JOURNEY_MAKE(s, "need", {"learner", id_str(s->w->a, s->people[BEN])}, {"term", S("captions")}, {"source", S("learner")}, {"is_on", S("1")});
+	WALK(s, {TEACHER, ROOM "/calls", "with=class&what=Story+hour&on_day=2026-03-06&begins=10:30&minutes=15&link=https://meet.example.org/e", 422, "needs captions or signing", "Ben Beech needs"},
+	     {TEACHER, ROOM "/calls", "with=one-{ana}&what=Alone&on_day=2026-03-06&begins=11:30&minutes=15&link=https://meet.example.org/f", 303, NULL, NULL},
+	     {TEACHER, ROOM "/calls", "with=class&what=Story+hour&on_day=2026-03-06&begins=10:30&minutes=15&link=https://meet.example.org/e&captions=own", 303, NULL, NULL},
+	     {BEN, "/learners/{ben}/week", NULL, 200, "Story hour|own captions are on", NULL});
+	web_sql(s->w, "delete from need");
+	web_sql(s->w, "delete from video_call where what in ('Story hour', 'Alone')");
 }
 
 static struct str part(struct journey_school *s, const char *path, const char *from, const char *until)
@@ -175,7 +183,7 @@ static void a_group_met(void **state)
 static void help_by_a_person(void **state)
 {
 	struct journey_school *s = *state;
-	WALK(s, {NOBODY, "/help", NULL, 200, NULL, "A person helps with this system"}, {ADMIN, "/r/help_line", "language=so&hours=Mon+9-12", 422, "telephone number or a place", NULL},
+	WALK(s, {ADMIN, "/settings", "has=help.lines&help.lines=1", 303, NULL, NULL}, {NOBODY, "/help", NULL, 200, NULL, "A person helps with this system"}, {ADMIN, "/r/help_line", "language=so&hours=Mon+9-12", 422, "telephone number or a place", NULL},
 	     {ADMIN, "/r/help_line", "language=so&phone=555-0142&place=Room+3&hours=Mon+9-12&who=Hodan", 303, NULL, NULL}, {ADMIN, "/r/help_line", "language=es&phone=555-0143&hours=Tue+13-15", 303, NULL, NULL},
 	     {MOTHER, "/r/help_line", "language=es&phone=555-0666&hours=Tue", 403, NULL, NULL},
 	     /* whoever never signs in reads it too; on letters: test_reach */
@@ -242,7 +250,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST("partners list internships, projects and expertise with access notes and an adult of the school [R269]", partners_offer),
 		TEST("needs of families and partners stand in the resource plan with an answer [R276]", needs_get_their_answer),
-		TEST("a video meeting starts from the plan, ends, and says who was there and what was agreed [R430]", video_meetings),
+		TEST("a video meeting starts from the plan, ends, and says who was there and what was agreed [R219 R430]", video_meetings),
 		TEST("one plan at school, at home and both: goals, supports and routines stay [R432]", one_plan_anywhere),
 		TEST("a project outside school is carried by check-ins by photo and telephone [R442]", a_project_outside),
 		TEST("a small group met: who was there and a probe, two taps each [R106]", a_group_met),

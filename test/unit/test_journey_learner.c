@@ -345,6 +345,52 @@ static void one_step_and_nothing_else(void **state)
 	journey_counts(s, "select version from week_item where title = 'Poster about bread'", version + 2); /* two ticks, nothing else */
 }
 
+/* Size, contrast, calm colours and no motion are every learner's to choose, with no plan at all; a break is told after the minutes the
+ * learner chose, once, and five minutes away count as one. [R216] */
+static void comfort_is_for_everybody(void **state)
+{
+	struct journey_school *s = *state;
+	int64_t nine = (int64_t)day_of(2026, 3, 4) * DAY + 16 * HOUR;
+	journey_counts(s, "select count(*) from plan_line where learner = x'{=select lower(hex(id)) from person where family_name = 'Beech'}'", 0);
+	WALK(s, {BEN, "/learners/{ben}/settings", NULL, 200, "Size of letters|Stronger contrast|Calm, without glare|No motion|A reminder to take a break", NULL}, {BEN, "/learners/{ben}/home", NULL, 200, NULL, "data-rest"},
+	     {BEN, "/learners/{ben}/settings", "size=27&ground=%23f3ead7&contrast=1&motion=1&rest=15", 303, NULL, NULL},
+	     {BEN, "/learners/{ben}/home", NULL, 200, "data-size=\"3\"|data-theme=\"calm\"|data-contrast=\"more\"|data-motion=\"reduce\"|data-rest=\"15\" hidden", NULL});
+	/* one browser, signed in all the time */
+	const char *page = journey_fill(s, "/learners/{ben}/week");
+	struct reply rp = journey_get(s, BEN, page);
+	for (int m = 4; m < 15; m += 4) {
+		clock_set(nine + m * 60 * SECOND);
+		rp = web_get(s->w, page);
+		if (!web_has(s->w, &rp, str_fmt(s->w->a, "data-rest=\"%d\" hidden", 15 - m).p))
+			fail_msg("after %d minutes", m);
+	}
+	clock_set(nine + 16 * 60 * SECOND);
+	rp = web_get(s->w, page);
+	assert_true(web_has(s->w, &rp, "data-rest=\"0\"") && !web_has(s->w, &rp, "data-rest=\"0\" hidden") && web_has(s->w, &rp, "Time for a break"));
+	rp = web_get(s->w, page);
+	assert_true(web_has(s->w, &rp, "data-rest=\"15\" hidden")); /* said once */
+	clock_set(nine + 20 * 60 * SECOND);
+	rp = web_get(s->w, page);
+	assert_true(web_has(s->w, &rp, "data-rest=\"11\" hidden"));
+	clock_set(nine + 30 * 60 * SECOND); /* ten minutes away: that was one */
+	rp = web_get(s->w, page);
+	assert_true(web_has(s->w, &rp, "data-rest=\"15\" hidden"));
+	WALK(s, {BEN, "/learners/{ben}/settings", "size=", 303, NULL, NULL}, {BEN, "/learners/{ben}/home", NULL, 200, NULL, "data-rest|data-contrast|data-motion"});
+	clock_set(nine);
+}
+
+/* The pages speak the home language, or both at once; each way has its picture, and each line can be heard by who cannot read it. [R228] */
+static void in_the_home_language_or_both(void **state)
+{
+	struct journey_school *s = *state;
+	WALK(s, {ANA, "/learners/{ana}/home?lang=es", NULL, 200, "<html lang=\"es\"|Mi semana|svg#week", ">My week<"}, {ANA, "/learners/{ana}/home?lang=en", NULL, 200, "My week", "Mi semana"},
+	     {ANA, "/learners/{ana}/settings?lang=en", "second=es&listen=computer-read-aloud", 303, NULL, NULL},
+	     {ANA, "/learners/{ana}/home?lang=en", NULL, 200, "My week <span class=\"small\" lang=\"es\" dir=\"ltr\">Mi semana</span>|svg#week|svg#goals|data-read=\"line\"|<html lang=\"en\"", NULL},
+	     /* both languages are the learner's alone */
+	     {TEACHER, "/learners/{ana}/week", NULL, 200, NULL, "lang=\"es\" dir=\"ltr\">Mi semana"}, {ANA, "/learners/{ana}/settings?lang=en", "second=", 303, NULL, NULL},
+	     {ANA, "/learners/{ana}/home?lang=en", NULL, 200, NULL, "Mi semana|data-read=\"line\""});
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -355,6 +401,8 @@ int main(void)
 		cmocka_unit_test(a_week_is_confirmed), cmocka_unit_test(a_thread_about_the_week), cmocka_unit_test(work_opens_in_one_tap),
 		cmocka_unit_test(looking_back), cmocka_unit_test(trying_again), cmocka_unit_test(ready_to_move_on), cmocka_unit_test(a_conference_is_led),
 		TEST("one tidy list with time, beginning and steps [R071]", one_tidy_list),
+		TEST("size, contrast, calm colours, no motion and breaks for every learner [R216]", comfort_is_for_everybody),
+		TEST("pages in the home language or in both, with pictures and to hear [R228]", in_the_home_language_or_both),
 		TEST("the simple view shows one step and changes no goal [R221]", one_step_and_nothing_else)};
 	return cmocka_run_group_tests_name("journeys of a learner", tests, start, stop);
 }

@@ -746,6 +746,40 @@ static void a_person_reads(void **unused)
 	web_sql(w, "delete from plan_line");
 }
 
+/* What is said stands in writing beside each recording, written by learner, family or team; until then the page asks for it. [R219] */
+static void what_is_said_in_writing(void **unused)
+{
+	(void)unused;
+	web_sql(w, "delete from plan_line");
+	as(ana);
+	(void)web_get(w, str_fmt(w->a, "/learners/%.*s/home?all=1", S_ARG(of(ana))).p);
+	struct form f = form();
+	text(&f, "to", of(teacher));
+	text(&f, "text", S("Listen please"));
+	file(&f, "question.ogg", "audio/ogg", S("OggS\0\2\0\0\0\0\0\0\1\7"));
+	assert_int_equal(send_form(&f, str_fmt(w->a, "/learners/%.*s/ask", S_ARG(of(ana))).p).status, 303);
+	const char *home = str_fmt(w->a, "/learners/%.*s/home?all=1", S_ARG(of(ana))).p;
+	struct reply rp = web_get(w, home);
+	struct str body = web_body(w, &rp);
+	size_t at;
+	assert_true(web_has(w, &rp, "Write what is said"));
+	assert_true(str_find(body, S("/said\">"), &at));
+	const char *said = str_fmt(w->a, "/files/%.*s/said", ID_TEXT - 1, body.p + at - (ID_TEXT - 1)).p;
+	as(ben);
+	assert_int_equal(web_get(w, said).status, 404);
+	as(stranger);
+	assert_int_equal(web_get(w, said).status, 404);
+	as(ana);
+	(void)web_get(w, said);
+	assert_int_equal(web_post(w, said, "said=How+many+cups+of+flour%3F").status, 303);
+	rp = web_get(w, home);
+	assert_true(web_has(w, &rp, "What is said, in writing") && web_has(w, &rp, "How many cups of flour?"));
+	as(teacher);
+	rp = web_get(w, said);
+	assert_int_equal(rp.status, 200);
+	assert_true(web_has(w, &rp, "How many cups of flour?"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -764,6 +798,7 @@ int main(void)
 		TEST("a request for help may carry a file", help_may_carry_a_file),
 		TEST("a file never joins another learner's work", a_file_never_joins_another_learners_work),
 		TEST("after a piece of evidence a learner looks back in words, by picture and by voice; learner, family and own teacher see it [R019]", looking_back_by_picture_and_voice),
+		TEST("what is said in a recording stands in writing [R219]", what_is_said_in_writing),
 		TEST("a person is asked to read a text aloud, by name and day; school or family records it and this learner hears it [R217]", a_person_reads),
 		TEST("every row has its file, and a missing one is said", every_row_has_its_file),
 	};

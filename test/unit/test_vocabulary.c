@@ -138,6 +138,7 @@ static const struct walked ROWS[] = {
 	{NEED_KEYWORD_EMPHASIS, "", "", "<b class=\"key\">dough</b>", NULL},
 	{NEED_REDUCED_MOTION, "", "", "data-motion=\"reduce\"", NULL},
 	{NEED_ONE_STEP_AT_A_TIME, "", "", "data-step=\"\"", NULL},
+	{NEED_BREAK_REMINDER, "25", "", "data-rest=\"25\"", NULL},
 	{NEED_PICTURE_SUPPORT, "", "", "<details class=\"more\" open><summary>See it another way", "*"},
 	{NEED_LANGUAGE_OF_INTERFACE, "es", "", "<html lang=\"es\"", "Mi semana en papel"},
 	{NEED_SECOND_LANGUAGE, "es", "", "Cuenta uno desde", "Cuenta uno desde"},

@@ -52,6 +52,7 @@ enum need_term {
 	NEED_KEYWORD_EMPHASIS,
 	NEED_REDUCED_MOTION,     /* house */
 	NEED_ONE_STEP_AT_A_TIME, /* house */
+	NEED_BREAK_REMINDER,     /* house: after so many minutes of screen */
 	NEED_PICTURE_SUPPORT,    /* house: icons and pictures beside words */
 	/* language */
 	NEED_LANGUAGE_OF_INTERFACE,

@@ -28,6 +28,7 @@ static const struct need_term_info TERMS[NEED_TERMS] = {
 	[NEED_KEYWORD_EMPHASIS] = FLAG("keyword-emphasis", true, NEED_DESIGNATED, NEED_TEXT_COMPLEXITY),
 	[NEED_REDUCED_MOTION] = FLAG("reduced-motion", false, NEED_UNIVERSAL, 0),
 	[NEED_ONE_STEP_AT_A_TIME] = FLAG("one-step-at-a-time", false, NEED_UNIVERSAL, 0),
+	[NEED_BREAK_REMINDER] = NUMBER("break-reminder", false, NEED_LESS, NEED_UNIVERSAL, 5, 120, "minutes"),
 	[NEED_PICTURE_SUPPORT] = FLAG("picture-support", false, NEED_DESIGNATED, NEED_VOCABULARY),
 
 	[NEED_LANGUAGE_OF_INTERFACE] = VALUE("language-of-interface", true, NEED_LANG, NEED_TASTE, NEED_UNIVERSAL, 0),

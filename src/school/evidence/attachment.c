@@ -40,7 +40,7 @@ static enum code belongs_to_the_learner(const struct change *c, struct err *e)
 
 RECORD(attachment) = {
 	.name = "attachment", .table = "attachment", .label = N_("File"), .plural = N_("Files"),
-	.help = N_("A photo, a recording or another file that somebody handed in."), .serves = "R019 R150 R164 R215 R415", .scope = SCOPE_LEARNER, .about = "learner",
+	.help = N_("A photo, a recording or another file that somebody handed in."), .serves = "R019 R150 R164 R215 R219 R415", .scope = SCOPE_LEARNER, .about = "learner",
 	.see = REL_HOME | REL_TEAM | REL_LEADER, .edit = REL_SYSTEM, .create = REL_SYSTEM, .remove = REL_TEAM | REL_LEADER,
 	.fields = FIELDS(
 		LEARNER,
@@ -56,7 +56,8 @@ RECORD(attachment) = {
 		{"note", N_("Note"), NULL, F_REF, FF_FILTER | FF_NO_FORM, .ref = "note"},
 		{"help_request", N_("Request"), NULL, F_REF, FF_FILTER | FF_NO_FORM, .ref = "help_request"},
 		{"reflection", N_("Reflection"), NULL, F_REF, FF_FILTER | FF_NO_FORM, .ref = "reflection"},
-		{"recording", N_("Text read by a person"), NULL, F_REF, FF_FILTER | FF_NO_FORM, .ref = "recording"}),
+		{"recording", N_("Text read by a person"), NULL, F_REF, FF_FILTER | FF_NO_FORM, .ref = "recording"},
+		{"said", N_("What is said, in writing"), NULL, F_LONG, FF_NO_FORM, .edit = REL_HOME | REL_TEAM, .max = 20000}),
 	.checks = CHECKS({"one owner, about the same learner", belongs_to_the_learner}),
 	.title_field = "name", .order = "-created_at"};
 
@@ -183,7 +184,7 @@ static enum code list(struct arena *a, struct rows *r, struct attachments *out, 
 		}
 		out->items[out->n++] = (struct attachment){
 			.id = rows_id(r, 0), .owner = rows_id(r, 1), .name = str_dup(a, rows_t(r, 2)), .mime = str_dup(a, rows_t(r, 3)), .kind = str_dup(a, rows_t(r, 4)),
-			.bytes = rows_i(r, 5), .width = (int)rows_i(r, 6), .height = (int)rows_i(r, 7), .at = rows_i(r, 8), .way = str_dup(a, rows_t(r, 9))};
+			.bytes = rows_i(r, 5), .width = (int)rows_i(r, 6), .height = (int)rows_i(r, 7), .at = rows_i(r, 8), .way = str_dup(a, rows_t(r, 9)), .said = str_dup(a, rows_t(r, 10))};
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;
@@ -194,12 +195,12 @@ enum code attachments_of(struct db *db, struct arena *a, struct id owner, struct
 	struct rows *r;
 	*out = (struct attachments){0};
 	enum code c = db_query(db, e, &r,
-	                       "select id, event, name, mime, kind, bytes, width, height, created_at, '' from attachment where event = ?1"
-	                       " union all select id, message, name, mime, kind, bytes, width, height, created_at, '' from attachment where message = ?2"
-	                       " union all select id, note, name, mime, kind, bytes, width, height, created_at, '' from attachment where note = ?3"
-	                       " union all select id, help_request, name, mime, kind, bytes, width, height, created_at, '' from attachment where help_request = ?4"
-	                       " union all select id, reflection, name, mime, kind, bytes, width, height, created_at, '' from attachment where reflection = ?5"
-	                       " union all select id, recording, name, mime, kind, bytes, width, height, created_at, '' from attachment where recording = ?6"
+	                       "select id, event, name, mime, kind, bytes, width, height, created_at, '', coalesce(said, '') from attachment where event = ?1"
+	                       " union all select id, message, name, mime, kind, bytes, width, height, created_at, '', coalesce(said, '') from attachment where message = ?2"
+	                       " union all select id, note, name, mime, kind, bytes, width, height, created_at, '', coalesce(said, '') from attachment where note = ?3"
+	                       " union all select id, help_request, name, mime, kind, bytes, width, height, created_at, '', coalesce(said, '') from attachment where help_request = ?4"
+	                       " union all select id, reflection, name, mime, kind, bytes, width, height, created_at, '', coalesce(said, '') from attachment where reflection = ?5"
+	                       " union all select id, recording, name, mime, kind, bytes, width, height, created_at, '', coalesce(said, '') from attachment where recording = ?6"
 	                       " order by 9, 1",
 	                       "bbbbbb", owner, owner, owner, owner, owner, owner);
 	return c ? c : list(a, r, out, e);
@@ -222,7 +223,7 @@ enum code attachments_of_work(struct db *db, struct arena *a, struct id work, st
 	struct rows *r;
 	*out = (struct attachments){0};
 	enum code c = db_query(db, e, &r,
-	                       "select t.id, t.event, t.name, t.mime, t.kind, t.bytes, t.width, t.height, t.created_at, v.way from event v"
+	                       "select t.id, t.event, t.name, t.mime, t.kind, t.bytes, t.width, t.height, t.created_at, v.way, coalesce(t.said, '') from event v"
 	                       " join attachment t on t.event = v.id where v.week_item = ?1 order by t.created_at, t.id",
 	                       "b", work);
 	return c ? c : list(a, r, out, e);
@@ -233,7 +234,7 @@ enum code attachments_of_learner(struct db *db, struct arena *a, struct id learn
 	struct rows *r;
 	*out = (struct attachments){0};
 	enum code c = db_query(db, e, &r,
-	                       "select t.id, coalesce(t.event, t.message, t.note, t.help_request), t.name, t.mime, t.kind, t.bytes, t.width, t.height, t.created_at, ''"
+	                       "select t.id, coalesce(t.event, t.message, t.note, t.help_request), t.name, t.mime, t.kind, t.bytes, t.width, t.height, t.created_at, '', coalesce(t.said, '')"
 	                       " from attachment t where t.learner = ?1 and t.reflection is null and t.recording is null order by t.created_at desc, t.id limit ?2",
 	                       "bi", learner, (int64_t)limit);
 	return c ? c : list(a, r, out, e);

@@ -44,6 +44,7 @@ struct id attachment_id(struct arena *a, struct id owner, const struct taken_fil
 struct attachment {
 	struct id id, owner;
 	struct str name, mime, kind;  /* kind: image audio video document */
+	struct str said;              /* what is said in it, in writing; empty: nobody has written it */
 	struct str way;               /* of the event it belongs to: "q3" for the third question */
 	int64_t bytes, at;
 	int width, height;            /* of pictures; 0 otherwise */

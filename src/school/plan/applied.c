@@ -18,6 +18,7 @@ static const struct applied WHERE[NEED_TERMS] = {
 	[NEED_KEYWORD_EMPHASIS] = {"words of the glossary stand out in the text", "", ""},
 	[NEED_REDUCED_MOTION] = {"nothing moves", "", ""},
 	[NEED_ONE_STEP_AT_A_TIME] = {"texts and steps one part at a time", "", ""},
+	[NEED_BREAK_REMINDER] = {"after so many minutes of pages a quiet line says that a break is due", "", ""},
 	[NEED_PICTURE_SUPPORT] = {"pictures of a question are open", "pictures stand below the question", ""},
 	[NEED_LANGUAGE_OF_INTERFACE] = {"pages in this language until another is chosen", "the packet in this language", ""},
 	[NEED_SECOND_LANGUAGE] = {"the question in both languages", "the question in both languages", ""},

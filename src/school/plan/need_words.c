@@ -21,6 +21,7 @@ const struct choice NEED_CHOICES[NEED_TERMS + 1] = {
 	[NEED_KEYWORD_EMPHASIS] = {"keyword-emphasis", N_("Important words stand out")},
 	[NEED_REDUCED_MOTION] = {"reduced-motion", N_("No motion")},
 	[NEED_ONE_STEP_AT_A_TIME] = {"one-step-at-a-time", N_("One step at a time")},
+	[NEED_BREAK_REMINDER] = {"break-reminder", N_("A reminder to take a break")},
 	[NEED_PICTURE_SUPPORT] = {"picture-support", N_("Pictures beside words")},
 
 	[NEED_LANGUAGE_OF_INTERFACE] = {"language-of-interface", N_("Language of the pages")},

@@ -246,6 +246,7 @@ struct look needs_look(const struct needs *n)
 	l.ink = needs_text(n, NEED_FONT_COLOR);
 	l.ground = str_ieqz(ground, "#f3ead7") ? S("") : ground;
 	l.rule = needs_text(n, NEED_LINE_READER_COLOR);
+	l.rest = (int)needs_number(n, NEED_BREAK_REMINDER, 0);
 	l.language = needs_text(n, NEED_LANGUAGE_OF_INTERFACE);
 	l.second_language = needs_text(n, NEED_SECOND_LANGUAGE);
 	return l;

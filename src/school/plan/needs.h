@@ -36,6 +36,7 @@ struct look {
 	/* exactly as asked for, where a step of the above is not enough; 0 or empty: not asked for */
 	double px, letter, word, line, pictures;
 	struct str ink, ground, rule;
+	int rest;                 /* minutes after which a break is due; 0: nobody reminds */
 	struct str language, second_language; /* empty: none set */
 };
 /* The language in which single words are explained: of key words where a plan says so, otherwise the second language. */

@@ -12,6 +12,7 @@ SETTINGS(call) = {
 	SETTINGS_END};
 
 static const struct choice call_kinds[] = {{"one", N_("One learner")}, {"group", N_("A small group")}, {"class", N_("The whole class")}, {NULL, NULL}};
+const struct choice CALL_CAPTIONS[] = {{"own", N_("The program's own captions are on")}, {"person", N_("A person writes along")}, {"interpreter", N_("A sign language interpreter takes part")}, {NULL, NULL}};
 static const struct choice call_states[] = {{"planned", N_("Planned")}, {"held", N_("Held")}, {"off", N_("Called off")}, {NULL, NULL}};
 static const struct choice came[] = {{"here", N_("Was there")}, {"part", N_("Was there for a part")}, {"away", N_("Was not there")}, {NULL, NULL}};
 
@@ -49,9 +50,24 @@ static enum code a_call_ends(const struct change *c, struct err *e)
 	return code || known ? code : err_set(e, E_INPUT, "Say which learner or which group of this class is asked to the meeting.");
 }
 
+/* Where somebody who is asked needs captions, a meeting is not planned without them. */
+static enum code captioned_for_who_needs_it(const struct change *c, struct err *e)
+{
+	int64_t n = 0;
+	if (!c->now || rec_t(c->now, "captions").n || !str_eqz(c->now->state, "planned"))
+		return OK;
+	enum code code = db_int(c->db, e, &n,
+	                        "select count(*) from enrolment l where l.class = ?1 and l.role = 'student'"
+	                        " and (?2 = 'class' or (?2 = 'one' and l.person = ?3) or (?2 = 'group' and l.person in (select m.learner from group_member m where m.class_group = ?4)))"
+	                        " and (exists (select 1 from plan_line x where x.learner = l.person and x.term in ('captions', 'transcript', 'sign-language') and coalesce(x.prohibited, 0) = 0 and coalesce(x.end_on, '9999-12-31') >= ?5)"
+	                        " or exists (select 1 from need x where x.learner = l.person and x.term in ('captions', 'transcript', 'sign-language') and x.is_on = 1))",
+	                        "btbbt", rec_id(c->now, "class"), rec_t(c->now, "kind"), rec_id(c->now, "learner"), rec_id(c->now, "class_group"), rec_t(c->now, "on_day"));
+	return code || !n ? code : err_set(e, E_INPUT, "Somebody who is asked needs captions or signing. Say how this meeting is captioned.");
+}
+
 RECORD(video_call) = {
 	.name = "video_call", .table = "video_call", .label = N_("Video meeting"), .plural = N_("Video meetings"),
-	.help = N_("Its link, who is asked, how long it may take, who was there and what was agreed. Nothing is recorded here."), .serves = "R430", .scope = SCOPE_CLASS, .about = "class",
+	.help = N_("Its link, who is asked, how long it may take, who was there and what was agreed. Nothing is recorded here."), .serves = "R219 R430", .scope = SCOPE_CLASS, .about = "class",
 	.see = REL_TEAM | REL_LEADER, .edit = REL_TEAM, .create = REL_TEAM, .remove = REL_TEAM,
 	.fields = FIELDS(
 		{"class", N_("Class"), NULL, F_REF, FF_REQUIRED | FF_LIST | FF_FILTER | FF_FIXED, .ref = "class"},
@@ -63,10 +79,11 @@ RECORD(video_call) = {
 		{"begins", N_("Begins at"), N_("Such as 09:30."), F_TEXT, FF_REQUIRED | FF_LIST, .max = 5},
 		{"minutes", N_("Minutes"), NULL, F_INT, FF_REQUIRED | FF_LIST, .min = 5, .max = 120},
 		{"link", N_("Address of the meeting"), N_("From the program that the school uses for video. Begins with https://."), F_TEXT, FF_REQUIRED},
+		{"captions", N_("How it is captioned"), N_("For who cannot hear it, and for who reads the language better than it is heard."), F_CHOICE, FF_LIST, .choices = CALL_CAPTIONS},
 		{"notes", N_("What was agreed"), NULL, F_LONG, 0}),
 	.states = call_states,
 	.moves = MOVES({"planned", "held", N_("It was held"), REL_TEAM}, {"planned", "off", N_("Call off"), REL_TEAM}, {"off", "planned", N_("Plan again"), REL_TEAM}),
-	.checks = CHECKS({"a meeting ends [R430]", a_call_ends}),
+	.checks = CHECKS({"a meeting ends [R430]", a_call_ends}, {"who needs captions has them [R219]", captioned_for_who_needs_it}),
 	.title_field = "what", .order = "-on_day"};
 
 RECORD(call_attendance) = {
@@ -79,12 +96,12 @@ RECORD(call_attendance) = {
 		{"here", N_("Was there"), NULL, F_CHOICE, FF_REQUIRED | FF_LIST, .choices = came}),
 	.title_field = "here", .order = "-created_at"};
 
-#define COLUMNS "k.id, k.version, k.minutes, k.kind, k.state, k.what, k.link, k.begins, coalesce(k.notes, ''), k.on_day, coalesce(nullif(p.preferred_name, ''), p.given_name, ''), coalesce(p.family_name, ''), coalesce(g.name, '')"
+#define COLUMNS "k.id, k.version, k.minutes, k.kind, k.state, k.what, k.link, k.begins, coalesce(k.notes, ''), k.on_day, coalesce(nullif(p.preferred_name, ''), p.given_name, ''), coalesce(p.family_name, ''), coalesce(g.name, ''), coalesce(k.captions, '')"
 
 static struct call of_row(struct arena *a, struct rows *r)
 {
 	struct call x = {.id = rows_id(r, 0), .version = rows_i(r, 1), .minutes = rows_i(r, 2), .kind = str_dup(a, rows_t(r, 3)), .state = str_dup(a, rows_t(r, 4)), .what = str_dup(a, rows_t(r, 5)),
-	                 .link = str_dup(a, rows_t(r, 6)), .begins = str_dup(a, rows_t(r, 7)), .notes = str_dup(a, rows_t(r, 8)), .on = DAY_NONE};
+	                 .link = str_dup(a, rows_t(r, 6)), .begins = str_dup(a, rows_t(r, 7)), .notes = str_dup(a, rows_t(r, 8)), .captions = str_dup(a, rows_t(r, 13)), .on = DAY_NONE};
 	(void)day_parse(rows_t(r, 9), &x.on);
 	x.who = str_eqz(x.kind, "one") ? str_trim(str_fmt(a, "%.*s %.*s", S_ARG(rows_t(r, 10)), S_ARG(rows_t(r, 11)))) : str_eqz(x.kind, "group") ? str_dup(a, rows_t(r, 12)) : S("");
 	return x;

@@ -7,11 +7,12 @@
 
 #include "record/record.h"
 
+extern const struct choice CALL_CAPTIONS[];
 struct call_learner { struct id id; struct str name, here; }; /* here: "", "here", "part", "away" */
 struct call {
 	struct id id;
 	int64_t version, minutes;
-	struct str kind, state, what, link, begins, notes, who; /* who: name of the learner or the group; "" for a class */
+	struct str kind, state, what, link, begins, notes, captions, who; /* who: name of the learner or the group; "" for a class */
 	day_t on;
 	struct call_learner *learners;                   /* calls_of_class: who is asked to it */
 	size_t n, came;

@@ -94,7 +94,8 @@ static enum code plan_fn(struct db *db, void *arg, struct err *e)
 	struct str who = group ? (struct str){with.p + 6, with.n - 6} : one ? (struct str){with.p + 4, with.n - 4} : S("");
 	struct id id;
 	struct input in[] = {{"class", id_str(rq->a, rq->class_id)}, {"kind", group ? S("group") : one ? S("one") : S("class")}, {"learner", one ? who : S("")}, {"class_group", group ? who : S("")},
-	                     {"what", str_trim(rq_form(rq, "what"))}, {"on_day", rq_form(rq, "on_day")}, {"begins", str_trim(rq_form(rq, "begins"))}, {"minutes", rq_form(rq, "minutes")}, {"link", str_trim(rq_form(rq, "link"))}};
+	                     {"what", str_trim(rq_form(rq, "what"))}, {"on_day", rq_form(rq, "on_day")}, {"begins", str_trim(rq_form(rq, "begins"))}, {"minutes", rq_form(rq, "minutes")}, {"link", str_trim(rq_form(rq, "link"))},
+	                     {"captions", rq_form(rq, "captions")}};
 	return record_create(db, rq->a, &rq->viewer, record_type_find(S("video_call")), ID_NIL, in, sizeof in / sizeof *in, &id, NULL, e);
 }
 

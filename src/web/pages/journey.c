@@ -24,7 +24,9 @@ enum code journey_load(struct request *rq, struct journey *j, struct err *e)
 	if (j->both && !j->look.second_language.n) /* what learner or plan say comes first */
 		j->look.second_language = str_z(LANGS[rq->lang == j->second ? LANG_EN : j->second].tag);
 	struct str g = j->who.grade;
+	j->hear = j->look.spoken;
 	j->small = str_eqz(g, "KG") || str_eqz(g, "PK") || str_eqz(g, "TK") || str_eqz(g, "01") || str_eqz(g, "02");
+	j->hear = j->hear || j->small;
 	return OK;
 }
 

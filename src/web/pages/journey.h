@@ -14,7 +14,8 @@
 struct journey {
 	struct person who;
 	bool own;         /* the learner is looking */
-	bool small;       /* kindergarten to grade 2: larger, each line to hear */
+	bool small;       /* kindergarten to grade 2: larger */
+	bool hear;        /* each line to hear: the small ones, and who has pages read aloud */
 	struct look look; /* how a screen looks for this learner */
 	bool two;         /* a class of the learner teaches in two languages: English and `second` */
 	bool both;        /* tasks stand in both */

@@ -11,6 +11,8 @@ static const struct look_choice sizes[] = {{"", N_("As usual")}, {"22", N_("Larg
 static const struct look_choice spaces[] = {{"", N_("As usual")}, {"0.06", N_("Wide")}, {"0.16", N_("Wider")}, {0}};
 static const struct look_choice faces[] = {{"", N_("As usual")}, {"noto", N_("Noto Sans")}, {"opendyslexic", N_("OpenDyslexic")}, {0}};
 static const struct look_choice grounds[] = {{"", N_("As usual")}, {"#f3ead7", N_("Calm, without glare")}, {0}};
+static const struct look_choice rests[] = {{"", N_("None")}, {"15", N_("After 15 minutes")}, {"25", N_("After 25 minutes")}, {"40", N_("After 40 minutes")}, {0}};
+static const struct look_choice listens[] = {{"", N_("As usual")}, {"computer-read-aloud", N_("Each line has its speaker")}, {0}};
 static const struct look_choice seconds[] = {{"", N_("None")}, {"en", "English"}, {"es", "Español"}, {"ar", "العربية"}, {"zh-Hans", "简体中文"},
 	{"vi", "Tiếng Việt"}, {"so", "Soomaali"}, {"ht", "Kreyòl ayisyen"}, {0}};
 
@@ -25,7 +27,9 @@ static const struct look_row known[] = {
 	{"step", N_("One step at a time"), N_("Long work is shown in small pieces."), NEED_ONE_STEP_AT_A_TIME},
 	{"line", N_("Line reader"), N_("A band goes along with the line you read."), NEED_LINE_READER},
 	{"mask", N_("Cover answers"), N_("Answers are covered until you want to see them."), NEED_ANSWER_MASKING},
-	{"second", N_("A second language beside the first"), N_("Work is shown in both where both are there."), NEED_SECOND_LANGUAGE, seconds},
+	{"rest", N_("A reminder to take a break"), N_("For your eyes and your back."), NEED_BREAK_REMINDER, rests},
+	{"listen", N_("Pages read aloud"), N_("For everybody who would rather listen than read."), NEED_SPOKEN, listens},
+	{"second", N_("A second language beside the first"), N_("Pages and work are shown in both where both are there."), NEED_SECOND_LANGUAGE, seconds},
 };
 #define ROWS (sizeof known / sizeof *known)
 
