@@ -383,6 +383,27 @@ static void doors_are_for_samples_only(void **unused)
 	assert_int_equal(web_post(w, "/doors/teacher", "").status, 404);
 }
 
+/* Everybody whom a sample school lets in stands on the page; an aide begins with the shift. */
+static void every_door_opens(void **unused)
+{
+	static const char *const keys[] = {"teacher", "learner", "special", "language", "aide", "family", "helper", "leader"};
+	struct web_test *t = web_open(true);
+	char text[ID_TEXT];
+	(void)unused;
+	id_text(web_person(t, "Ada", "Sample", "aide"), text);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		web_sql(t, str_fmt(t->a, "insert into store_meta (key, value) values ('door.%s', '%s')", keys[i], text).p);
+	struct reply rp = web_get(t, "/doors");
+	assert_int_equal(rp.status, 200);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		assert_true(web_has(t, &rp, str_fmt(t->a, "action=\"/doors/%s\"", keys[i]).p));
+	rp = web_post(t, "/doors/aide", "");
+	assert_int_equal(rp.status, 303);
+	assert_true(str_eqz(web_reply_header(&rp, "Location"), "/shift"));
+	assert_int_equal(web_get(t, "/shift").status, 200);
+	web_close(t);
+}
+
 static void csrf_tokens(void **unused)
 {
 	struct session s = {.csrf = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}}, other = {.csrf = {1}};
@@ -414,6 +435,7 @@ int main(void)
 		TEST_WITH("an invitation opens once", an_invitation_opens_once, start, stop),
 		TEST_WITH("a badge card opens own work only, at the school's times and places", a_card_opens_own_work_only, start, stop),
 		TEST_WITH("the first hour makes one administrator, once", the_first_hour_is_once, start, stop),
+		TEST("every door of a sample school opens, an aide's to the shift", every_door_opens),
 		TEST_WITH("doors without a password exist in sample schools only", doors_are_for_samples_only, start, stop),
 		TEST("CSRF tokens differ on each page and fit their session alone", csrf_tokens),
 	};
