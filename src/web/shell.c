@@ -194,8 +194,10 @@ void page_open(struct request *rq, struct reply *rp, const struct page *p)
 void tpl_second(struct request *rq, struct buf *b, const char *msgid)
 {
 	const char *first = tr(rq->lang, msgid), *other = tr(rq->second, msgid);
-	if (rq->both && strcmp(first, other) != 0 && (rq->second == LANG_EN || strcmp(other, tr(LANG_EN, msgid)) != 0))
+	if (rq->both && strcmp(first, other) != 0 && (rq->second == LANG_EN || strcmp(other, tr(LANG_EN, msgid)) != 0)) {
+		buf_byte(b, ' ');
 		tpl_parts_second(rq, b, other);
+	}
 }
 
 void page_close(struct request *rq, struct reply *rp)

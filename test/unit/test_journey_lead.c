@@ -183,32 +183,11 @@ static void districts_are_added_up(void **state)
 	assert_int_equal(large->x, 4);
 }
 
-/* What is known is entered once: one line of the IEP stands in the plan beside the others, at a glance, on the class page, in the agenda and in the family's, extra help
- * beside it in the same plan. A form that asks for it again is found, and taken out of use by the leader. [R394] */
-static void entered_once(void **state)
-{
-	struct journey_school *s = *state;
-	WALK(s, {CASE, "/r/plan_line", "learner={ana}&source=iep&kind=accommodation&text=A+seat+by+the+window", 303, NULL, NULL}, {TEACHER, "/r/plan_line", "learner={ana}&source=mtss&kind=support&text=Reading+group+at+ten&end_on=2026-06-01", 303, NULL, NULL});
-	journey_counts(s, "select count(*) from plan_line where text = 'A seat by the window'", 1);
-	WALK(s, {CASE, "/learners/{ana}/plan", NULL, 200, "A seat by the window|Reading group at ten", NULL}, {TEACHER, "/learners/{ana}/glance?class={class}", NULL, 200, "A seat by the window", NULL},
-	     {TEACHER, "/classes/{class}", NULL, 200, "A seat by the window", NULL}, {MOTHER, "/learners/{ana}/plan?lang=en", NULL, 200, "A seat by the window|Reading group at ten", NULL},
-	     {TEACHER, "/classes/{class}/coplan", NULL, 200, "A seat by the window", NULL}, {ANA, "/learners/{ana}/plan", NULL, 200, "A seat by the window", NULL});
-	/* three forms beside it: two ask only what is known, the third one thing of its own */
-	WALK(s, {TEACHER, "/r/school_form", "name=Accommodation+checklist&who=Every+teacher&asks=name&asks=accommodations&asks=given&minutes=30&a_year=40", 303, NULL, NULL},
-	     {CASE, "/r/school_form", "name=MTSS+intake&who=Special+educators&asks=name&asks=strengths&asks=extra&minutes=60&a_year=20", 303, NULL, NULL}, {TEACHER, "/r/school_form", "name=Trip+slip&who=Families&asks=own&minutes=2&a_year=300", 303, NULL, NULL},
-	     {TEACHER, "/forms", NULL, 200, "3 forms are in use.|6 questions of them stand in Trellis already.|about 50 hours a year|Accommodation checklist|MTSS intake|asked again|asks nothing new|3 of 3 questions stand in Trellis already.|0 of 1 questions", "Take it out of use"},
-	     {TEACHER, "/forms/{=select id from school_form where name = 'MTSS intake'}", "to=removed", 403, NULL, NULL}, {LEADER, "/forms/{=select id from school_form where name = 'MTSS intake'}", "to=removed", 303, NULL, NULL},
-	     {LEADER, "/forms", NULL, 200, "2 forms are in use.|3 questions of them|1 form was taken out of use: about 20 hours a year less.|Taken out of use by Lea Leader.", NULL},
-	     {LEADER, "/forms?format=csv", NULL, 200, "MTSS intake,removed,Special educators,60,20,3,3|Trip slip,used,Families,2,300,1,0", NULL}, {MOTHER, "/forms", NULL, 403, NULL, NULL});
-	web_sql(s->w, "delete from plan_line where text in ('A seat by the window', 'Reading group at ten')");
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_is_due_a_conference), cmocka_unit_test(small_groups_are_hidden), cmocka_unit_test(split_by_group), cmocka_unit_test(districts_are_added_up),
 		TEST("[R038] what was inferred is off until a school turns it on; then a card is printed", inferred_is_off),
-		TEST("[R038] the card is in the learner's words, and the learner chooses what stands on it", the_card),
-		TEST("entered once and used everywhere; forms that ask again are found and taken out of use [R394]", entered_once)};
+		TEST("[R038] the card is in the learner's words, and the learner chooses what stands on it", the_card)};
 	return cmocka_run_group_tests_name("journeys of a leader", tests, start, stop);
 }

@@ -196,6 +196,20 @@ static void help_is_asked_and_answered(void **state)
 	journey_counts(s, "select count(*) from help_request where state = 'answered' and answered_at > 0 and due_at > created_at", 1);
 }
 
+/* Every page leads to asking for a support, and the answer is promised by a time. [R012 R204] */
+static void asked_from_any_page(void **state)
+{
+	struct journey_school *s = *state;
+	static const char *const pages[] = {"home", "week", "list", "goals", "profile", "settings", "progress", "day", "supports", "work/{work}"};
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+		WALK(s, {BEN, str_fmt(s->w->a, "/learners/%s/%s", i == 9 ? "{ana}" : "{ben}", pages[i]).p, NULL, i == 9 ? 403 : 200, "href=\"/help\"", NULL});
+	WALK(s, {BEN, "/help", NULL, 200, "Ask for something|Something that makes it easier to do", NULL}, {TEACHER, "/help", NULL, 200, NULL, "Ask for something"}, {NOBODY, "/help", NULL, 200, NULL, "Ask for something"},
+	     {BEN, "/learners/{ben}/ask-for", "kind=support&text=", 422, "Write in a few words", NULL}, {BEN, "/learners/{ana}/ask-for", "kind=support&text=x", 403, NULL, NULL},
+	     {BEN, "/learners/{ben}/ask-for", "kind=support&text=A+quiet+place+when+we+read", 303, NULL, NULL}, {BEN, "/learners/{ben}/home?all=1", NULL, 200, "A quiet place when we read|The answer is promised by", NULL},
+	     {TEACHER, "/waits", NULL, 200, "Ben Beech|A quiet place when we read", NULL});
+	journey_counts(s, "select count(*) from help_request where kind = 'support' and text like 'A quiet place%' and due_at > created_at", 1);
+}
+
 /* One tap says that it does not work: the last day goes away, and other ways are offered. [R427] */
 static void a_broken_thing_pauses(void **state)
 {
@@ -397,7 +411,7 @@ int main(void)
 		cmocka_unit_test(profile_is_complete_with_strengths), cmocka_unit_test(interests_are_found), cmocka_unit_test(three_parts_stay_apart),
 		cmocka_unit_test(own_words_stay_own), cmocka_unit_test(advanced_and_supported), cmocka_unit_test(programs_are_closed),
 		cmocka_unit_test(one_profile_for_all), cmocka_unit_test(uneven_picture), cmocka_unit_test(goals_in_own_words), cmocka_unit_test(own_settings),
-		cmocka_unit_test(settings_go_everywhere), cmocka_unit_test(help_is_asked_and_answered), cmocka_unit_test(a_broken_thing_pauses),
+		cmocka_unit_test(settings_go_everywhere), cmocka_unit_test(help_is_asked_and_answered), TEST("a support is asked for from any page, with a promised answer [R012 R204]", asked_from_any_page), cmocka_unit_test(a_broken_thing_pauses),
 		cmocka_unit_test(a_week_is_confirmed), cmocka_unit_test(a_thread_about_the_week), cmocka_unit_test(work_opens_in_one_tap),
 		cmocka_unit_test(looking_back), cmocka_unit_test(trying_again), cmocka_unit_test(ready_to_move_on), cmocka_unit_test(a_conference_is_led),
 		TEST("one tidy list with time, beginning and steps [R071]", one_tidy_list),

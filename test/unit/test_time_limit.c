@@ -141,8 +141,27 @@ static void kept_for_each(void **state)
 	assert_int_equal(rp.status, 200);
 	assert_true(web_has(w, &rp, "You have 30 minutes for this"));
 	assert_int_equal(web_count(w, "select count(*) from week_item where started_at is not null"), 0); /* looking begins nothing */
+	/* 1.5 times 20 minutes, loaded again and on another device */
+	for (int i = 0; i < 3; i++) {
+		if (i == 2) {
+			web_forget(w);
+			web_sign_in(w, more);
+		}
+		rp = web_get(w, work_of(more, timed));
+		assert_true(web_has(w, &rp, ">30:00<"));
+	}
+	int64_t now = clock_now() / SECOND * SECOND;
+	clock_set(now);
 	rp = web_post(w, str_fmt(w->a, "%s/clock", work_of(more, timed)).p, "");
 	assert_int_equal(rp.status, 303);
+	clock_set(now + 10 * 60 * SECOND);
+	for (int i = 0; i < 2; i++) {
+		rp = web_get(w, work_of(more, timed));
+		assert_true(web_has(w, &rp, ">20:00<"));
+		web_forget(w);
+		web_sign_in(w, more);
+	}
+	(void)web_get(w, work_of(more, timed));
 	int64_t began = web_count(w, "select started_at from week_item where started_at is not null");
 	rp = web_get(w, work_of(more, timed));
 	assert_true(web_has(w, &rp, "You have 30 minutes, until "));
@@ -155,6 +174,7 @@ static void kept_for_each(void **state)
 	rp = web_get(w, work_of(more, timed));
 	assert_int_equal(rp.status, 200); /* nothing is closed */
 	assert_true(web_has(w, &rp, "Your time was over at"));
+	clock_set(0);
 }
 
 static void others(void **state)
@@ -184,7 +204,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST("time limit, format and reading load that clash with a plan are said before the week is given, with the way out [R045]", flagged_before_it_is_given),
 		TEST("the teacher sets a limit in the form", form_keeps_it),
-		TEST("time begins when the learner says so, with the plan's time, and no reload or device changes it", kept_for_each),
+		TEST("1.5 times 20 minutes is 30:00; time begins when the learner says so, and no reload or device changes it [R177 R214]", kept_for_each),
 		TEST("who has no more time has the limit; whose plan says none has none", others),
 	};
 	return cmocka_run_group_tests(tests, start, stop);

@@ -314,8 +314,6 @@ async function sayState() {
 	$('main').prepend(note);
 }
 
-const rest = $('[data-rest]');
-if (rest) setTimeout(() => { rest.hidden = false; }, rest.dataset.rest * 60000);
 /* ---- read aloud ---- */
 const talk = window.speechSynthesis;
 let reading = null;
