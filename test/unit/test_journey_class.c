@@ -405,6 +405,8 @@ static void whether_a_support_helps(void **state)
 	/* by hand: 57.6 to 92.4 on 156 units of height, 70 days on 345 of width; 64 after a week */
 	WALK(s, {TEACHER, page, NULL, 200, "M40.0 157.2L385.0 22.8|cx=\"74.5\" cy=\"139.3\"|class=\"pt\"", NULL});
 #undef LINE
+}
+
 /* What is known is entered once: one line of the IEP stands in the plan beside the others, at a glance, on the class page, in the agenda and in the family's, extra help
  * beside it in the same plan. A form that asks for it again is found, and taken out of use by the leader. [R394] */
 static void entered_once(void **state)
