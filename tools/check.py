@@ -103,7 +103,7 @@ def meson_run(folder, what, label, env):
         no = set(re.findall(r'^\[  FAILED  \] (?!\d+ test)(.*)$', text, re.M)) | set(re.findall(r'^\[  ERROR   \] (?!---)(\S.*)$', text, re.M))
         ok = set(re.findall(r'^\[       OK \] (.*)$', text, re.M)) - no
         cases = [(f'{name}: {w}', True) for w in sorted(ok)] + [(f'{name}: {w}', False) for w in sorted(no)]
-        for w in sorted(set(re.findall(r'^\[  SKIPPED \] (.*)$', text, re.M)) if r['result'] != 'SKIP' else ()):
+        for w in sorted(set(re.findall(r'^\[  SKIPPED \] (?!\d+ test)(.*)$', text, re.M)) - ok if r['result'] != 'SKIP' else ()):
             print(f'   skipped: {name}: {w}')
         if r['result'] == 'SKIP':
             print(f'   skipped: {name}')
