@@ -117,6 +117,25 @@ static void helped(void **state)
 	     {TEACHER, tap, "support=spoken&helped=yes", 403, NULL, NULL});
 }
 
+/* How the work went that was done with a support: its note names the piece of work, whose tries and scores the team opens from there;
+ * and what is counted week by week stands in one page with how often it was used, better or not. [R233] */
+static void how_the_work_went(void **state)
+{
+	(void)state;
+#define SPOKEN "{=select id from plan_line where term = 'spoken'}"
+	const char *page = "/learners/{ana}/supports", *level = "/learners/{ana}/supports/level";
+	journey_counts(s, "select count(*) from delivery d join event v on v.week_item = d.week_item and v.learner = d.learner where d.what = 'used' and d.term = 'spoken' and v.score = 0", 1);
+	journey_counts(s, "select count(*) from delivery d join event v on v.week_item = d.week_item and v.learner = d.learner where d.what = 'used' and d.term = 'spoken' and v.score = 1", 1);
+	WALK(s, {TEACHER, "/r/delivery/{=select id from delivery where what = 'used' and term = 'spoken'}", NULL, 200, "Texts read aloud by the device|Questions on bread|/r/week_item/{questions}", NULL},
+	     {TEACHER, page, NULL, 200, "Texts read aloud by the device", "goal-line"},
+	     {TEACHER, "/r/support_measure", "learner={ana}&line=" SPOKEN "&what=Right+at+the+first+try&every=week&baseline=2&target=8&begin_on=2026-02-02&goal_on=2026-04-13", 303, NULL, NULL},
+	     {TEACHER, level, "line=" SPOKEN "&level=3&measured_on=2026-02-09", 303, NULL, NULL}, {TEACHER, level, "line=" SPOKEN "&level=5&measured_on=2026-02-16", 303, NULL, NULL},
+	     {CASE, level, "line=" SPOKEN "&level=6&measured_on=2026-02-23&how=Cass+Case", 303, NULL, NULL},
+	     {CASE, page, NULL, 200, "Texts read aloud by the device|Whether it helps|Texts are read aloud|Right at the first try|goal 8|class=\"trend\"|Cass Case", "Half as much time again</span>: "},
+	     {BEN, page, NULL, 403, NULL, "Right at the first try"}, {OTHER_TEACHER, page, NULL, 403, NULL, "Right at the first try"});
+#undef SPOKEN
+}
+
 /* A line that ends takes nothing away: new work changes, history stays. [R233] */
 static void history_stays(void **state)
 {
@@ -160,6 +179,7 @@ int main(void)
 		TEST("used, and turned off by whom [R233 R234]", used_and_off),
 		TEST("given or missed by a person, to whom it comes [R233]", by_hand),
 		TEST("the learner says what helped [R234]", helped),
+		TEST("how the work went: its tries, and what is counted while a support is used [R233]", how_the_work_went),
 		TEST("history stays when a plan line ends [R233]", history_stays),
 		TEST("no classmate can tell [R010 R194]", nobody_else),
 	};

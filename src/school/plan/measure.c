@@ -109,7 +109,7 @@ enum code measure_load(struct db *db, struct arena *a, enum lang lang, struct id
 	                       "select l.id, coalesce((select x.words from record_text x where x.id = l.id and x.field = 'text' and x.lang = ?1), l.text), m.id,"
 	                       " coalesce((select x.words from record_text x where x.id = m.id and x.field = 'what' and x.lang = ?2), m.what), m.every, m.baseline, m.target, m.begin_on, m.goal_on"
 	                       " from plan_line l left join support_measure m on m.id = (select z.id from support_measure z where z.line = l.id order by z.begin_on desc, z.id desc limit 1)"
-	                       " where l.learner = ?3 and (l.kind in ('support', 'service') or l.source = 'mtss') and coalesce(l.end_on, '9999-12-31') >= ?4"
+	                       " where l.learner = ?3 and (l.kind in ('support', 'service') or l.source = 'mtss' or m.id is not null) and coalesce(l.end_on, '9999-12-31') >= ?4"
 	                       " and coalesce(l.prohibited, 0) = 0 order by l.begin_on, l.id",
 	                       "zzbt", LANGS[lang].tag, LANGS[lang].tag, learner, on);
 	if (c)

@@ -22,7 +22,8 @@ struct measure {
 };
 #define MEASURE_POINTS 60            /* the newest */
 
-/* Supports of a learner that run on a day and that people give: lines of kind support or service, and all of extra help. */
+/* Supports of a learner that run on a day and that people give: lines of kind support or service, and all of extra help; of
+ * others (such as an accommodation) those for which somebody said what is counted. */
 enum code measure_load(struct db *db, struct arena *a, enum lang lang, struct id learner, day_t today, struct measure **out, size_t *n, struct err *e) MUST_USE;
 /* When the next number is due, counted from the newest one, or from the beginning. */
 day_t measure_due(const struct measure *m, day_t today);
