@@ -65,6 +65,28 @@ class Commands(unittest.TestCase):
                     self.assertEqual(text.returncode, 0, text.stderr)
                     json.loads(text.stdout)
 
+    def test_plans_from_edfi(self):
+        """A folder of Ed-Fi files: a trial says what would come, then it is there with where it comes from."""
+        with tempfile.TemporaryDirectory() as folder:
+            run('init', '--db', 's.db', '--school', 'S', '--given-name', 'A', '--family-name', 'B', '--email', 'a@s.example', cwd=folder)
+            os.mkdir(Path(folder) / 'edfi')
+            names = '<StudentUniqueId>1</StudentUniqueId>'
+            for name, text in {
+                    'EducationOrganization': '<School><NameOfInstitution>Sample School</NameOfInstitution><SchoolId>91</SchoolId></School>',
+                    'Student': f'<Student>{names}<Name><FirstName>Ada</FirstName><LastSurname>Sample</LastSurname></Name></Student>',
+                    'StudentProgram': f'<StudentSection504ProgramAssociation><StudentReference><StudentIdentity>{names}</StudentIdentity></StudentReference>'
+                                      '<BeginDate>2026-08-20</BeginDate><AccommodationPlan>1</AccommodationPlan></StudentSection504ProgramAssociation>'}.items():
+                (Path(folder) / 'edfi' / f'{name}.xml').write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n<Interchange{name} xmlns="http://ed-fi.org/5.2.0">{text}</Interchange{name}>\n')
+
+            def plans():
+                with sqlite3.connect(Path(folder) / 's.db') as db:
+                    return db.execute("select kind, taken_from from plan_of_record").fetchall()
+            for more, there in [(['--dry-run'], []), ([], [('504', 'Ed-Fi, StudentProgram.xml')])]:
+                came = run('import', 'edfi', 'edfi', '--db', 's.db', '--json', *more, cwd=folder)
+                self.assertEqual(came.returncode, 0, came.stderr)
+                self.assertTrue(json.loads(came.stdout)['ok'])
+                self.assertEqual(plans(), there)
+
     def test_wrong_use(self):
         for argv in (['nonsense'], ['sample', '--nonsense'], ['verify', '--db']):
             with self.subTest(argv=argv):

@@ -187,6 +187,25 @@ static void templates_are_there_and_can_be_sent_back(void **unused)
 	assert_int_equal(web_get(w, "/admin/import/templates/nothing.csv").status, 404);
 }
 
+/* Plans as a table from another system: seen first, then they stand, each with where it comes from. [R041] */
+static void plans_are_seen_before_they_land(void **unused)
+{
+	(void)unused;
+	(void)web_person(w, "Sam", "Planned", "student");
+	web_sql(w, "update person set identifier = '7001' where family_name = 'Planned'");
+	static const struct sent plan = {"supports.csv", "learner_identifier,plan,kind,support,value,text,begin_on,taken_from\n"
+		"7001,iep,accommodation,Extended time,150 %,Half as much time again,2026-08-15,IEP of August\n"};
+	struct reply rp = send_files("csv", &plan, 1, NULL);
+	const char *one = sent_to(&rp);
+	work();
+	rp = web_get(w, one);
+	assert_true(web_has(w, &rp, "What would change"));
+	assert_int_equal(web_count(w, "select count(*) from plan_line"), 0);
+	assert_int_equal(web_post(w, at(one, "/apply"), "").status, 303);
+	work();
+	assert_int_equal(web_count(w, "select count(*) from plan_line where term = 'additional-testing-time' and value = '1.5' and source_note = 'IEP of August'"), 1);
+}
+
 /* A worker that died in the middle: the work is taken up again, and lands once. */
 static void work_that_was_interrupted_lands_once(void **unused)
 {
@@ -240,6 +259,7 @@ int main(void)
 		TEST("what cannot be used is listed with file, line, column and reason, and lands nothing", what_cannot_be_used_is_listed_and_lands_nothing),
 		TEST("files that cannot be are said at once, and names lead nowhere", files_that_cannot_be_are_said_at_once),
 		TEST("templates for families, supports, English levels, programs and access at home can be downloaded and sent back", templates_are_there_and_can_be_sent_back),
+		TEST("plans as a table are seen before they land [R041]", plans_are_seen_before_they_land),
 		TEST("work that was interrupted lands once", work_that_was_interrupted_lands_once),
 		TEST("staff are told while a long list lands", staff_are_told_while_a_long_list_lands),
 		TEST("nobody but an administrator is let in", nobody_else_is_let_in),

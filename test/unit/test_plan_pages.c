@@ -77,6 +77,11 @@ static void side_by_side(void **state)
 	assert_true(web_has(w, &rp, "IEP in room 104"));
 	assert_true(web_has(w, &rp, "Spe Cial"));
 	assert_true(web_has(w, &rp, "Now 84; to reach 110: 26 more (words)"));
+	/* goals, services in their parts, supports and what they come to, on one page [R044] */
+	assert_true(web_has(w, &rp, "3 a week, 30 min, in class"));
+	assert_true(web_has(w, &rp, "Accommodation: the way changes, the standard stays."));
+	assert_true(web_has(w, &rp, "What the supports come to"));
+	assert_true(web_has(w, &rp, "1.5 times the usual time"));
 	/* a new version ends the lines of the earlier one, and history keeps them */
 	rp = web_post(w, at("/plans/paper"), str_fmt(w->a, "kind=iep&taken_from=IEP%%20two&begin_on=%s&ends_older=1&mine=1&goal1=Writes%%20five%%20sentences", day(-1)).p);
 	assert_int_equal(rp.status, 303);
@@ -101,6 +106,33 @@ static void every_save_says_what_does_not_fit(void **state)
 	struct str to = web_reply_header(&rp, "Location");
 	rp = web_get(w, str_dupz(w->a, to));
 	assert_true(web_has(w, &rp, "not fit together"));
+}
+
+/* A 504 plan is a plan of its own: from the paper in one form, with nothing asked that only an IEP has; the page that comes after the
+ * save says what does not fit in one sentence. [R041 R044] */
+static void a_504_plan_as_itself(void **state)
+{
+	(void)state;
+	web_sign_in(w, special);
+	struct reply rp = web_post(w, at("/plans/paper"), str_fmt(w->a, "kind=504&taken_from=504%%20folder&begin_on=%s&help1=Half%%20as%%20much%%20time%%20again&help_term1=additional-testing-time&help_value1=1.5", day(-10)).p);
+	assert_int_equal(rp.status, 303);
+	assert_int_equal(COUNT("select count(*) from plan_of_record where kind = '504' and taken_from = '504 folder' and taken_on <> ''"), 1);
+	assert_int_equal(COUNT("select count(*) from plan_line where source = '504' and term = 'additional-testing-time' and value = '1.5'"), 1);
+	rp = web_get(w, str_dupz(w->a, web_reply_header(&rp, "Location")));
+	assert_true(web_has(w, &rp, "504 plan gives more time; no work of the last weeks had a time limit."));
+	assert_true(web_has(w, &rp, "504 folder"));
+	assert_true(web_has(w, &rp, "IEP two"));
+	/* a goal that stands at the same level over three years, as its notes say */
+	struct id goal = MAKE("plan_line", {"learner", text(child)}, {"source", S("iep")}, {"kind", S("goal")}, {"text", S("Tells the time")}, {"baseline", S("3")}, {"target", S("9")});
+	for (int years = 2; years >= 0; years--) {
+		rp = web_get(w, at("/plan"));
+		assert_false(web_has(w, &rp, "The same level three years running"));
+		(void)MAKE("line_level", {"learner", text(child)}, {"line", text(goal)}, {"measured_on", str_z(day(-370 * years - 2))}, {"level", S("3")});
+	}
+	rp = web_get(w, at("/plan"));
+	assert_true(web_has(w, &rp, "The same level three years running: &quot;Tells the time&quot;"));
+	web_sql(w, "delete from line_level");
+	web_sql(w, "delete from plan_line where text = 'Tells the time'");
 }
 
 static void english_learner_plan(void **state)
@@ -185,6 +217,47 @@ static void newcomer_opens_by_itself(void **state)
 	web_sign_in(w, parent);
 	struct reply rp = web_get(w, at("/english"));
 	assert_true(web_has(w, &rp, "The first weeks"));
+}
+
+/* How often a text stands in a page. */
+static int times(const struct reply *rp, const char *what)
+{
+	int n = 0;
+	for (const char *p = str_dupz(w->a, web_body(w, rp)); (p = strstr(p, what)) != NULL; p++)
+		n++;
+	return n;
+}
+
+/* With an IEP or 504 plan beside it: each support once. After the program: until when somebody looks after the learner, and what still
+ * stands although the plan has ended. [R054] */
+static void one_view_and_after_the_program(void **state)
+{
+	(void)state;
+	(void)MAKE("plan_line", {"learner", text(child)}, {"source", S("el")}, {"kind", S("support")}, {"text", S("Reads line by line")}, {"term", S("line-reader")});
+	web_sign_in(w, english);
+	struct reply rp = web_get(w, at("/english"));
+	assert_true(web_has(w, &rp, "All supports together"));
+	assert_int_equal(times(&rp, "<th scope=\"row\">Line reader"), 1);
+	assert_int_equal(times(&rp, "<th scope=\"row\">More time"), 1);
+	assert_false(web_has(w, &rp, "Left the program on"));
+	web_sql(w, str_fmt(w->a, "update plan_line set end_on = '%s' where source = 'el' and kind = 'languageGoal'", day(-1)).p);
+	struct id plan = ID_NIL;
+	struct db *db;
+	struct rows *r;
+	struct err e = {0};
+	assert_int_equal(store_read(w->store, &db, &e), OK);
+	assert_int_equal(db_query(db, &e, &r, "select id from el_plan limit 1", ""), OK);
+	if (rows_next(r, &e) == 1)
+		plan = rows_id(r, 0);
+	rows_end(r);
+	store_read_end(db);
+	rp = web_post(w, str_fmt(w->a, "/r/el_plan/%.*s", S_ARG(text(plan))).p, str_fmt(w->a, "version=%d&exit_on=%s", COUNT("select version from el_plan"), day(-1)).p);
+	assert_int_equal(rp.status, 303);
+	rp = web_get(w, at("/english"));
+	assert_true(web_has(w, &rp, "Left the program on"));
+	assert_true(web_has(w, &rp, "Watched over until"));
+	assert_true(web_has(w, &rp, "still watched over. Set a day to look again."));
+	assert_true(web_has(w, &rp, "&quot;Glossary&quot; is still listed"));
 }
 
 static void law_is_confirmed_by_people(void **state)
@@ -337,8 +410,10 @@ int main(void)
 		TEST("an IEP is taken over from the paper on one page, with source and date, and nothing is half-written [R041]", from_the_paper),
 		TEST("plans stand side by side with what each is for; a new version ends the earlier lines and keeps them [R043 R047]", side_by_side),
 		TEST("each save says what does not fit together [R044]", every_save_says_what_does_not_fit),
+		TEST("a 504 plan stands as itself, and its save says what does not fit [R041 R044 R080]", a_504_plan_as_itself),
 		TEST("an English-learner plan is a plan of its own, with levels, goals by subject, letter and one owner for clashes [R053 R054]", english_learner_plan),
 		TEST("the plan for a newcomer's first weeks opens by itself [R087]", newcomer_opens_by_itself),
+		TEST("one view of all supports, and watched over after the program [R054]", one_view_and_after_the_program),
 		TEST("values of law count from the day people confirm, and say so until then [R410]", law_is_confirmed_by_people),
 		TEST("dates of plans are listed early for who carries them [R410]", dates_are_told_quietly),
 		TEST("a plan is used when it has strengths [R006]", strengths_before_use),
