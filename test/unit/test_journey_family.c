@@ -165,11 +165,25 @@ static void time_on_screens(void **state)
 	     {TEACHER, FAMILY, NULL, 200, "35 minutes this week|35 of 80|61 of 110|You asked for 25 minutes a day at most|Mejor en papel|?open=home#home", NULL});
 }
 
+/* One sign-in leads to each child's page, and to no other child's; with one child it leads straight there. [R239] */
+static void several_children(void **state)
+{
+	struct journey_school *s = *state;
+	struct str mother = id_str(s->w->a, s->people[MOTHER]);
+	WALK(s, {MOTHER, "/family", NULL, 303, NULL, NULL});
+	(void)JOURNEY_MAKE(s, "guardian", {"learner", id_str(s->w->a, s->people[BEN])}, {"adult", mother}, {"relation", S("relative")}, {"has_access", S("1")});
+	WALK(s, {MOTHER, "/family", NULL, 200, "href=\"/learners/{ana}/family\"|href=\"/learners/{ben}/family\"", "{cora}"}, {MOTHER, "/learners/{ben}/family", NULL, 200, "Ben Beech", "Reading to my brother"},
+	     {MOTHER, FAMILY, NULL, 200, "Reading to my brother", NULL}, {MOTHER, "/learners/{cora}/family", NULL, 403, NULL, NULL});
+	web_sql(s->w, "update guardian set has_access = 0 where relation = 'relative'");
+	WALK(s, {MOTHER, "/learners/{ben}/family", NULL, 403, NULL, NULL}, {MOTHER, "/family", NULL, 303, NULL, NULL});
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_plain_page), cmocka_unit_test(an_answer_comes_back), cmocka_unit_test(what_we_know_is_used),
 		cmocka_unit_test(hopes_stand_beside_goals), cmocka_unit_test(how_to_help_tonight), cmocka_unit_test(culture_is_shared_by_choice),
-		cmocka_unit_test(parts_for_the_conference), cmocka_unit_test(competencies_in_the_familys_language), cmocka_unit_test(what_it_means), cmocka_unit_test(time_on_screens)};
+		cmocka_unit_test(parts_for_the_conference), cmocka_unit_test(competencies_in_the_familys_language), cmocka_unit_test(what_it_means), cmocka_unit_test(time_on_screens),
+		TEST("a family with several children signs in once [R239]", several_children)};
 	return cmocka_run_group_tests_name("journeys of a family", tests, start, stop);
 }

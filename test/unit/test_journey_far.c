@@ -158,7 +158,7 @@ static void a_project_outside(void **state)
 		fail_msg("%d: %.*s", rp.status, (int)(text.n > 3000 ? 3000 : text.n), text.p);
 	}
 	/* the family rings up, the teacher writes it down; nobody handed anything in */
-	WALK(s, {TEACHER, CHECK_INS, "how=phone&text=Gwen+rang:+the+bread+rose", 303, NULL, NULL}, {MOTHER, CHECK_INS, NULL, 200, "We baked two loaves|By photo or message|loaves.jpg|Gwen rang: the bread rose|By telephone", NULL},
+	WALK(s, {TEACHER, CHECK_INS, "how=phone&text=Gwen+rang:+the+bread+rose", 303, NULL, NULL}, {MOTHER, CHECK_INS "?lang=en", NULL, 200, "We baked two loaves|By photo or message|loaves.jpg|Gwen rang: the bread rose|By telephone", NULL},
 	     {TEACHER, "/learners/{ana}/work/{work}", NULL, 200, NULL, "This is handed in"});
 	journey_counts(s, "select count(*) from check_in", 2);
 	journey_counts(s, "select count(distinct thread) from message where id in (select message from check_in)", 1);
@@ -189,6 +189,11 @@ static void help_by_a_person(void **state)
 	     /* whoever never signs in reads it too; on letters: test_reach */
 	     {NOBODY, "/help", NULL, 200, "Somali|555-0142|Room 3|Hodan|Spanish|555-0143|lang=\"so\"", NULL}, {NOBODY, "/help?lang=so", NULL, 200, "555-0142", NULL},
 	     {ADMIN, "/settings", "has=help.lines&help.lines=0", 303, NULL, NULL}, {NOBODY, "/help", NULL, 200, NULL, "555-0142"}, {ADMIN, "/settings", "has=help.lines&help.lines=1", 303, NULL, NULL});
+	/* the guide for families is there for whoever never signs in, in each language */
+	WALK(s, {NOBODY, "/help/family?lang=en", NULL, 200, "For families: how to use Trellis", NULL}, {NOBODY, "/help/family?lang=es", NULL, 200, "Para las familias: cómo usar Trellis", NULL},
+	     {NOBODY, "/help/family?lang=ar", NULL, 200, "للعائلات: كيف تستخدمون Trellis|dir=\"rtl\"", NULL}, {NOBODY, "/help/family?lang=zh-Hans", NULL, 200, "致家庭：如何使用 Trellis", NULL},
+	     {NOBODY, "/help/family?lang=vi", NULL, 200, "Dành cho gia đình: cách dùng Trellis", NULL}, {NOBODY, "/help/family?lang=so", NULL, 200, "Qoysaska: sida loo isticmaalo Trellis", NULL},
+	     {NOBODY, "/help/family?lang=ht", NULL, 200, "Pou fanmi yo: kijan pou sèvi ak Trellis", NULL});
 }
 
 static void try_it_out(void **state)

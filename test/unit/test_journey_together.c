@@ -165,7 +165,10 @@ static void promises_kept_or_not(void **state)
 static void a_request_starts_a_clock(void **state)
 {
 	struct journey_school *s = *state;
-	WALK(s, {MOTHER, ANA_PAGE "/rights", NULL, 200, "value=\"meeting\"|value=\"disagree\"|/learners/{ana}/who-sees", NULL}, {MOTHER, ANA_PAGE "/rights", "kind=meeting&text=Sobre+el+plan", 303, NULL, NULL},
+	WALK(s, {MOTHER, ANA_PAGE "/rights", NULL, 200, "value=\"meeting\"|value=\"disagree\"|/learners/{ana}/who-sees", NULL},
+	     /* law in a translation that no speaker has reviewed stands in English beside it */
+	     {MOTHER, ANA_PAGE "/rights?lang=es", NULL, 200, "(English: You may see all records of your child|lang=\"es\"", NULL}, {MOTHER, ANA_PAGE "/rights?lang=en", NULL, 200, "You may see all records of your child", "(English: "},
+	     {MOTHER, ANA_PAGE "/rights", "kind=meeting&text=Sobre+el+plan", 303, NULL, NULL},
 	     {MOTHER, ANA_PAGE "/rights", NULL, 200, "Sobre el plan|Cass Case", NULL}, {FATHER, ANA_PAGE "/rights", "kind=meeting", 403, NULL, NULL});
 	/* ten days from Wednesday, 4 March, and the case manager by name */
 	journey_counts(s, "select count(*) from rights_request where due_on = '2026-03-14' and owner = (select id from person where family_name = 'Case')", 1);
@@ -243,14 +246,14 @@ static void what_tools_get_and_their_end(void **state)
 	     {LEADER, "/r/tool/" ID_OF("tool"), "version=1&data_use=Kept+for+a+year+then+deleted&no_ads=1&no_sale=1&no_profile=0", 303, NULL, NULL},
 	     {LEADER, TO("tool", "2", "used"), 422, "builds no hidden profile", NULL},
 	     {LEADER, "/r/tool/" ID_OF("tool"), "version=2&no_profile=1", 303, NULL, NULL}, {LEADER, TO("tool", "3", "used"), 303, NULL, NULL},
-	     {MOTHER, ANA_PAGE "/who-sees", NULL, 200, "Word river|Short readings|It gets: Names|Kept for a year then deleted|End it for our child", NULL},
+	     {MOTHER, ANA_PAGE "/who-sees?lang=en", NULL, 200, "Word river|Short readings|It gets: Names|Kept for a year then deleted|End it for our child", NULL},
 	     {FATHER, ANA_PAGE "/who-sees/end", "tool=" ID_OF("tool"), 403, NULL, NULL}, {ANA, ANA_PAGE "/who-sees/end", "tool=" ID_OF("tool"), 403, NULL, NULL},
 	     {MOTHER, ANA_PAGE "/who-sees/end", "tool={ana}", 404, NULL, NULL},
 	     {MOTHER, ANA_PAGE "/who-sees/end", "tool=" ID_OF("tool"), 303, NULL, NULL}, {MOTHER, ANA_PAGE "/who-sees/end", "tool=" ID_OF("tool"), 303, NULL, NULL},
-	     {MOTHER, ANA_PAGE "/who-sees", NULL, 200, "Ended by the family", "End it for our child"}, {FATHER, "/learners/{ben}/who-sees", NULL, 200, "End it for our child", NULL});
+	     {MOTHER, ANA_PAGE "/who-sees?lang=en", NULL, 200, "Ended by the family", "End it for our child"}, {FATHER, "/learners/{ben}/who-sees", NULL, 200, "End it for our child", NULL});
 	journey_counts(s, "select count(*) from tool_ended", 1);
 	WALK(s, {LEADER, "/r/tool_ended/" ID_OF("tool_ended"), "version=1&seen_to=Account+closed+and+deleted", 303, NULL, NULL}, {LEADER, TO("tool_ended", "2", "settled"), 303, NULL, NULL},
-	     {MOTHER, ANA_PAGE "/who-sees", NULL, 200, "The school has seen to it", NULL},
+	     {MOTHER, ANA_PAGE "/who-sees?lang=en", NULL, 200, "The school has seen to it", NULL},
 	     {LEADER, TO("tool", "4", "ended"), 422, "what became of the data", NULL},
 	     {LEADER, "/r/tool/" ID_OF("tool"), "version=4&ended_on=2026-03-04&data_after=Deleted,+letter+of+March+4", 303, NULL, NULL}, {LEADER, TO("tool", "5", "ended"), 303, NULL, NULL},
 	     {FATHER, "/learners/{ben}/who-sees", NULL, 200, NULL, "Word river"});

@@ -57,6 +57,22 @@ static void bank_is_whole(void **state)
 	assert_int_equal(web_count(s->w, "select count(*) from record_text where words = 'Hoy fue un buen dia para {name}.' and origin = 'reviewed'"), 1);
 }
 
+/* At least 120 words of schools in plain words, word and meaning in seven languages, none said to be reviewed. [R240] */
+static void school_words_are_whole(void **state)
+{
+	struct journey_school *s = *state;
+	static const char *const tags[] = {"es", "ar", "zh-Hans", "vi", "so", "ht"};
+	int64_t all = web_count(s->w, "select count(*) from term where term <> '' and plain <> ''");
+	assert_true(all >= 120);
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+		const char *with = str_fmt(s->w->a, "select count(*) from term t where (select count(distinct x.field) from record_text x where x.id = t.id and x.field in ('term', 'plain')"
+		                           " and x.words <> '' and x.origin = 'machine' and x.lang = '%s') = 2", tags[i]).p;
+		assert_int_equal(web_count(s->w, with), all);
+	}
+	/* a family reads them in its language, told that no speaker has read them */
+	WALK(s, {MOTHER, "/words?lang=so", NULL, 200, "Isbeddel ku saabsan sida wax loo barto", "A change in how a child learns"});
+}
+
 /* A gap keeps its own direction among Arabic words, a day is written as the language writes it, an empty gap shows. */
 static void gaps_are_filled(void **state)
 {
@@ -114,6 +130,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST_WITH("the phrase bank has 300 sentences in seven languages with the same gaps [R093]", bank_is_whole, start, stop),
+		TEST_WITH("the glossary has 120 school words in plain words in seven languages [R240]", school_words_are_whole, start, stop),
 		TEST_WITH("gaps are filled as each language writes", gaps_are_filled, start, stop),
 		TEST_WITH("a family reads a phrase in its language, the original is kept [R429]", family_reads_its_language, start, stop),
 		TEST_WITH("a reviewed translation stands alone", reviewed_stands_alone, start, stop),

@@ -27,8 +27,10 @@ static void closed_until_two_are_named(void **state)
 	     SET("safety.adults", "Lea+Leader,+Cass+Case"));
 	journey_counts(s, "select count(*) from safety_report", 0);
 	WALK(s, {ANA, "/learners/{ana}/settings", NULL, 200, "left out", NULL},
-	     {ANA, SAFE, NULL, 200, "These adults are told: Lea Leader, Cass Case.|They read it the same day.|Nobody here promises to keep it from them", NULL}, {ANA, SAFE, SAY, 303, NULL, NULL});
+	     {ANA, SAFE, NULL, 200, "These adults are told: Lea Leader, Cass Case.|They read it the same day.|Nobody here promises to keep it from them", "(English: "}, {ANA, SAFE, SAY, 303, NULL, NULL});
 	journey_counts(s, "select count(*) from safety_report", 1);
+	/* words of safety that no speaker has reviewed stand in both languages */
+	WALK(s, {ANA, SAFE "?lang=es", NULL, 200, "(English: These adults are told: Lea Leader, Cass Case.)|(English: Your family may ask the school", NULL}, {ANA, SAFE "?lang=en", NULL, 200, NULL, "(English: "});
 }
 
 /* A classmate, a teacher who does not look after the child and the family read nothing of it; who follows up is seen by the learner. */

@@ -516,6 +516,64 @@ static void a_sheet_is_photographed(void **unused)
 	assert_int_equal(web_get(w, "/score/7K3M9QPX2F4T").status, 404);
 }
 
+static const char *credit(struct id piece_of)
+{
+	struct db *db;
+	struct rows *r;
+	struct err e = {0};
+	assert_int_equal(store_read(w->store, &db, &e), OK);
+	assert_int_equal(db_query(db, &e, &r, "select kind, coalesce(score, -1), coalesce(quality, -1), coalesce(rigor, -1) from event where week_item = ?1 and kind = 'product'", "b", piece_of), OK);
+	assert_int_equal(rows_next(r, &e), 1);
+	const char *said = str_fmt(w->a, "%.*s %.3f %.3f %.3f", S_ARG(rows_t(r, 0)), rows_r(r, 1), rows_r(r, 2), rows_r(r, 3)).p;
+	assert_int_equal(rows_next(r, &e), 0);
+	rows_end(r);
+	store_read_end(db);
+	return said;
+}
+
+/* A telephone that is not the family's opens the code, asks who it is, takes the photo and forgets them; the teacher finds it credited as what
+ * another learner handed in on a screen. [R415] [R433] */
+static void from_a_neighbours_telephone(void **unused)
+{
+	(void)unused;
+	struct id before = work, hers = piece(ana, "Sheet for grandmother", "paper"), his = piece(ben, "Sheet for grandmother", "screen");
+	web_sql(w, "update paper_sheet set work = (select id from week_item where title = 'Sheet for grandmother' and mode = 'paper')");
+	web_sql(w, "update person set language = 'so' where given_name = 'Mia'");
+	web_forget(w);
+	struct reply page = web_get(w, "/score/7K3M9QPX2F4T");
+	size_t at;
+	assert_int_equal(page.status, 303);
+	assert_true(str_find(web_reply_header(&page, "location"), S("/sign-in"), &at));
+	web_sign_in(w, mother);
+	page = web_get(w, "/score/7K3M9QPX2F4T");
+	assert_int_equal(page.status, 303);
+	assert_true(str_find(web_reply_header(&page, "location"), of(hers), &at));
+	work = hers;
+	page = web_get(w, path("?lang=so"));
+	assert_true(web_has(w, &page, "lang=\"so\"") && web_has(w, &page, "type=\"file\""));
+	struct form f = form();
+	text(&f, "event_id", of(id_new()));
+	file(&f, "sheet.jpg", "image/jpeg", photo());
+	assert_int_equal(send_form(&f, path("/hand-in")).status, 303);
+	web_forget(w);
+	assert_int_equal(web_get(w, path("")).status, 303); /* the telephone opens nothing afterwards */
+	as(ben);
+	const char *screen = str_fmt(w->a, "/learners/%.*s/work/%.*s", S_ARG(of(ben)), S_ARG(of(his))).p;
+	(void)web_get(w, screen);
+	f = form();
+	text(&f, "event_id", of(id_new()));
+	text(&f, "text", S("It holds a book"));
+	file(&f, "bridge.jpg", "image/jpeg", photo());
+	assert_int_equal(send_form(&f, str_fmt(w->a, "%s/hand-in", screen).p).status, 303);
+	assert_int_equal(count("select count(*) from week_item where title = 'Sheet for grandmother' and state = 'handed'"), 2);
+	assert_string_equal(credit(hers), credit(his));
+	as(teacher);
+	page = web_get(w, path(""));
+	assert_int_equal(web_get(w, file_in(&page)).status, 200);
+	web_sql(w, "update person set language = 'en' where given_name = 'Mia'");
+	work = before;
+}
+
 static void a_reply_and_a_question_may_carry_a_file(void **unused)
 {
 	(void)unused;
@@ -793,6 +851,7 @@ int main(void)
 		TEST("two ways of showing one competency are looked at with one rubric, and the same level counts the same [R149]; evidence of any form"
 		     " stands with its file in the learner's portfolio, by competency [R164]", several_ways_on_one_rubric),
 		TEST("paper comes back by a photo from the code on the sheet and counts as handed in [R215 R415]", a_sheet_is_photographed),
+		TEST("a sheet is photographed with a neighbour's telephone and credited like work on a screen [R415] [R433]", from_a_neighbours_telephone),
 		TEST("a family's reply and a learner's question may carry a file", a_reply_and_a_question_may_carry_a_file),
 		TEST("an open answer may be a photo alone, and a person looks at it", an_open_answer_may_be_a_photo),
 		TEST("a request for help may carry a file", help_may_carry_a_file),
