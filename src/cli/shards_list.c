@@ -185,9 +185,10 @@ enum code shard_open(struct arena *a, const struct shard *s, struct store **out,
 		c = store_version(*out, &version, e);
 	for (size_t i = 0; i < MIGRATION_COUNT; i++)
 		newest = MIGRATIONS[i].number > newest ? MIGRATIONS[i].number : newest;
-	if (!c && version != newest)
-		c = err_set(e, E_INPUT, "The database of %s is %s than this program (%d, the program knows %d). %s", s->name, version < newest ? "older" : "newer", version, newest,
-		            version < newest ? "Serving it brings it up." : "Bring the program up.");
+	if (!c && version < newest)
+		c = err_set(e, E_INPUT, "The database of %s is older than this program (%d, the program knows %d). Serving it brings it up.", s->name, version, newest);
+	if (!c && version > newest)
+		c = err_set(e, E_INPUT, "The database of %s is newer than this program (%d, the program knows %d). Bring the program up.", s->name, version, newest);
 	if (c) {
 		store_close(*out);
 		*out = NULL;
