@@ -158,7 +158,7 @@ static void an_interpreter_is_booked(void **state)
 {
 	struct journey_school *s = *state;
 	const char *meeting = ANA_PAGE "/interpreter/" ID_OF("interpreter");
-	WALK(s, {MOTHER, ANA_PAGE "/conference?lang=en", NULL, 200, "The school finds and pays the interpreter", NULL}, {MOTHER, ANA_PAGE "/interpreter", "what=Conference&on_date=&language=es&way=person", 422, "Ask for an interpreter", NULL},
+	WALK(s, {MOTHER, ANA_PAGE "/conference?lang=en", NULL, 200, "The school finds and pays the interpreter", NULL}, {MOTHER, ANA_PAGE "/interpreter?lang=en", "what=Conference&on_date=&language=es&way=person", 422, "Ask for an interpreter", NULL},
 	     {MOTHER, ANA_PAGE "/interpreter", "what=Conference&on_date=2026-03-04&begins=15:00&language=es&way=person", 303, NULL, NULL}, {FATHER, meeting, "deed=held&clear=yes", 403, NULL, NULL},
 	     {MOTHER, meeting, "deed=booked&interpreter=Me", 422, NULL, NULL}, {LEADER, "/calls", NULL, 200, "Ana Ash|Conference|15:00|/learners/{ana}/conference#interpreter", NULL}, {OTHER_TEACHER, "/calls", NULL, 200, NULL, "Ana Ash"}, {CASE, ANA_PAGE "/conference", NULL, 200, "Asked for|15:00|Spanish", NULL}, {CASE, meeting, "deed=booked&interpreter=+", 422, "Write who interprets", NULL},
 	     {CASE, meeting, "deed=booked&interpreter=Casa+Language+Service", 303, NULL, NULL}, {MOTHER, ANA_PAGE "/conference?lang=en", NULL, 200, "Booked: Casa Language Service|Was everything understood?", NULL},
