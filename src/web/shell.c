@@ -323,7 +323,7 @@ static bool gzip_wanted(const struct request *rq, const struct reply *rp)
 static void gzip_body(struct request *rq, struct reply *rp)
 {
 	z_stream z = {0};
-	if (deflateInit2(&z, 4, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+	if (deflateInit2(&z, 5, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
 		return;
 	size_t cap = deflateBound(&z, rp->body.n);
 	unsigned char *out = arena_alloc(rq->a, cap);

@@ -55,7 +55,7 @@ function messageLink(site) {
 	const [[note]] = site.rows(`select hex(id) from note where learner = x'${learner}' limit 1`);
 	site.rows(`insert into notice (id, district, learner, adult, kind, tone, about, made_at, made_by, wait_until, bundle) values (${id()}, x'${district}', x'${learner}', x'${adult}', 'word', 'good', x'${note}', ${now}, null, 0, ${bundle})
 		on conflict (about, adult, kind) do update set bundle = excluded.bundle`);
-	site.rows(`insert into outgoing values (${id()}, x'${district}', ${bundle}, x'${learner}', x'${adult}', 'text', 'sent', 'so', '', '${createHash('sha256').update(link).digest('hex')}', '1', 1, 0, 0, 1, 0, '', ${now}, ${now}, 0, 0, 0, 0, null, ${now + 86400e6})`);
+	site.rows(`insert into outgoing values (${id()}, x'${district}', ${bundle}, x'${learner}', x'${adult}', 'text', 'sent', 'so', '', '${createHash('sha256').update(link).digest('hex')}', '1', 1, 0, 0, 1, 0, '', ${now}, ${now}, 0, 0, 0, 0, null, ${now + 86400e6}, null, null)`);
 	return `/m/${link}`;
 }
 

@@ -12,7 +12,7 @@ const PERHAPS = { teacher: ['adviser'], learner: [], special: ['teacher', 'advis
 const OTHERWISE = ['/sign-in/set-up', '/sign-in/code', '/start', '/trust/authority.crt', '/lock', '/learners/{learner}/card.pdf', '/helping', '/learners/{learner}/helper' /* s9.test.mjs */,
 	'/m/{link}' /* languages.test.mjs */, '/translations/{task}' /* test_translate.c */, '/translators/file', '/learners/{learner}/said/{type}/{record}' /* test_translate.c */,
 	'/learners/{learner}/load' /* closed until two adults are named: test_safety.c */, '/learners/{learner}/iep/{version}' /* held here only by a switch: test_journey_of_record.c */,
-	'/learners/{learner}/work/{work}/words' /* words for a script: test_vocabulary.c */, '/learners/{learner}/work/{work}/check-ins' /* of work of that learner: test_journey_far.c */, '/strategies' /* closed until a school opens it: test_journey_ready.c */, '/admin/retention', '/admin/retention/{id}' /* test_retention.c */,
+	'/learners/{learner}/work/{work}/words' /* words for a script: test_vocabulary.c */, '/learners/{learner}/work/{work}/check-ins' /* of work of that learner: test_journey_far.c */, '/learners/{learner}/places/{place}/host' /* of a place outside: test_carry.c */, '/strategies' /* closed until a school opens it: test_journey_ready.c */, '/admin/retention', '/admin/retention/{id}' /* test_retention.c */,
 	'/scans/{batch}', '/scans/pages/{page}', '/scans/pages/{page}/picture' /* test_scan.c */, '/learners/{learner}/stick/{stick}', '/learners/{learner}/stick/{stick}/week.html' /* s14.test.mjs */];
 const MAIN = {
 	teacher: ['/today', '/classes/{class}', '/classes/{class}/week'], learner: ['/learners/{learner}/home', '/learners/{learner}/week', '/learners/{learner}/profile'],
@@ -113,7 +113,7 @@ export default async function (test) {
 		await test('walk: no page was left out', () => {
 			// device.test.mjs looks at the administrator's pages; short ways (/week) only lead on.
 			const left = gets.filter(r => !looked.has(r.path) && !OTHERWISE.includes(r.path) && !r.need.every(n => n === 'admin') &&
-				!/\.(pdf|csv|json|xml|css)$|^\/(api|files|dictionary|device-key|health|metrics|score\/)|^\/(home|week|goals|profile|look)?$/.test(r.path)).map(r => r.path);
+				!/\.(pdf|csv|json|xml|css|ics)$|^\/(api|files|dictionary|device-key|health|metrics|score\/)|^\/(home|week|goals|profile|look)?$/.test(r.path)).map(r => r.path);
 			assert.deepEqual(left, []);
 		});
 		await test('walk: a learner and a family reach no other learner', async () => {
