@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <sodium.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -301,7 +302,7 @@ static bool exchange(int in, int out, struct str text, struct buf *said)
 		if (poll(p, 2, 1000) < 0 && errno != EINTR)
 			return false;
 		if (p[1].revents & (POLLOUT | POLLERR)) {
-			ssize_t n = write(in, text.p, text.n);
+			ssize_t n = send(in, text.p, text.n, MSG_NOSIGNAL); /* it may have ended: an answer, not a signal */
 			if (n < 0 && errno != EAGAIN)
 				text.n = 0;
 			text.p += n > 0 ? n : 0;
@@ -328,7 +329,7 @@ static enum code translate_command(struct arena *a, const struct channels *ch, e
 	struct buf said = buf_new(a, ANSWER_MAX);
 	if (!split(a, ch->translate_command, from, to, argv))
 		return err_set(e, E_INPUT, "The command of the translation engine is empty.");
-	if (pipe2(in, O_CLOEXEC))
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, in))
 		return err_set(e, E_IO, "The translation command could not be started: %s.", strerror(errno));
 	if (pipe2(back, O_CLOEXEC)) {
 		close(in[0]);
