@@ -324,7 +324,7 @@ static void one_tidy_list(void **state)
 	const char *form = "monday=2026-03-02&title=Poster+about+bread&minutes=30&mode=paper&day=0&done=The+poster+names+the+main+idea.";
 	web_sql(s->w, "delete from week_item where title not in ('Poster about bread', 'Questions on bread')");
 	web_sql(s->w, "update week_item set state = 'planned', by_until = '2026-03-07'");
-	WALK(s, {ANA, "/learners/{ana}/home?lang=en&all=1", NULL, 200, "/list\">", NULL},
+	WALK(s, {ANA, "/learners/{ana}/home?lang=en&all=1", NULL, 200, "/list\"", NULL},
 	     /* without a word of a teacher there is a beginning and an end */
 	     {ANA, "/learners/{ana}/list", NULL, 200, "2 things, about 50 minutes in all|Lay the paper and a pencil in front of you.|Work on it for about 30 minutes.|Open the page of this work.", NULL},
 	     {TEACHER, "/classes/{class}/week/pieces/{work}", str_fmt(s->w->a, "%s&begin_with=Write+your+name&steps=Read+page+one%%0ADraw+the+bread%%0AWrite+one+sentence", form).p, 303, NULL, NULL},
