@@ -35,8 +35,14 @@ cp /etc/resolv.conf /etc/hosts "$folder/etc/" 2>/dev/null || true
 cp -r /etc/ssl/certs "$folder/etc/ssl/" 2>/dev/null || true
 if [ "$what" != run ]; then cp "$HOME/.npmrc" "$folder/root/.npmrc" 2>/dev/null || true; cp /etc/npmrc "$folder/etc/npmrc" 2>/dev/null || true; fi
 
+# what runs inside, by its process id: make does not hand a signal on to what it started
+stop() {
+	for p in /proc/[0-9]*; do
+		if [ "$(readlink "$p/root")" = "$(realpath "$folder")" ]; then kill "${p#/proc/}" 2>/dev/null || true; fi
+	done
+}
 end() {
-	if [ -n "${server:-}" ]; then kill "$server" 2>/dev/null || true; fi
+	stop
 	for m in dev/shm dev proc sys; do umount -l "$folder/$m" 2>/dev/null || true; done
 	true
 }
@@ -64,8 +70,7 @@ if [ "$what" != check ]; then
 		if ! kill -0 "$server" 2>/dev/null || [ $n -gt 600 ]; then tail -40 "$folder/srv/run.log"; echo "not ok 1 - make run in a bare Debian 12"; exit 1; fi
 		sleep 2
 	done
-	kill "$server" || true
-	server=""
+	stop
 	echo "ok 1 - make run in a bare Debian 12 serves the sample school"
 fi
 if [ "$what" != run ]; then
