@@ -50,36 +50,68 @@ static enum code files_fit(const struct viewer *v, const struct scan_file *files
 	return all <= SCAN_MOST ? OK : err_set(e, E_INPUT, tr(v->lang, N_("The files are larger than %d MB together. Send them in parts.")), (int)(SCAN_MOST >> 20));
 }
 
+static enum code parts_put(struct db *db, struct id batch, int64_t file, const struct scan_file *f, struct err *e)
+{
+	enum code c = OK;
+	struct str rest = f->bytes;
+	for (int64_t number = 0; c == OK && rest.n > 0; number++) {
+		struct str piece = {rest.p, rest.n < PIECE ? rest.n : PIECE};
+		c = db_exec(db, e, "insert into scan_part (batch, file, number, district, name, body) values (?1, ?2, ?3, ?4, ?5, ?6)", "biidtB", batch, file, number,
+		            plain_name(f->name), piece);
+		rest = (struct str){rest.p + piece.n, rest.n - piece.n};
+	}
+	return c;
+}
+
+static enum code read_later(struct db *db, struct arena *a, const struct viewer *v, struct id batch, struct err *e)
+{
+	struct id work = ID_NIL;
+	enum code c = job_add(db, v, "scan", str_z(tr(v->lang, N_("Reading scanned pages"))), str_fmt(a, "{\"batch\": \"%.*s\"}", S_ARG(id_str(a, batch))), &work, e);
+	return c != OK ? c : db_exec(db, e, "update scan_batch set job = ?1 where id = ?2", "bb", work, batch);
+}
+
 enum code scan_add(struct db *db, struct arena *a, const struct viewer *v, const struct scan_file *files, size_t n, bool job, struct id *out, struct err *e)
 {
 	struct buf label = buf_new(a, 2000);
-	struct id work = ID_NIL;
 	enum code c = files_fit(v, files, n, &label, e);
 	if (c != OK)
 		return c;
 	*out = id_new();
 	c = db_exec(db, e, "insert into scan_batch (id, district, made_by, made_at, label, state, problem) values (?1, ?2, ?3, ?4, ?5, 'reading', '')", "bdbit", *out,
 	            v->person, clock_now(), buf_done(&label));
-	for (size_t i = 0; c == OK && i < n; i++) {
-		struct str rest = files[i].bytes;
-		for (int64_t number = 0; c == OK && rest.n > 0; number++) {
-			struct str piece = {rest.p, rest.n < PIECE ? rest.n : PIECE};
-			c = db_exec(db, e, "insert into scan_part (batch, file, number, district, name, body) values (?1, ?2, ?3, ?4, ?5, ?6)", "biidtB", *out, (int64_t)i,
-			            number, plain_name(files[i].name), piece);
-			rest = (struct str){rest.p + piece.n, rest.n - piece.n};
-		}
-	}
-	if (c != OK || !job)
+	for (size_t i = 0; c == OK && i < n; i++)
+		c = parts_put(db, *out, (int64_t)i, &files[i], e);
+	return c != OK || !job ? c : read_later(db, a, v, *out, e);
+}
+
+enum code scan_photos(struct db *db, struct str sheet, int64_t *n, struct err *e)
+{
+	return db_int(db, e, n, "select count(*) from scan_batch where sheet = ?1 and district = ?2", "td", sheet);
+}
+
+enum code scan_photo(struct db *db, struct arena *a, const struct viewer *v, struct str sheet, const struct scan_file *f, bool *added, struct err *e)
+{
+	int64_t n = 0;
+	struct id id = id_of("photo of a sheet", str_fmt(a, "%.*s %.*s", S_ARG(sheet), S_ARG(blob_hash_text(a, blob_hash_of(f->bytes)))));
+	enum code c = scan_photos(db, sheet, &n, e);
+	*added = false;
+	if (c == OK)
+		c = db_exec(db, e, "insert into scan_batch (id, district, made_by, made_at, label, state, problem, sheet) values (?1, ?2, null, ?3, ?4, 'reading', '', ?5) on conflict (id) do nothing",
+		            "bditt", id, clock_now(), plain_name(f->name), sheet);
+	if (c != OK || db_changes(db) == 0)
 		return c;
-	c = job_add(db, v, "scan", str_z(tr(v->lang, N_("Reading scanned pages"))), str_fmt(a, "{\"batch\": \"%.*s\"}", S_ARG(id_str(a, *out))), &work, e);
-	return c != OK ? c : db_exec(db, e, "update scan_batch set job = ?1 where id = ?2", "bb", work, *out);
+	if (n >= SCAN_PHOTOS)
+		return err_set(e, E_LIMIT, "There are as many photos of this sheet as it takes. Give the sheet back with your child, or call the school.");
+	*added = true;
+	c = parts_put(db, id, 0, f, e);
+	return c != OK ? c : read_later(db, a, v, id, e);
 }
 
 /* ---- looking ---- */
 
 #define PAGE_COLUMNS \
 	"p.id, p.batch, p.number, p.page, p.state, p.code, p.marks, p.why, p.name, p.made_at, p.width, p.height, s.title, s.learner," \
-	" coalesce(nullif(l.preferred_name, ''), l.given_name), l.family_name"
+	" coalesce(nullif(l.preferred_name, ''), l.given_name), l.family_name, (select count(*) from scan_batch o where o.id = p.batch and o.sheet is not null)"
 #define PAGE_TABLES "scan_page p left join paper_sheet s on s.code = p.code left join person l on l.id = s.learner"
 
 static struct scan_page page_row(const struct rows *r, struct arena *a)
@@ -87,6 +119,7 @@ static struct scan_page page_row(const struct rows *r, struct arena *a)
 	struct scan_page p = {.id = rows_id(r, 0), .batch = rows_id(r, 1), .number = (int)rows_i(r, 2), .page = (int)rows_i(r, 3), .state = str_dup(a, rows_t(r, 4)),
 	                      .code = str_dup(a, rows_t(r, 5)), .marks = str_dup(a, rows_t(r, 6)), .why = str_dup(a, rows_t(r, 7)), .name = str_dup(a, rows_t(r, 8)),
 	                      .at = rows_i(r, 9), .width = (int)rows_i(r, 10), .height = (int)rows_i(r, 11), .title = str_dup(a, rows_t(r, 12)), .learner = rows_id(r, 13)};
+	p.by_code = rows_i(r, 16) != 0;
 	p.who = id_nil(p.learner) ? S("") : str_fmt(a, "%.*s %.*s", S_ARG(rows_t(r, 14)), S_ARG(rows_t(r, 15)));
 	return p;
 }
@@ -122,6 +155,20 @@ enum code scan_of_sheet(struct db *db, struct arena *a, struct str code, struct 
 	enum code c = db_query(db, e, &r, "select " PAGE_COLUMNS " from " PAGE_TABLES " where p.code = ?1 and p.state = 'waiting' order by p.page, p.made_at, p.number",
 	                       "t", code);
 	return c != OK ? c : take_pages(r, a, out, e);
+}
+
+enum code scan_waits(struct db *db, struct arena *a, struct id work, struct str *code, struct err *e)
+{
+	struct rows *r;
+	*code = S("");
+	enum code c = db_query(db, e, &r, "select s.code from paper_sheet s where s.work = ?1 and exists (select 1 from scan_page p where p.code = s.code and p.state = 'waiting') order by s.code limit 1",
+	                       "b", work);
+	int got = c == OK ? rows_next(r, e) : -1;
+	if (got == 1)
+		*code = str_dup(a, rows_t(r, 0));
+	if (c == OK)
+		rows_end(r);
+	return got < 0 ? e->code : OK;
 }
 
 enum code scan_for(struct db *db, struct arena *a, const struct viewer *v, struct scan_pages *out, struct err *e)
@@ -206,10 +253,10 @@ enum code scan_get(struct db *db, struct arena *a, const struct viewer *v, struc
 	int got = c == OK ? rows_next(r, e) : -1;
 	if (got == 1) {
 		*out = page_row(r, a);
-		made_by = rows_id(r, 16);
-		class_id = rows_id(r, 17);
+		made_by = rows_id(r, 17);
+		class_id = rows_id(r, 18);
 		if (image != NULL)
-			*image = str_dup(a, rows_t(r, 18));
+			*image = str_dup(a, rows_t(r, 19));
 	}
 	if (c == OK)
 		rows_end(r);
@@ -217,6 +264,14 @@ enum code scan_get(struct db *db, struct arena *a, const struct viewer *v, struc
 		return e->code;
 	c = got == 1 ? may_see(db, v, out, made_by, class_id, &may, e) : OK;
 	return c != OK ? c : may ? OK : err_set(e, E_NOTFOUND, "There is no such page.");
+}
+
+static bool among(struct str keys, struct str key)
+{
+	while (keys.n > 0)
+		if (str_eq(str_cut(&keys, ','), key))
+			return true;
+	return false;
 }
 
 bool scan_marked(struct arena *a, const struct scan_pages *pages, int question, struct str *keys)
@@ -232,8 +287,9 @@ bool scan_marked(struct arena *a, const struct scan_pages *pages, int question, 
 				continue;
 			any = true;
 			sure = sure && !str_eqz(line, "2");
-			if (str_eqz(line, "1"))
-				buf_fmt(&b, "%s%.*s", b.n > 0 ? "," : "", (int)(name.n - own.n), name.p + own.n);
+			struct str key = {name.p + own.n, name.n - own.n};
+			if (str_eqz(line, "1") && !among((struct str){b.p, b.n}, key)) /* the same page may have been photographed twice */
+				buf_fmt(&b, "%s%.*s", b.n > 0 ? "," : "", S_ARG(key));
 		}
 	}
 	*keys = buf_done(&b);

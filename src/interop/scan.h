@@ -21,6 +21,11 @@ struct scan_file {
 /* Inside store_write. E_INPUT with a sentence for files that are neither PDF, JPEG, PNG nor WebP. job: read it as background work. */
 enum code scan_add(struct db *db, struct arena *a, const struct viewer *v, const struct scan_file *files, size_t n, bool job, struct id *out,
                    struct err *e) MUST_USE;
+/* Inside store_write: one photo of a sheet that came by its code, already checked and cleaned (store/blob.h). The sheet's for ever, whatever the
+ * machine reads on it, and read as background work; the same photo again adds nothing. E_LIMIT when the sheet has enough. */
+#define SCAN_PHOTOS 24
+enum code scan_photo(struct db *db, struct arena *a, const struct viewer *v, struct str sheet, const struct scan_file *f, bool *added, struct err *e) MUST_USE;
+enum code scan_photos(struct db *db, struct str sheet, int64_t *n, struct err *e) MUST_USE; /* that arrived for it */
 /* Reads a batch; tell may be NULL; what tell fails with ends the reading. */
 typedef enum code scan_tell(void *arg, int64_t pages, struct err *e);
 enum code scan_read(struct store *s, struct id batch, scan_tell *tell, void *arg, struct err *e) MUST_USE;
@@ -34,6 +39,7 @@ struct scan_page {
 	struct id learner;
 	int64_t at;
 	int width, height;
+	bool by_code;           /* a photo by the code of the sheet: nobody was signed in */
 };
 struct scan_pages {
 	struct scan_page *items;
@@ -52,6 +58,8 @@ enum code scan_of_batch(struct db *db, struct arena *a, struct id batch, enum la
 enum code scan_for(struct db *db, struct arena *a, const struct viewer *v, struct scan_pages *out, struct err *e) MUST_USE;
 /* Those of one sheet that wait, in the order of its pages. */
 enum code scan_of_sheet(struct db *db, struct arena *a, struct str code, struct scan_pages *out, struct err *e) MUST_USE;
+/* Code of a sheet of this piece of work of which pages wait; "" when none do. */
+enum code scan_waits(struct db *db, struct arena *a, struct id work, struct str *code, struct err *e) MUST_USE;
 /* One page with the right to see it checked: E_NOTFOUND for everybody else. image may be NULL. */
 enum code scan_get(struct db *db, struct arena *a, const struct viewer *v, struct id id, struct scan_page *out, struct str *image, struct err *e) MUST_USE;
 /* What the machine read for a question ("q3"): keys of the marked boxes joined by commas in *keys. False when there are no boxes of

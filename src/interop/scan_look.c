@@ -61,7 +61,8 @@ bool scan_code_read(struct str text, struct scan_code *out)
 	size_t at;
 	int64_t page = 0;
 	*out = (struct scan_code){0};
-	if (!str_find(text, S("/score/"), &at) || text.n - at - 7 < 12)
+	/* what is printed today, and what was printed before; both are as long */
+	if ((!str_find(text, S("/paper/"), &at) && !str_find(text, S("/score/"), &at)) || text.n - at - 7 < 12)
 		return false;
 	const char *p = text.p + at + 7;
 	struct str rest = {p + 12, text.n - at - 19};

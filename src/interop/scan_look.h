@@ -30,7 +30,7 @@ struct scan_layout {
 /* E_INPUT: not as print/pdf.h writes it. */
 enum code scan_layout_read(struct arena *a, struct str body, struct scan_layout *out, struct err *e) MUST_USE;
 
-/* What a code of ours says: ".../score/7K3M9QPX2F4T?p=2.7K3M9QPX". False when it is no code of a sheet. */
+/* What a code of ours says: ".../paper/7K3M9QPX2F4T?p=2.7K3M9QPX". False when it is no code of a sheet. */
 struct scan_code {
 	char code[13], layout[9]; /* layout "": the page has no boxes */
 	int page;                 /* 0: not told, or the cover of a packet */

@@ -15,6 +15,7 @@ struct reading {
 	struct store *store;
 	struct id batch;
 	struct scan_reader *reader;
+	struct str sheet;    /* the code by which a photo came; "": a pile that the office sent */
 	int64_t number;      /* pages so far */
 	scan_tell *tell;
 	void *arg;
@@ -90,7 +91,10 @@ static enum code one_page(struct reading *x, struct str name, struct str picture
 		c = scan_reader_start(&x->reader, e);
 	if (c == OK)
 		c = scan_look(x->reader, x->page, picture, &k.l, e);
-	if (c == OK && k.l.code && scan_code_read(k.l.text, &k.code))
+	bool ours = c == OK && k.l.code && scan_code_read(k.l.text, &k.code);
+	if (ours && x->sheet.n > 0 && !str_eqz(x->sheet, k.code.code))
+		k.why = N_("The code in the picture is of another sheet.");
+	else if (ours)
 		c = understand(x, &k, e);
 	else if (c == OK)
 		k.why = k.l.blank ? SCAN_BLANK : k.l.picture ? N_("No code was found on it.") : N_("It is no picture that can be opened.");
@@ -100,6 +104,11 @@ static enum code one_page(struct reading *x, struct str name, struct str picture
 		x->reader = NULL;
 		k = (struct kept){.x = x, .marks = S(""), .why = N_("It is no picture that can be opened."), .name = name};
 		c = OK;
+	}
+	if (x->sheet.n > 0) { /* it stays what was sent, in its colours, and waits for a person whatever was read */
+		memcpy(k.code.code, x->sheet.p, sizeof k.code.code - 1);
+		k.known = true;
+		k.l.jpeg = picture;
 	}
 	if (c == OK)
 		c = store_write(x->store, keep_fn, &k, e);
@@ -218,12 +227,30 @@ static enum code end_fn(struct db *db, void *arg, struct err *e)
 	return c != OK ? c : db_exec(db, e, "delete from scan_part where batch = ?1", "b", n->batch);
 }
 
+static enum code sheet_of(struct reading *x, struct arena *a, struct err *e)
+{
+	struct db *db;
+	struct rows *r;
+	enum code c = store_read(x->store, &db, e);
+	if (c != OK)
+		return c;
+	c = db_query(db, e, &r, "select sheet from scan_batch where id = ?1 and sheet is not null", "b", x->batch);
+	int got = c == OK ? rows_next(r, e) : -1;
+	if (got == 1 && rows_t(r, 0).n == sizeof((struct scan_code *)0)->code - 1)
+		x->sheet = str_dup(a, rows_t(r, 0));
+	if (c == OK)
+		rows_end(r);
+	store_read_end(db);
+	return got < 0 ? e->code : OK;
+}
+
 enum code scan_read(struct store *s, struct id batch, scan_tell *tell, void *arg, struct err *e)
 {
 	struct arena *a = arena_new(0);
 	struct reading x = {.store = s, .batch = batch, .tell = tell, .arg = arg, .page = arena_new(0)};
 	struct ending n = {batch, S("")};
-	enum code c = a != NULL && x.page != NULL ? OK : err_set(e, E_MEMORY, "There is no memory to read pages.");
+	struct arena *own = arena_new(0);
+	enum code c = a != NULL && x.page != NULL && own != NULL ? sheet_of(&x, own, e) : err_set(e, E_MEMORY, "There is no memory to read pages.");
 	for (int64_t i = 0; c == OK && i < SCAN_FILES; i++) {
 		struct str name = S(""), bytes = S("");
 		c = file_of(&x, a, i, &name, &bytes, e);
@@ -241,6 +268,7 @@ enum code scan_read(struct store *s, struct id batch, scan_tell *tell, void *arg
 	}
 	if (c == OK)
 		c = store_write(s, end_fn, &n, e);
+	arena_free(own);
 	arena_free(x.page);
 	arena_free(a);
 	return c;

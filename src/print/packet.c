@@ -453,7 +453,7 @@ static enum code piece(struct making *m, struct id learner, const struct work *w
 	pdf_page(m->p);
 	struct str grouped = paper_grouped(m->a, code);
 	pdf_foot(m->p, str_fmt(m->a, "%.*s\n%s %.*s", S_ARG(w->title), say(m, N_("Code:")), S_ARG(grouped)),
-	         str_fmt(m->a, "%.*s/score/%.*s", S_ARG(m->x->base), S_ARG(code)));
+	         str_fmt(m->a, "%.*s/paper/%.*s", S_ARG(m->x->base), S_ARG(code)));
 	piece_head(m, w);
 	pdf_rule(m->p);
 	if (q.summary.n && q.kind != PRACTICE_READING)
@@ -481,17 +481,23 @@ static enum code piece(struct making *m, struct id learner, const struct work *w
 
 /* ---- the packet ---- */
 
-static void how_back(struct making *m, enum lang lang)
+static void how_back(struct making *m, bool photos, enum lang lang)
 {
-	static const char *const steps[] = {
+	const char *const steps[] = {
 		N_("Write with pen or pencil. Skip what you cannot do and go on; you may ask for help."),
 		N_("Give the pages back to your teacher when they are done, or by the last day. All at once or one by one, both are fine."),
 		N_("Or read the answers to your teacher on the phone."),
-		N_("Paper counts the same as a screen. The codes at the foot of the pages are for the teacher; keep them clean.")};
+		photos ? N_("Or take a photo with any phone that has internet: it opens the square code at the foot of the page. Nobody has to sign in.") : NULL,
+		N_("Paper counts the same as a screen. Keep the codes at the foot of the pages clean.")};
+	int number = 0;
 	pdf_text(m->p, PDF_H2, str_z(tr(lang, N_("How to hand it back"))), lang);
 	pdf_list(m->p, true);
-	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-		pdf_item(m->p, str_fmt(m->a, "%.*s.", S_ARG(tr_number(m->a, lang, (double)i + 1, 0))).p, str_z(tr(lang, steps[i])), lang);
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		if (!steps[i])
+			continue;
+		struct str which = tr_number(m->a, lang, ++number, 0);
+		pdf_item(m->p, str_fmt(m->a, "%.*s.", S_ARG(which)).p, str_z(tr(lang, steps[i])), lang);
+	}
 	pdf_list(m->p, false);
 }
 
@@ -500,7 +506,7 @@ static void packet_foot(struct making *m, struct str code)
 {
 	if (code.n)
 		pdf_foot(m->p, str_fmt(m->a, "%s %.*s", say(m, N_("Code:")), S_ARG(paper_grouped(m->a, code))),
-		         str_fmt(m->a, "%.*s/score/%.*s?p=0", S_ARG(m->x->base), S_ARG(code)));
+		         str_fmt(m->a, "%.*s/paper/%.*s?p=0", S_ARG(m->x->base), S_ARG(code)));
 }
 
 /* The outside: no name. */
@@ -509,7 +515,10 @@ static enum code cover(struct making *m, struct id learner, struct err *e)
 	struct guardian_row *g = NULL;
 	size_t n = 0;
 	enum lang home;
-	enum code c = id_nil(learner) ? OK : guardians_of(m->x->db, m->a, learner, m->x->today, &g, &n, e);
+	bool photos = false;
+	enum code c = id_nil(learner) ? OK : paper_photos_on(m->x->db, m->a, learner, m->x->monday, m->x->today, &photos, e);
+	if (!c && !id_nil(learner))
+		c = guardians_of(m->x->db, m->a, learner, m->x->today, &g, &n, e);
 	if (c)
 		return c;
 	pdf_space(m->p, 40);
@@ -517,10 +526,10 @@ static enum code cover(struct making *m, struct id learner, struct err *e)
 	write(m, PDF_H2, str_fmt(m->a, say(m, N_("The week of %s")), str_dupz(m->a, tr_date_short(m->a, m->lang, m->x->monday))));
 	write(m, PDF_P, school_name(m->x->db, m->a));
 	pdf_rule(m->p);
-	how_back(m, m->lang);
+	how_back(m, photos, m->lang);
 	for (size_t i = 0; i < n; i++) {
 		if (lang_parse(g[i].language, &home) && home != m->lang) {
-			how_back(m, home);
+			how_back(m, photos, home);
 			break;
 		}
 	}

@@ -193,8 +193,9 @@ static void second_language_its_own_way(void **state)
 	const char *xml = packet(child, "pdftotext -bbox %s -", "ar"), *line[] = {"¿Qué", "sigue", "a"};
 	if (!xml)
 		skip();
+	const char *from = strstr(xml, ">¿Qué</word>"); /* the cover may have such a word too */
 	for (size_t i = 0; i < 3; i++, memcpy(before, now, sizeof before)) {
-		if (!box(xml, line[i], now))
+		if (!from || !box(i ? from : xml, line[i], now))
 			fail_msg("%s is not on the paper, or its signs stand elsewhere", line[i]);
 		if (i && (now[0] <= before[2] || now[1] - before[1] > 2 || before[1] - now[1] > 2))
 			fail_msg("%s does not stand to the right of %s", line[i], line[i - 1]);

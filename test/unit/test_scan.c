@@ -484,6 +484,62 @@ static void a_pile_is_credited(void **unused)
 	assert_int_equal(web_count(w, "select count(*) from scan_page where state = 'waiting'"), (int64_t)n_printed + 1 - of_first);
 }
 
+static const struct clean *with_a_box(const char *not_this, const char *nor_this)
+{
+	for (size_t i = 0; i < n_printed; i++)
+		for (size_t k = 0; k < printed[i].l.n && strcmp(printed[i].code, not_this) != 0 && strcmp(printed[i].code, nor_this) != 0; k++)
+			if (strcmp(printed[i].l.boxes[k].name, "q1:A") == 0)
+				return &printed[i];
+	fail_msg("there is no third sheet with boxes");
+	return NULL;
+}
+
+static struct str marked(const struct clean *c)
+{
+	PIX *p = pixCopy(NULL, c->pix);
+	for (size_t k = 0; k < c->l.n; k++)
+		if (strcmp(c->l.boxes[k].name, "q1:A") == 0)
+			mark(p, &c->l.boxes[k]);
+	PIX *turned = pixRotateOrth(p, 1);
+	struct str s = jpeg(turned);
+	pixDestroy(&p);
+	pixDestroy(&turned);
+	return s;
+}
+
+/* Nobody is signed in where the photo comes from; the printed code itself is the address. */
+static void a_photo_by_the_code(void **unused)
+{
+	(void)unused;
+	bool ran = true;
+	struct err e = {0};
+	if (!tools())
+		skip();
+	web_sign_in(w, teacher);
+	print_packets();
+	const struct clean *own = with_a_box(printed[0].code, ""), *strange = with_a_box(printed[0].code, own->code);
+	web_sql(w, str_fmt(w->a, "update paper_sheet set monday = '%.*s' where code = '%s'", S_ARG(day_text(w->a, day_monday((day_t)(clock_now() / DAY)))), own->code).p);
+	const char *door = str_fmt(w->a, "/paper/%s", own->code).p, *score = str_fmt(w->a, "/score/%s", own->code).p;
+	web_forget(w);
+	struct reply rp = web_get(w, door);
+	assert_true(rp.status == 200 && web_has(w, &rp, "type=\"file\"") && !web_has(w, &rp, "Child"));
+	post_files(door, marked(own), "IMG_0001.jpg", 303);
+	post_files(door, marked(strange), "IMG_0002.jpg", 303);
+	assert_int_equal(web_count(w, str_fmt(w->a, "select count(*) from week_item i join paper_sheet s on s.work = i.id where s.code = '%s' and i.state = 'handed'", own->code).p), 1);
+	while (ran)
+		assert_int_equal(job_run_one(w->store, &ran, &e), OK);
+	assert_int_equal(web_count(w, str_fmt(w->a, "select count(*) from scan_page where code = '%s' and state = 'waiting' and batch in (select id from scan_batch where sheet is not null)", own->code).p), 2);
+	assert_int_equal(web_count(w, str_fmt(w->a, "select count(*) from scan_page where code = '%s' and marks like '%%q1:A 1%%' and batch in (select id from scan_batch where sheet is not null)", own->code).p), 1);
+	web_sign_in(w, teacher);
+	rp = web_get(w, score);
+	assert_true(web_has(w, &rp, "Read on the page:") && web_has(w, &rp, "<strong dir=\"ltr\">A</strong>") && web_has(w, &rp, "without signing in"));
+	assert_true(web_has(w, &rp, "The code in the picture is of another sheet."));
+	assert_int_equal(web_count(w, str_fmt(w->a, "select count(*) from event v join paper_sheet s on s.work = v.week_item where s.code = '%s' and v.score is not null", own->code).p), 0);
+	assert_int_equal(web_post(w, score, "q1=partly&r1=A&look=1").status, 303);
+	assert_int_equal(web_count(w, str_fmt(w->a, "select count(*) from event v join paper_sheet s on s.work = v.week_item where s.code = '%s' and v.kind = 'practice' and v.score = 0.5", own->code).p), 1);
+	assert_int_equal(web_count(w, str_fmt(w->a, "select count(*) from event v join paper_sheet s on s.work = v.week_item where s.code = '%s' and v.kind = 'product'", own->code).p), 1);
+}
+
 static void hostile_files(void **unused)
 {
 	(void)unused;
@@ -537,6 +593,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {TEST("scan: turned, noisy, covered pages come back to their sheet; boxes are read or said to be unsure [R415]", pages_come_back),
 	                                   TEST("scan: a pile sent by the office is credited like a screen once the teacher has looked [R415 R433]", a_pile_is_credited),
+	                                   TEST("scan: a photo that came by the code on the sheet, without a sign-in, is read and credited once the teacher has looked [R415 R433]", a_photo_by_the_code),
 	                                   TEST("scan: hostile pictures are refused and the next is read", hostile_files),
 	                                   TEST("scan: the reader has no network, no files of others, no children", locked_away)};
 	return cmocka_run_group_tests(tests, start, stop);

@@ -1,5 +1,6 @@
 /* Files that people hand in, through the whole server: taken, shown to whom they may be, and refused. */
 #include "school/evidence/attachment.h"
+#include "jobs/jobs.h"
 #include "support/pg.h"
 #include "support/test.h"
 #include "support/web.h"
@@ -574,6 +575,191 @@ static void from_a_neighbours_telephone(void **unused)
 	work = before;
 }
 
+#define SHEET "NEXGHBRVR234"
+#define DOOR "/paper/" SHEET
+
+static void sheet_like(const char *code, const char *title, day_t monday)
+{
+	web_sql(w, str_fmt(w->a, "insert into paper_sheet (code, district, created_at, learner, work, monday, title, mode, minutes, rigor, position, done_looks_like, seed)"
+	                         " select '%s', i.district, 0, i.learner, i.id, '%.*s', i.title, i.mode, 20, 2, 0, 'Done', 1 from week_item i where i.title = '%s' and i.mode = 'paper'",
+	                   code, S_ARG(day_text(w->a, monday)), title).p);
+}
+
+static struct reply leave(const char *target, struct str bytes, int times)
+{
+	struct form f = {buf_new(w->a, (size_t)64 << 20)};
+	for (int i = 0; i < times; i++)
+		file(&f, "sheet.jpg", "image/jpeg", bytes);
+	return send_form(&f, target);
+}
+
+/* What the page says without its own address, and without the one-time keys of forms around it. */
+static struct str words_of(const struct reply *rp, const char *code)
+{
+	struct str body = web_body(w, rp);
+	struct buf b = buf_new(w->a, body.n + 1);
+	size_t at;
+	if (str_find(body, S("<main"), &at))
+		body = (struct str){body.p + at, body.n - at};
+	if (str_find(body, S("</main"), &at))
+		body.n = at;
+	while (str_find(body, str_z(code), &at)) {
+		buf_add(&b, body.p, at);
+		body = (struct str){body.p + at + strlen(code), body.n - at - strlen(code)};
+	}
+	buf_str(&b, body);
+	return buf_done(&b);
+}
+
+static void shut(const char *why, const char *code)
+{
+	const char *door = str_fmt(w->a, "/paper/%s", code).p;
+	int64_t before = count("select count(*) from scan_batch"), events = count("select count(*) from event");
+	web_forget(w);
+	struct reply never = web_get(w, "/paper/000000000000"), rp = web_get(w, door);
+	if (rp.status != 404 || web_has(w, &rp, "type=\"file\"") || web_has(w, &rp, "Ana") || web_has(w, &rp, "Bridge on paper"))
+		fail_msg("%s: %d", why, rp.status);
+	if (!str_eq(words_of(&rp, code), words_of(&never, "000000000000")))
+		fail_msg("%s is told apart from a code that is none", why);
+	assert_int_equal(leave(door, photo(), 1).status, 404);
+	assert_int_equal(count("select count(*) from scan_batch"), before);
+	assert_int_equal(count("select count(*) from event"), events);
+}
+
+/* Nobody is signed in: the code of one sheet takes photos of that sheet, tells nothing, and ends. [R415] [R433] */
+static void with_the_code_alone(void **unused)
+{
+	(void)unused;
+	struct id before = work, hers = piece(ana, "Bridge on paper", "paper"), his = piece(ben, "Bridge on paper", "screen");
+	day_t monday = day_monday((day_t)(clock_now() / DAY));
+	sheet_like(SHEET, "Bridge on paper", monday);
+	web_sql(w, "update person set language = 'so' where given_name = 'Ana'");
+	web_forget(w);
+	struct reply rp = web_get(w, DOOR);
+	assert_int_equal(rp.status, 200);
+	assert_true(web_has(w, &rp, "lang=\"so\"") && web_has(w, &rp, "type=\"file\"") && web_has(w, &rp, "Sawir qaad"));
+	assert_false(web_has(w, &rp, "Ana") || web_has(w, &rp, "Bridge on paper") || web_has(w, &rp, of(ana).p) || web_has(w, &rp, of(hers).p));
+	web_sql(w, "update person set language = 'en' where given_name = 'Ana'");
+
+	/* nothing, a text, too many at once: said, and nothing is kept */
+	assert_int_equal(leave(DOOR, S(""), 0).status, 422);
+	assert_int_equal(leave(DOOR, S("just words"), 1).status, 422);
+	assert_int_equal(leave(DOOR, photo(), 5).status, 422);
+	assert_int_equal(count("select count(*) from scan_batch"), 0);
+
+	/* twice the same is one; it is handed in at once */
+	assert_int_equal(leave(DOOR, photo(), 2).status, 303);
+	assert_int_equal(leave(DOOR, photo(), 1).status, 303);
+	rp = web_get(w, DOOR);
+	assert_true(web_has(w, &rp, "1 photo of this sheet has arrived."));
+	assert_int_equal(count("select count(*) from scan_batch where sheet = '" SHEET "' and made_by is null"), 1);
+	assert_int_equal(count("select count(*) from week_item where title = 'Bridge on paper' and mode = 'paper' and state = 'handed'"), 1);
+	assert_int_equal(count("select count(*) from event v join week_item i on i.id = v.week_item where i.title = 'Bridge on paper' and v.context = 'paper' and v.actor is null"), 1);
+
+	/* another learner's on a screen */
+	as(ben);
+	const char *screen = str_fmt(w->a, "/learners/%.*s/work/%.*s", S_ARG(of(ben)), S_ARG(of(his))).p;
+	(void)web_get(w, screen);
+	struct form f = form();
+	text(&f, "event_id", of(id_new()));
+	file(&f, "bridge.jpg", "image/jpeg", photo());
+	assert_int_equal(send_form(&f, str_fmt(w->a, "%s/hand-in", screen).p).status, 303);
+	assert_string_equal(credit(hers), credit(his));
+
+	/* read, it waits for a look of who teaches her: without its place, and nobody else has it */
+	struct err e = {0};
+	bool ran = true;
+	while (ran)
+		assert_int_equal(job_run_one(w->store, &ran, &e), OK);
+	assert_int_equal(count("select count(*) from scan_page where code = '" SHEET "' and state = 'waiting'"), 1);
+	as(ana);
+	work = hers;
+	rp = web_get(w, path("?q=end"));
+	assert_false(web_has(w, &rp, "/scans/pages/") || web_has(w, &rp, "/score/"));
+	as(stranger);
+	rp = web_get(w, DOOR); /* signed in elsewhere: the same page as anybody */
+	assert_true(rp.status == 200 && !web_has(w, &rp, "Ana") && !web_has(w, &rp, "Bridge on paper"));
+	as(teacher);
+	rp = web_get(w, DOOR);
+	assert_true(rp.status == 303 && str_eqz(web_reply_header(&rp, "location"), "/score/" SHEET));
+	rp = web_get(w, path("?q=end"));
+	assert_true(web_has(w, &rp, "/score/" SHEET));
+	rp = web_get(w, "/score/" SHEET);
+	assert_true(web_has(w, &rp, "without signing in"));
+	size_t at;
+	struct str body = web_body(w, &rp);
+	assert_true(str_find(body, S("src=\"/scans/pages/"), &at));
+	const char *picture = str_fmt(w->a, "/scans/pages/%.*s/picture", ID_TEXT - 1, body.p + at + 18).p;
+	struct reply got = web_get(w, picture);
+	assert_int_equal(got.status, 200);
+	assert_memory_equal(got.bytes.p, "\xff\xd8\xff", 3);
+	assert_false(str_find(got.bytes, S("GPS"), &at));
+	as(stranger);
+	assert_int_equal(web_get(w, picture).status, 404);
+	as(teacher);
+	(void)web_get(w, "/score/" SHEET);
+	f = form();
+	text(&f, "look", S("1"));
+	assert_int_equal(send_form(&f, "/score/" SHEET).status, 303);
+	assert_string_equal(credit(hers), credit(his)); /* looked at, it is still one piece of evidence */
+	assert_int_equal(count("select count(*) from attachment t join event v on v.id = t.event join week_item i on i.id = v.week_item where i.title = 'Bridge on paper' and t.name like 'photo-by-code-%'"), 1);
+	work = before;
+}
+
+static void a_code_opens_its_own_sheet_and_ends(void **unused)
+{
+	(void)unused;
+	struct str old_address = str_z(w->address);
+	day_t today = (day_t)(clock_now() / DAY), monday = day_monday(today);
+	sheet_like("SPARE0000000", "Bridge on paper", monday);
+	sheet_like("DEC1DED00000", "Bridge on paper", monday - 7 * 6);
+	sheet_like("VERYNEW00000", "Bridge on paper", monday - 7 * 3);
+	web_sql(w, "update paper_sheet set learner = null, work = null where code = 'SPARE0000000'");
+	w->address = "203.0.113.7";
+	shut("a wrong code", "NEXGHBRVR235");
+	shut("no code at all", "nocode");
+	shut("a spare", "SPARE0000000");
+	shut("a sheet of six weeks ago", "DEC1DED00000");
+	web_forget(w);
+	assert_int_equal(web_get(w, "/paper/VERYNEW00000").status, 200);
+	assert_int_equal(web_get(w, "/paper/nexg-hbrv-r234").status, 200); /* as it is typed */
+	web_sql(w, "insert into setting (district, key, value, changed_at) select district, 'paper.photo_weeks', '0', 0 from account limit 1");
+	shut("switched off", SHEET);
+	web_sql(w, "update setting set value = '8' where key = 'paper.photo_weeks'");
+	web_forget(w);
+	assert_int_equal(web_get(w, "/paper/DEC1DED00000").status, 200);
+	web_sql(w, "delete from setting where key = 'paper.photo_weeks'");
+	struct id father = web_person(w, "Fay", "Sample", NULL);
+	PUT("guardian", {"learner", of(ana)}, {"adult", of(father)}, {"relation", S("father")}, {"has_access", S("0")}, {"restriction", S("No contact.")});
+	shut("a court restricts somebody", SHEET);
+	web_sql(w, "delete from guardian where restriction = 'No contact.'");
+	web_forget(w);
+	assert_int_equal(web_get(w, DOOR).status, 200);
+
+	/* as many as a sheet takes */
+	web_sql(w, "insert into scan_batch (id, district, made_at, label, state, problem, sheet) select t.id, t.district, 0, 'x', 'done', '', 'VERYNEW00000' from"
+	           " (select id, district from event union select id, district from week_item union select id, district from person union select id, district from attachment"
+	           " union select id, district from week_plan order by 1 limit 24) as t");
+	assert_int_equal(count("select count(*) from scan_batch where sheet = 'VERYNEW00000'"), 24);
+	struct reply rp = leave("/paper/VERYNEW00000", photo(), 1);
+	assert_true(rp.status == 422 && web_has(w, &rp, "as many photos"));
+	assert_int_equal(count("select count(*) from scan_batch where sheet = 'VERYNEW00000'"), 24);
+
+	/* a flood of one sheet, from anywhere; and of codes that are tried, from one address */
+	int sent = 0;
+	do {
+		w->address = str_fmt(w->a, "203.0.113.%d", 10 + sent).p;
+		rp = leave("/paper/VERYNEW00000", S(""), 0);
+	} while (rp.status == 422 && ++sent < 40);
+	assert_true(rp.status == 429 && sent < 13);
+	w->address = "203.0.113.8";
+	for (sent = 0; sent < 80 && web_get(w, "/paper/000000000000").status == 404; sent++)
+		;
+	assert_true(sent == 60 && web_get(w, DOOR).status == 429);
+	w->address = old_address.p;
+	assert_int_equal(web_get(w, DOOR).status, 200);
+}
+
 static void a_reply_and_a_question_may_carry_a_file(void **unused)
 {
 	(void)unused;
@@ -852,6 +1038,9 @@ int main(void)
 		     " stands with its file in the learner's portfolio, by competency [R164]", several_ways_on_one_rubric),
 		TEST("paper comes back by a photo from the code on the sheet and counts as handed in [R215 R415]", a_sheet_is_photographed),
 		TEST("a sheet is photographed with a neighbour's telephone and credited like work on a screen [R415] [R433]", from_a_neighbours_telephone),
+		TEST("whoever holds a sheet leaves a photo of it without a sign-in: it is handed in, marked so, waits for the teacher's look, counts the same, and the page tells nothing"
+		     " of the child [R415] [R433]", with_the_code_alone),
+		TEST("a code that is wrong, another's, a spare's, ended, switched off or of a child whom a court protects opens nothing, and floods end", a_code_opens_its_own_sheet_and_ends),
 		TEST("a family's reply and a learner's question may carry a file", a_reply_and_a_question_may_carry_a_file),
 		TEST("an open answer may be a photo alone, and a person looks at it", an_open_answer_may_be_a_photo),
 		TEST("a request for help may carry a file", help_may_carry_a_file),

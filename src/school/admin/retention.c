@@ -236,6 +236,10 @@ static enum code erase_learning(struct db *db, struct id learner, struct err *e)
 	if (!c)
 		c = db_exec(db, e, "delete from scan_page where district = ?2 and code in (select code from paper_sheet where learner = ?1)", "bd", learner);
 	if (!c)
+		c = db_exec(db, e, "delete from scan_part where district = ?2 and batch in (select b.id from scan_batch b join paper_sheet s on s.code = b.sheet where s.learner = ?1)", "bd", learner);
+	if (!c)
+		c = db_exec(db, e, "delete from scan_batch where district = ?2 and sheet in (select code from paper_sheet where learner = ?1)", "bd", learner);
+	if (!c)
 		c = db_exec(db, e, "delete from paper_sheet where learner = ?1 and district = ?2", "bd", learner);
 	return c ? c : db_exec(db, e, "delete from draft where person = ?1 and district = ?2", "bd", learner);
 }

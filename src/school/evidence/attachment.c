@@ -72,7 +72,7 @@ static const char *kind_of(const struct media *m)
 	return m->kind & MEDIA_VIDEO ? "video" : "document";
 }
 
-static enum code room_left(struct db *db, struct id learner, int64_t more, struct err *e)
+enum code attachments_room(struct db *db, struct id learner, int64_t more, struct err *e)
 {
 	int64_t used = 0, megabytes = 0;
 	enum code c = setting_int(db, "files.learner_mb", &megabytes, e);
@@ -132,7 +132,7 @@ enum code attachments_take(struct blobs *blobs, struct db *db, struct arena *a, 
 	for (size_t i = 0; i < n; i++)
 		all += (int64_t)files[i].bytes.n;
 	if (!c)
-		c = room_left(db, learner, all, e);
+		c = attachments_room(db, learner, all, e);
 	out->items = NEW_ARRAY(a, struct taken_file, n);
 	for (size_t i = 0; i < n && !c; i++)
 		c = take_one(blobs, a, &files[i], largest, &out->items[i], e);
@@ -159,7 +159,7 @@ enum code attachments_keep(struct db *db, struct arena *a, const struct viewer *
 	keeper.hats |= REL_SYSTEM;
 	for (size_t i = 0; i < files->n; i++)
 		all += files->items[i].bytes;
-	enum code c = files->n ? room_left(db, learner, all, e) : OK;
+	enum code c = files->n ? attachments_room(db, learner, all, e) : OK;
 	for (size_t i = 0; i < files->n && !c; i++) {
 		const struct taken_file *f = &files->items[i];
 		struct id id;

@@ -34,6 +34,8 @@ struct taken {
  * folder. E_INPUT, E_LIMIT: a sentence that names the file. blobs NULL: this server keeps no files. */
 enum code attachments_take(struct blobs *blobs, struct db *db, struct arena *a, struct id learner, const struct sent_file *files, size_t n,
                            struct taken *out, struct err *e) MUST_USE;
+/* Is there room for so many bytes more? E_LIMIT with a sentence. */
+enum code attachments_room(struct db *db, struct id learner, int64_t more, struct err *e) MUST_USE;
 /* Inside store_write: the rows. The owner must be there already and be about the same learner. The right to add to the
  * owner is the caller's to have checked. */
 enum code attachments_keep(struct db *db, struct arena *a, const struct viewer *v, struct id learner, enum attachment_of of, struct id owner,

@@ -1,4 +1,6 @@
 #include "school/work/paper.h"
+#include "record/setting.h"
+#include "school/work/practice.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -6,6 +8,11 @@
 static const char LETTERS[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; /* Crockford's: none that is taken for another */
 #define SPARES_MAX 40
 #define SHEETS_MAX 40
+
+SETTINGS(paper_photo) = {
+	{"paper.photo_weeks", N_("Weeks in which a sheet can be photographed without signing in"),
+	 N_("After the week that the sheet is for. 0: never. Where a court restricts an adult of the learner, its code never opens so."), SET_INT, "4", .min = 0, .max = 26, .serves = "R415 R433"},
+	SETTINGS_END};
 
 static void code_new(char out[PAPER_CODE])
 {
@@ -174,6 +181,59 @@ enum code paper_find(struct db *db, struct arena *a, struct str typed, enum lang
 	if (got == 1)
 		return OK;
 	return got < 0 ? e->code : err_set(e, E_NOTFOUND, "There is no sheet with this code. Look at the letters once more.");
+}
+
+/* ---- a photo without a sign-in ---- */
+
+enum code paper_photos_on(struct db *db, struct arena *a, struct id learner, day_t monday, day_t today, bool *on, struct err *e)
+{
+	int64_t weeks = 0, restricted = 0;
+	*on = false;
+	enum code c = setting_int(db, "paper.photo_weeks", &weeks, e);
+	if (c || weeks <= 0 || today > monday + 6 + 7 * (day_t)weeks)
+		return c;
+	/* what such a photo shows reaches the child: where a court keeps somebody away, nobody leaves anything unnamed */
+	c = db_int(db, e, &restricted,
+	           "select count(*) from guardian where learner = ?1 and (has_access = 0 or coalesce(restriction_until, '0001-01-01') >= ?2) and coalesce(end_on, '9999-12-31') >= ?2",
+	           "bt", learner, day_text(a, today));
+	*on = !c && restricted == 0;
+	return c;
+}
+
+enum code paper_door(struct db *db, struct arena *a, struct str code, day_t today, struct sheet *out, struct err *e)
+{
+	bool on = false;
+	day_t monday;
+	int64_t there = 0;
+	enum code c = paper_find(db, a, code, LANG_EN, out, e);
+	if (!c && !id_nil(out->learner) && day_parse(out->monday, &monday))
+		c = paper_photos_on(db, a, out->learner, monday, today, &on, e);
+	if (!c && on)
+		c = db_int(db, e, &there, "select count(*) from week_item where id = ?1 and learner = ?2 and state <> 'dropped'", "bb", out->work, out->learner);
+	if (!c && there)
+		return OK;
+	*out = (struct sheet){0};
+	if (c && c != E_NOTFOUND)
+		return c;
+	err_clear(e);
+	return err_set(e, E_NOTFOUND, "This code takes no photo. Look at its letters once more. Or give the sheet back with your child, or call the school.");
+}
+
+struct id paper_photo_event(struct str code)
+{
+	return id_of("photo of a sheet", code);
+}
+
+enum code paper_photographed(struct db *db, struct arena *a, const struct viewer *system, const struct sheet *s, struct err *e)
+{
+	struct work now;
+	struct evidence v = {.id = paper_photo_event(s->code), .learner = s->learner, .competency = s->as.competency, .item = s->as.item, .resource = s->as.resource,
+	                     .week_item = s->work, .kind = "product", .happened_at = clock_now(), .score = -1, .quality = 1, .way = S("paper"), .rigor = s->as.rigor,
+	                     .context = "paper"};
+	enum code c = evidence_add(db, a, &v, 1, NULL, e);
+	if (!c)
+		c = work_load(db, a, s->work, LANG_EN, &now, e);
+	return c || work_finished(&now) ? c : work_move(db, a, system, s->work, "handed", e);
 }
 
 static enum code match_one(struct db *db, struct arena *a, const struct viewer *v, const struct sheet *s, struct id learner, struct err *e)

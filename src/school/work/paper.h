@@ -2,7 +2,8 @@
  *
  * Law: a code is 12 letters and digits drawn at random (60 bits) and tells nothing; whoever opens it is asked for rights
  * like anywhere else. A sheet keeps the seed it was printed with: the questions behind a code never change. A spare sheet
- * belongs to nobody until it is matched; then its whole packet is that learner's, in the learner's own week. */
+ * belongs to nobody until it is matched; then its whole packet is that learner's, in the learner's own week.
+ * Without a sign-in a code opens one thing: a photo of that sheet may be left there (paper_door). Nothing comes out. */
 #ifndef TRELLIS_PAPER_H
 #define TRELLIS_PAPER_H
 
@@ -60,6 +61,15 @@ enum code paper_packet(struct db *db, struct arena *a, struct id packet, enum la
 /* code: as typed: any case, spaces and dashes, O for 0, I and L for 1. E_NOTFOUND when there is none. */
 enum code paper_find(struct db *db, struct arena *a, struct str code, enum lang lang, struct sheet *out, struct err *e) MUST_USE;
 struct str paper_grouped(struct arena *a, struct str code); /* "7K3M 9QPX 2F4T" */
+
+/* What whoever holds the sheet may do without a sign-in: leave a photo of it. E_NOTFOUND, with one sentence for all of them: there is no
+ * such code, it is a spare's, its weeks are over or the setting is off, its work is gone, a court restricts an adult of the learner. */
+enum code paper_door(struct db *db, struct arena *a, struct str code, day_t today, struct sheet *out, struct err *e) MUST_USE;
+/* May sheets of this learner's week be photographed so? */
+enum code paper_photos_on(struct db *db, struct arena *a, struct id learner, day_t monday, day_t today, bool *on, struct err *e) MUST_USE;
+/* Inside store_write, after the photo is kept: the work is handed in, once, with one event that nobody scored and that bears no name. */
+enum code paper_photographed(struct db *db, struct arena *a, const struct viewer *system, const struct sheet *s, struct err *e) MUST_USE;
+struct id paper_photo_event(struct str code);
 
 /* Inside store_write: says whose a spare is. Each sheet of its packet becomes the same piece of work of the learner's week
  * where there is one, and is added to it otherwise. E_CONFLICT when it is somebody's already. */

@@ -1,5 +1,6 @@
 /* player.c - the page of one piece of work: a reading, questions, a task. What a learner does there is in player_do.c. */
 #include "web/pages/player.h"
+#include "interop/scan.h"
 #include "engine/itemgen/mathml.h"
 #include "engine/itemgen/picture.h"
 #include "school/admin/school.h"
@@ -172,6 +173,8 @@ enum code player_load(struct request *rq, struct player *x, struct err *e)
 		c = player_ways(rq, x, e);
 	if (!c)
 		c = attachments_of_work(rq->db, rq->a, w.id, &x->files, e);
+	if (!c && (rq->rel & REL_TEAM))
+		c = scan_waits(rq->db, rq->a, w.id, &x->waiting, e);
 	if (!c)
 		c = help_of(rq->db, rq->a, rq->learner, clock_now() - 7 * DAY, 20, &all, &n, e);
 	x->helps.list = NEW_ARRAY(rq->a, struct help, n + 1);

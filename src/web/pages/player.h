@@ -45,6 +45,7 @@ struct player {
 	size_t settled;
 	double mastery;              /* estimate of the question's competency; 0 without */
 	struct attachments files;    /* handed in with this work */
+	struct str waiting;          /* for the team: code of its sheet, of which pages wait for a look; "": none */
 	bool hands;                  /* may hand in: the learner, or the family for work on paper */
 	bool own, finished, reading_first, may_listen, may_words, paused;
 	/* tools */

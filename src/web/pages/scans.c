@@ -2,6 +2,7 @@
 #include "web/pages/scans.h"
 #include "school/work/paper.h"
 #include "templates.h"
+#include "store/blob.h"
 #include "web/app.h"
 
 #include <string.h>
@@ -136,7 +137,8 @@ static enum code image(struct request *rq, struct reply *rp, struct err *e)
 	enum code c = page_of(rq, &p, &rp->bytes, e);
 	if (!c && !rp->bytes.n)
 		c = err_set(e, E_NOTFOUND, "There is no picture of this page any more.");
-	rp->type = "image/jpeg";
+	struct media kind = blob_sniff(rp->bytes);
+	rp->type = kind.kind & (MEDIA_PNG | MEDIA_WEBP) ? kind.mime : "image/jpeg";
 	rp_header(rp, "Content-Disposition", S("inline"));
 	return c;
 }

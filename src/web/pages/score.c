@@ -144,6 +144,7 @@ struct entering {
 	struct taken files;
 	struct id photo;              /* event of what was photographed */
 	size_t n_scans;               /* pages that came by scanner and are among the files */
+	bool by_code;                 /* one of them came as a photo by the code of the sheet: the work is handed in already */
 };
 
 /* "right", "partly", "not": what a mark is worth. */
@@ -209,6 +210,10 @@ static void photo_read(struct entering *x)
 {
 	if (!x->files.n)
 		return;
+	if (x->by_code) { /* with what was handed in when it came */
+		x->photo = paper_photo_event(x->p->s.code);
+		return;
+	}
 	struct evidence *v = &x->list[x->n++];
 	*v = on_paper(x);
 	x->photo = v->id = id_new();
@@ -252,7 +257,8 @@ static enum code all_files(struct entering *x, struct err *e)
 		if (c)
 			break;
 		if (image.n)
-			files[n++] = (struct sent_file){str_fmt(rq->a, "page-%d.jpg", s->page > 0 ? s->page : (int)x->n_scans + 1), image};
+			files[n++] = (struct sent_file){str_fmt(rq->a, s->by_code ? "photo-by-code-%d.jpg" : "page-%d.jpg", s->page > 0 ? s->page : (int)x->n_scans + 1), image};
+		x->by_code = x->by_code || s->by_code;
 		x->n_scans++;
 	}
 	return c ? c : attachments_take(rq->app->blobs, rq->db, rq->a, x->p->s.learner, files, n, &x->files, e);
@@ -272,7 +278,7 @@ static enum code enter(struct request *rq, struct reply *rp, struct err *e)
 	if (c && c != E_INPUT && c != E_LIMIT)
 		return c;
 	photo_read(&x);
-	if (c || !x.n) {
+	if (c || (!x.n && !x.files.n)) {
 		p.error = c ? str_dup(rq->a, str_z(e->text)) : str_z(T(rq, "Nothing is marked yet. Mark at least one answer, or take a photo of the sheet."));
 		err_clear(e);
 		rp->status = 422;

@@ -9,6 +9,9 @@
 #include "school/work/practice.h"
 #include "web/tpl.h"
 
+/* sheet.c: what the code on the paper opens. photos: that arrived for this sheet. */
+struct sheet_page { struct str code, error; int64_t photos; bool open; };
+
 struct score_page {
 	struct sheet s;
 	struct practice p;
