@@ -139,7 +139,7 @@ CLANG_ENV = {'CC': 'clang'}
 
 def postgres_tests(everything):
     """Tests of pages and journeys, which run on SQLite otherwise, on PostgreSQL: all of them, or the most telling few."""
-    few = ['test_journey_of_record', 'test_journey_moves', 'test_journey_learner', 'test_packet_needs', 'test_paper_pages']
+    few = ['test_journey_of_record', 'test_kept', 'test_journey_moves', 'test_journey_learner', 'test_packet_needs', 'test_paper_pages']
     names = sorted(f[:-2] for f in os.listdir('test/unit')
                    if f.endswith('.c') and re.search(r'\b(web_open|journey_open)\(', open(f'test/unit/{f}', encoding='utf-8').read()))
     meson_tests('build', [], 'postgres', {'TRELLIS_TEST_DATABASE': 'postgres'}, names if everything else few)

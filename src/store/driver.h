@@ -23,7 +23,7 @@ struct stmt {
 	unsigned number;           /* PostgreSQL: its name */
 	bool busy;                 /* a running query steps through it (SQLite) */
 	bool cached;
-	bool writes;               /* changes a counted table (SQLite) */
+	bool writes;               /* changes a counted table */
 	bool uncounted;            /* reads a table whose changes are not counted */
 };
 
@@ -156,6 +156,8 @@ enum code writer_alone(struct store *s, store_fn *fn, void *arg, bool schema, st
 /* migrate.c: one more change, inside the batch that made it. */
 enum code change_count(struct db *db, struct err *e) MUST_USE;
 bool change_counted(const char *table); /* is a change of this table one of the school's data? */
+/* What a statement does with counted tables, by its text, where the database does not say it itself: rather too often than too seldom. */
+void change_reach(const char *text, bool *writes, bool *uncounted);
 /* migrate.c: the store's own tables, made when missing and options.create; reads the district. */
 enum code store_own_tables(struct store *s, struct err *e) MUST_USE;
 

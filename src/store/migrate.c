@@ -76,10 +76,12 @@ static enum code look(struct db *db, void *arg, struct err *e)
 
 	if (code == OK && l->own)
 		code = store_meta_get(db, l->a, "district", &l->district, e);
-	if (code == OK && l->own && db_kind(db) == STORE_SQLITE) {
+	if (code == OK && l->own) {
 		int64_t there = 0;
 
-		code = db_int(db, e, &there, "select count(*) from sqlite_schema where type = 'table' and name = 'store_change'", "");
+		code = db_kind(db) == STORE_SQLITE
+		               ? db_int(db, e, &there, "select count(*) from sqlite_schema where type = 'table' and name = 'store_change'", "")
+		               : db_int(db, e, &there, "select count(*) from information_schema.tables where table_schema = current_schema() and table_name = 'store_change'", "");
 		l->counts = there > 0;
 	}
 	return code;
@@ -103,14 +105,57 @@ unsigned db_uncounted(const struct db *db)
 }
 
 /* Tables that change without any page of the school changing with them (store.h, db_change). */
-bool change_counted(const char *table)
+static bool counted(struct str table)
 {
 	static const char *const NOT[] = {"session", "once", "security_log", "store_change", "sqlite_sequence", NULL};
 
 	for (size_t i = 0; NOT[i] != NULL; i++)
-		if (strcmp(table, NOT[i]) == 0)
+		if (str_ieqz(table, NOT[i]))
 			return false;
 	return true;
+}
+
+bool change_counted(const char *table)
+{
+	return counted(str_z(table));
+}
+
+static bool is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+/* The next word outside of quotes; empty at the end. */
+static struct str next_word(struct str *sql)
+{
+	size_t from = 0, to;
+
+	while (from < sql->n && !is_word(sql->p[from])) {
+		if (sql->p[from] == '\'')
+			while (++from < sql->n && sql->p[from] != '\'')
+				;
+		from += from < sql->n;
+	}
+	for (to = from; to < sql->n && (is_word(sql->p[to]) || (sql->p[to] >= '0' && sql->p[to] <= '9'));)
+		to++;
+	struct str word = {sql->p + from, to - from};
+	*sql = (struct str){sql->p + to, sql->n - to};
+	return word;
+}
+
+void change_reach(const char *text, bool *writes, bool *uncounted)
+{
+	struct str sql = str_z(text), w, last = {0}, before = {0};
+
+	*writes = *uncounted = false;
+	for (; (w = next_word(&sql)).n; before = last, last = w) {
+		bool changed = str_ieqz(last, "into") || str_ieqz(last, "update") || (str_ieqz(last, "from") && str_ieqz(before, "delete"));
+
+		if (!changed)
+			*uncounted = *uncounted || (!counted(w) && (w.p == text || w.p[-1] != '.')); /* x.session is a column */
+		else if (!str_ieqz(w, "set")) /* "do update set" changes the table that was named before */
+			*writes = *writes || counted(w);
+	}
 }
 
 enum code change_count(struct db *db, struct err *e)
@@ -138,11 +183,11 @@ static enum code own_tables(struct store *s, struct arena *a, struct err *e)
 		if (code == OK)
 			code = writer_alone(s, look, &l, false, e);
 	}
-	if (code == OK && !l.counts && s->drv->kind == STORE_SQLITE)
+	if (code == OK && !l.counts)
 		code = writer_alone(s, make_counter, NULL, true, e);
 	if (code != OK)
 		return code;
-	s->counts = s->drv->kind == STORE_SQLITE;
+	s->counts = true;
 	if (!id_parse(l.district, &s->district) || id_nil(s->district))
 		return err_set(e, E_DB, "The database does not say which district it is of. Restore it from a backup.");
 	return writer_alone(s, ready, NULL, false, e);
@@ -180,11 +225,6 @@ struct step {
 	const struct migration *m;
 	bool applied;
 };
-
-static bool is_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
 
 /* A deferred constraint fails at the commit, and with it every other write of the batch. */
 static bool has_deferrable(const char *sql)

@@ -565,6 +565,7 @@ static enum code pg_prepare(struct db *db, struct stmt *st, struct err *e)
 	for (i = 0; i < n; i++)
 		types[i] = pg_type_of(st->types[i]);
 	snprintf(name, sizeof name, "s%u", ++c->last_number);
+	change_reach(st->sql, &st->writes, &st->uncounted);
 	sql = sql_for_postgres(a, st->sql, st->types, &highest);
 	if (highest != n) {
 		arena_free(a);

@@ -131,7 +131,7 @@ struct store_counts {
 void store_count(struct store *s, struct store_counts *out);
 
 /* How often the school's data was changed so far, in the snapshot of this borrow: the same number twice means that every
- * counted table held the same. 0: not known (PostgreSQL). Not counted are sessions, one-time keys, the security log and
+ * counted table held the same. Not counted are sessions, one-time keys, the security log and
  * the store's own counters; db_uncounted says how many queries of this borrow have read those. */
 enum code db_change(struct db *db, int64_t *n, struct err *e) MUST_USE;
 unsigned db_uncounted(const struct db *db);

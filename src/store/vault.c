@@ -52,7 +52,8 @@ static enum code disk(const struct vault *v, struct err *e)
 {
 	if (errno == ENOSPC || errno == EDQUOT)
 		return err_set(e, E_IO, "The disk that holds %s is full. Free some space, or write it elsewhere.", v->path);
-	return err_set(e, E_IO, "%s cannot be %s: %s.", v->path, v->writing ? "written" : "read", strerror(errno));
+	return v->writing ? err_set(e, E_IO, "%s cannot be written: %s.", v->path, strerror(errno))
+	                  : err_set(e, E_IO, "%s cannot be read: %s.", v->path, strerror(errno));
 }
 
 static enum code damaged(const struct vault *v, struct err *e)
@@ -332,7 +333,9 @@ static enum code read_chunk(struct vault *v, struct err *e)
 			return damaged(v, e);
 		if (crypto_secretstream_xchacha20poly1305_pull(&v->state, v->packed, &plain, &tag, v->sealed, size, v->first ? v->head : NULL,
 		                                               v->first ? v->head_n : 0) != 0)
-			return v->first ? err_set(e, E_DENIED, "The %s does not open %s.", v->kind == 1 ? "passphrase" : "key", v->path) : damaged(v, e);
+			return !v->first      ? damaged(v, e)
+			       : v->kind == 1 ? err_set(e, E_DENIED, "The passphrase does not open %s.", v->path)
+			                      : err_set(e, E_DENIED, "The key does not open %s.", v->path);
 		if ((tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL) != (v->packed[0] == 1))
 			return damaged(v, e);
 	}

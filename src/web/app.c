@@ -5,6 +5,7 @@
 #include "web/limit.h"
 #include "web/metrics.h"
 #include "web/kept.h"
+#include "web/static.h"
 #include "web/once.h"
 #include "web/router.h"
 #include "web/shell.h"
@@ -91,6 +92,14 @@ static enum code open_files(struct app *app, struct err *e)
 	return c ? c : blobs_open(app->o.files_folder, &(struct blobs_options){.quota = gigabytes << 30, .create = true}, &app->blobs, e);
 }
 
+static void styles_hash(struct app *app)
+{
+	struct str css = static_text("first.css");
+	unsigned char hash[crypto_hash_sha256_BYTES];
+	crypto_hash_sha256(hash, (const unsigned char *)css.p, css.n);
+	sodium_bin2base64(app->styles_hash, sizeof app->styles_hash, hash, sizeof hash, sodium_base64_VARIANT_ORIGINAL);
+}
+
 enum code app_open(struct store *s, const struct app_options *o, struct app **out, struct err *e)
 {
 	if (sodium_init() < 0)
@@ -104,6 +113,7 @@ enum code app_open(struct store *s, const struct app_options *o, struct app **ou
 	app->store = s;
 	app->o = *o;
 	app->page_settings = shell_look;
+	styles_hash(app);
 	enum code c = secret_load(o->secret_file, app->secret, e);
 	if (!c)
 		c = router_new(a, ROUTE_TABLES, &app->router, e);

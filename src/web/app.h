@@ -51,6 +51,7 @@ struct app {
 	struct kept *kept;
 	struct blobs *blobs;         /* NULL without a folder */
 	unsigned char secret[32];
+	char styles_hash[48];        /* base64 of the SHA-256 of first.css, for the policy of a first visit */
 	char start_code[24];         /* one-time code of the browser wizard, "" once an administrator exists */
 	/* Hook of the school: data-* attributes of a person on <html>, as ' data-size="2"'. NULL: none. */
 	void (*page_settings)(struct request *rq, struct buf *attributes);

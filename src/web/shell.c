@@ -134,11 +134,7 @@ static bool first_visit(const struct request *rq)
 static struct html styles_within(struct request *rq, struct reply *rp)
 {
 	struct str css = static_text("first.css");
-	unsigned char hash[crypto_hash_sha256_BYTES];
-	char text[64];
-	crypto_hash_sha256(hash, (const unsigned char *)css.p, css.n);
-	sodium_bin2base64(text, sizeof text, hash, sizeof hash, sodium_base64_VARIANT_ORIGINAL);
-	rp_header(rp, "Content-Security-Policy", str_fmt(rq->a, POLICY(" 'sha256-%s'"), text));
+	rp_header(rp, "Content-Security-Policy", str_fmt(rq->a, POLICY(" 'sha256-%s'"), rq->app->styles_hash));
 	return (struct html){str_fmt(rq->a, "<style>%.*s</style>", S_ARG(css))};
 }
 

@@ -1,9 +1,10 @@
 /* What the gate and the shell cost a page, and a school that signs in at eight o'clock: 1,000 learners a minute behind
  * one address (twelve seconds of it), each with a password, through the whole server without sockets.
- * Budgets: 50 us CPU for a page of 30 rows of which this is the frame; nobody waits longer than 2 s. */
+ * Wishes: a page of a device that was here before 200 us CPU, which is what a class page has; nobody waits longer than 2 s. */
 #include "support/budget.h"
 #include "support/test.h"
 #include "support/web.h"
+#include "web/static.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -57,7 +58,7 @@ static void page(const char *what, const char *target, const char *cookie, int r
 		us[i] = cpu() - begun;
 	}
 	qsort(us, (size_t)rounds, sizeof *us, by_size);
-	budget_most(what, "1", us[rounds / 2], "us CPU", 50);
+	budget_most(what, "1", us[rounds / 2], "us CPU", 200);
 	printf("web: %s %.0f us CPU, %d bytes%s\n", what, us[rounds / 2], bytes, bad ? " (NOT ALL ANSWERED)" : "");
 }
 
@@ -97,9 +98,13 @@ int main(void)
 		snprintf(login, sizeof login, "learner%d", i);
 		web_account(w, web_person(w, "Learner", login, "student"), login, "rainy kettle owl fern");
 	}
-	page("a page for everybody, compressed,", "/help", NULL, 2000);
+	struct str path = str_z(asset("trellis.css"));
+	(void)str_cut(&path, '.');
+	const char *styles = str_fmt(w->a, "styles=%.*s", S_ARG(str_cut(&path, '.'))).p;
+	page("a page for everybody, first visit, compressed,", "/help", NULL, 2000);
+	page("a page for everybody, next visit, compressed,", "/help", styles, 2000);
 	web_sign_in(w, web_person(w, "Ada", "Quill", "guardian"));
-	page("a page of somebody signed in, compressed,", "/account", str_fmt(w->a, "trellis=%.*s", S_ARG(w->cookies[0].value)).p, 200);
+	page("a page of somebody signed in, compressed,", "/account", str_fmt(w->a, "trellis=%.*s; %s", S_ARG(w->cookies[0].value), styles).p, 200);
 	pthread_t workers[WORKERS];
 	opened = clock_monotonic();
 	for (int i = 0; i < WORKERS; i++)
