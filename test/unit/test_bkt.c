@@ -482,6 +482,20 @@ static void play(const struct bkt_log *l, struct bkt_online *o, struct bkt_state
 	}
 }
 
+/* A state goes the same way with the sums and without them, and the sums are those of all states. */
+static void same_alone(const struct bkt_log *l, const struct bkt_params *p, const struct bkt_online *o, const struct bkt_state *s)
+{
+	struct bkt_sums sums = {0};
+	for (size_t i = 0; i < l->first[1]; i++) {
+		struct bkt_state alone = {0};
+		for (uint32_t t = 0; t < l->pattern[i].n; t++)
+			bkt_online_state(p, &alone, bkt_words(l, &l->pattern[i])[t / 64] >> t % 64 & 1);
+		assert_memory_equal(&alone, &s[i], sizeof alone);
+		bkt_online_add(o, &alone, &sums);
+	}
+	near_sums(&o->sums, &sums, 1e-9, "sums of states");
+}
+
 static void online(void **state)
 {
 	(void)state;
@@ -500,6 +514,7 @@ static void online(void **state)
 		play(&l, &o, s);
 		want.log_likelihood = 0;
 		near_sums(&o.sums, &want, 1e-5, "online"); /* states are floats */
+		same_alone(&l, &p, &o, s);
 		for (size_t i = 0; i < n; i++) { /* what is known next, by the filter of bkt.h */
 			double k = p.prior;
 			for (uint32_t j = 0; j < l.pattern[i].n; j++)

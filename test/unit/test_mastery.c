@@ -1,5 +1,6 @@
 /* The mastery estimate: hand-calculated values, a brute-force sum over hidden paths, the rule and its reasons. */
-#include "engine/mastery/mastery.h"
+#include "engine/mastery/bkt_pass.h"
+#include "engine/mastery/mastery_inside.h"
 #include "support/near.h"
 
 #include <math.h>
@@ -438,10 +439,61 @@ static void one_kind_where_no_rubric_asks_for_two(void **unused)
 	assert_ptr_equal(mastery_model_one_kind(one), one);
 }
 
+/* The update for this processor against the portable one: right, wrong, levels, help, saturated counts, days before and after the
+ * range, a person's word, with and without forgetting. Everything is drawn, so that kinds of event follow one another. */
+static void any_processor_gives_the_same_bytes(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new(0);
+	uint32_t x = 7;
+	if (bkt_simd_best() < BKT_AVX2)
+		print_message("this processor has no AVX2: the portable update is compared with itself\n");
+	for (int forget = 0; forget < 2; forget++) {
+		struct mastery_params p = mastery_params_default();
+		struct mastery_rule r = mastery_rule_default();
+		struct mastery_model *m;
+		struct err e = {0};
+		p.forget = forget ? 0.02 : 0;
+		assert_int_equal(mastery_model_new(a, &p, &r, &m, &e), OK);
+		size_t plain = 0;
+		for (int learner = 0; learner < 300; learner++) {
+			struct mastery_state here = mastery_start(m), there = here;
+			struct mastery_pace mine = mastery_pace_start(), other = mine;
+			uint32_t easy = learner % 4; /* some nearly always right or nearly always wrong: odds at their ends */
+			int many = learner == 0 ? 70000 : 400;
+			for (int i = 0; i < many; i++) {
+				x = x * 1664525u + 1013904223u;
+				bool right = easy == 1 ? (x >> 24) != 0 : easy == 2 ? (x >> 24) == 0 : x >> 31;
+				struct mastery_event ev = mastery_evidence((enum mastery_kind)(x >> 8 & 7), right, (int32_t)(x >> 12 & 0x1FFFF) - 1000);
+				if (learner != 0 && (x >> 20 & 7) == 0) {
+					ev.score = (x >> 16 & 15) / 15.0;
+					ev.quality = ((x >> 4 & 3) + 1) / 4.0;
+				} else if (learner != 0 && (x >> 20 & 0xFF) == 1) {
+					ev.type = right ? MASTERY_CONFIRM : MASTERY_REOPEN;
+				}
+				plain += ev.type == MASTERY_EVIDENCE && ev.quality == 1 && (ev.score == 0 || ev.score == 1);
+				if (learner % 2) {
+					assert_int_equal(mastery_update_paced(m, &mine, &here, &ev, &e), OK);
+					assert_int_equal(mastery_paced_portable(m, &other, &there, &ev, &e), OK);
+				} else {
+					assert_int_equal(mastery_update(m, &here, &ev, &e), OK);
+					assert_int_equal(mastery_update_portable(m, &there, &ev, &e), OK);
+				}
+				assert_memory_equal(&here, &there, sizeof here);
+				assert_memory_equal(&mine, &other, sizeof mine);
+			}
+			assert_true(mastery_state_ok(&here) && mastery_pace_ok(&mine));
+		}
+		assert_true(plain > 100000);
+	}
+	arena_free(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(hand_calculation),
+		cmocka_unit_test(any_processor_gives_the_same_bytes),
 		cmocka_unit_test(equals_sum_over_all_paths),
 		cmocka_unit_test(band_is_around_the_estimate_and_narrows),
 		cmocka_unit_test(words_follow_evidence),

@@ -36,39 +36,46 @@ static inline struct part expected(const struct bkt_online *o, const struct bkt_
 	return (struct part){(double)s->first, learn * c, before, before + u, learn * (s->right_before * c - (double)s->cr) + u * s->right};
 }
 
-void bkt_online_event(struct bkt_online *o, struct bkt_state *s, bool right)
+void bkt_online_state(const struct bkt_params *p, struct bkt_state *s, bool right)
 {
-	const struct bkt_params *p = &o->p;
 	/* picked, not branched upon: what a learner answers cannot be foreseen */
 	const double known_gives[2] = {p->slip, 1 - p->slip}, unknown_gives[2] = {1 - p->guess, p->guess};
-	double first = p->prior, u, c = 0, cc = 0, cr = 0, k1 = known_gives[right], u1 = unknown_gives[right];
-	if (s->n == UINT16_MAX)
+	const double learn = p->learn, u_was = (double)s->unknown, c_was = (double)s->c;
+	double first = (double)s->first, u = u_was * (1 - learn);
+	unsigned n = s->n, yes = s->right;
+	if (n == UINT16_MAX)
 		return;
-	struct part was = {0}, now;
-	if (s->n > 0) {
-		was = expected(o, s);
-		first = (double)s->first;
-		c = (double)s->c + (double)s->unknown;
-		cc = (double)s->cc + c;
-		cr = (double)s->cr + (s->right - s->right_before) * (double)s->c;
-		u = (double)s->unknown * (1 - p->learn);
-	} else {
+	if (n == 0) { /* all else of the state is 0 */
+		first = p->prior;
 		u = 1 - p->prior;
-		o->sums.sequences++;
 	}
 	/* all paths on which it is known now share the factor k1: divided by it only u changes */
-	double known = first + p->learn * c, z = known * k1 + u * u1, by = k1 / z;
+	double c = c_was + u_was, cc = (double)s->cc + c, cr = (double)s->cr + (double)(int)(yes - s->right_before) * c_was;
+	double k1 = known_gives[right], uu = u * unknown_gives[right], z = (first + learn * c) * k1 + uu, by = k1 / z;
+	float unknown = (float)(uu / z);
 	s->first = (float)(first * by);
+	s->unknown = unknown > LEAST_UNKNOWN ? unknown : LEAST_UNKNOWN;
 	s->c = (float)(c * by);
 	s->cc = (float)(cc * by);
 	s->cr = (float)(cr * by);
-	s->unknown = fmaxf((float)(u * u1 / z), LEAST_UNKNOWN);
-	s->right_before = s->right;
-	s->right = (uint16_t)(s->right + right);
-	s->n++;
+	s->n = (uint16_t)(n + 1);
+	s->right = (uint16_t)(yes + right);
+	s->right_before = (uint16_t)yes;
+}
+
+void bkt_online_event(struct bkt_online *o, struct bkt_state *s, bool right)
+{
+	if (s->n == UINT16_MAX)
+		return;
+	struct part was = {0}, now;
+	if (s->n > 0)
+		was = expected(o, s);
+	else
+		o->sums.sequences++;
+	bkt_online_state(&o->p, s, right);
+	now = expected(o, s);
 	o->sums.responses++;
 	o->sums.right += right;
-	now = expected(o, s);
 	o->sums.known_first += now.known_first - was.known_first;
 	o->sums.gained += now.gained - was.gained;
 	o->sums.unknown_before += now.unknown_before - was.unknown_before;

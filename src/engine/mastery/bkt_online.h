@@ -34,6 +34,9 @@ struct bkt_online bkt_online_start(const struct bkt_params *p, const struct bkt_
 /* Before the next response: P(known), P(it will be right). */
 double bkt_online_known(const struct bkt_online *o, const struct bkt_state *s);
 double bkt_online_right(const struct bkt_online *o, const struct bkt_state *s);
+/* The state alone; o's sums follow from states whenever they are wanted (bkt_online_add). */
+void bkt_online_state(const struct bkt_params *p, struct bkt_state *s, bool right);
+/* The state, and the sums brought up to date with it. */
 void bkt_online_event(struct bkt_online *o, struct bkt_state *s, bool right);
 /* Adds what is expected of this learner under o's parameters: sums of any learners are had without a look at any response. */
 void bkt_online_add(const struct bkt_online *o, const struct bkt_state *s, struct bkt_sums *sums);

@@ -1,51 +1,10 @@
-#include "engine/mastery/mastery.h"
+#include "engine/mastery/mastery_inside.h"
+
+#include "engine/mastery/bkt_pass.h"
 
 #include <limits.h>
 #include <math.h>
 #include <string.h>
-
-#define SPREAD 8       /* parameter sets that carry the band */
-#define SETS (SPREAD + 1)
-#define CENTRE SPREAD  /* the model's own parameters come last */
-
-/* The parameter sets side by side, as the update needs them. */
-struct sets {
-	float prior_odds[SETS];
-	float guess[SETS], slip[SETS];
-	float known[2][SETS], not_known[2][SETS], ratio[2][SETS]; /* likelihoods of a plain wrong and a plain right answer, and their ratio */
-	float learn[SETS], not_learn[SETS], by_not_learn[SETS]; /* learn, 1 - learn and its inverse */
-};
-
-struct mastery_model {
-	struct mastery_params params;
-	struct mastery_rule rule;
-	struct sets sets;
-	float forget, keep; /* forget and 1 - forget */
-	const struct mastery_model *one_kind;
-};
-
-#define STATE_VERSION 1u
-#define FLAG_SHOWN 0x10u
-#define VERSION_MASK 0x0Fu
-
-/* What the 32 bytes hold. */
-struct __attribute__((may_alias)) state {
-	float odds;            /* with the model's own parameters */
-	uint16_t spread[SPREAD]; /* odds with each of the eight sets, packed */
-	uint16_t pieces;
-	uint16_t strong;
-	uint16_t last_day;     /* days since 1970-01-01, 0: none */
-	uint16_t strong_day;
-	uint8_t strong_kinds;
-	uint8_t best;          /* score * 255 */
-	uint8_t flags;
-	uint8_t pace;          /* odds of the faster four sets, packed; 0: nothing is believed */
-};
-_Static_assert(sizeof(struct state) == sizeof(struct mastery_state), "a state is 32 bytes");
-_Static_assert(MASTERY_KINDS == 8, "kinds fit a byte");
-
-/* In place: a copy of 32 bytes made of small stores and read back as large ones waits for itself. */
-typedef struct state state_at;
 
 static struct state unpack(const struct mastery_state *s)
 {
@@ -60,12 +19,6 @@ static struct mastery_state pack(const struct state *x)
 	memcpy(&s, x, sizeof s);
 	return s;
 }
-
-/* Odds between 2^-14 and 2^50 in 16 bits: 6 of exponent, 10 of mantissa, right to 0.0005 of themselves. Below lies
- * nothing (learning keeps odds above 0.0001), above nothing that a person would tell from certain. */
-#define ODDS_LOW 0x1p-14F
-#define ODDS_HIGH 0x1.ff8p+49F
-#define LOW_BITS 0x38800000u /* the float 2^-14 */
 
 /* Four at once, twice; each lane is rounded as it would be alone. */
 #define HALF (SPREAD / 2)
@@ -118,18 +71,6 @@ static inline float odds_unpack(uint16_t code)
 	float odds;
 	memcpy(&odds, &bits, sizeof odds);
 	return odds;
-}
-
-/* Odds of learning faster, 2^-8 to 2^8, in a byte: eight steps an octave; 0 is left for "nothing believed". */
-#define PACE_LOW 0x1p-8F
-#define PACE_HIGH 0x1p8F
-#define PACE_BITS 0x3B800000u /* the float 2^-8 */
-
-static inline uint8_t pace_pack(float odds)
-{
-	uint32_t bits;
-	memcpy(&bits, &odds, sizeof bits);
-	return (uint8_t)(((bits - PACE_BITS) >> 20) + 1);
 }
 
 /* The belief in the faster half that a byte stands for. */
@@ -265,6 +206,9 @@ enum code mastery_model_new(struct arena *a, const struct mastery_params *p, con
 	m->rule = *r;
 	m->forget = (float)p->forget;
 	m->keep = (float)(1 - p->forget);
+	bool wide = bkt_simd_best() >= BKT_AVX2;
+	m->update = wide ? mastery_update_avx2 : mastery_update_portable;
+	m->update_paced = wide ? mastery_paced_avx2 : mastery_paced_portable;
 	make_set(&m->sets, CENTRE, p, 0, 0, 0, 0);
 	for (int i = 0; i < SPREAD; i++) {
 		double x = i & 1 ? 1 : -1, y = i & 2 ? 1 : -1, z = i & 4 ? 1 : -1;
@@ -303,11 +247,6 @@ const char *mastery_kind_name(enum mastery_kind kind)
 	static const char *const names[MASTERY_KINDS] = {"practice", "check", "task", "product", "observation",
 		"conversation", "reflection", "outside"};
 	return (unsigned)kind < MASTERY_KINDS ? names[kind] : NULL;
-}
-
-struct mastery_event mastery_evidence(enum mastery_kind kind, double score, int32_t day)
-{
-	return (struct mastery_event){.type = MASTERY_EVIDENCE, .kind = kind, .score = score, .quality = 1, .day = day};
 }
 
 struct mastery_state mastery_start(const struct mastery_model *m)
@@ -369,11 +308,6 @@ static inline four step_four(const struct mastery_model *m, int i, four odds, co
 	return (odds * m->keep + four_of(t->learn + i)) / (odds * m->forget + four_of(t->not_learn + i));
 }
 
-static uint16_t day_code(int32_t day)
-{
-	return day < 1 ? 1 : day > 0xFFFF ? 0xFFFF : (uint16_t)day;
-}
-
 static enum code check_event(const struct mastery_event *ev, struct err *e)
 {
 	if (ev->type == MASTERY_CONFIRM || ev->type == MASTERY_REOPEN)
@@ -427,8 +361,7 @@ __attribute__((always_inline)) static inline void apply(const struct mastery_mod
 	x->strong_kinds |= (uint8_t)(strong << ev->kind);
 }
 
-enum code mastery_update(const struct mastery_model *m, struct mastery_state *s, const struct mastery_event *ev,
-	struct err *e)
+enum code mastery_update_portable(const struct mastery_model *m, struct mastery_state *s, const struct mastery_event *ev, struct err *e)
 {
 	if (!sound(ev))
 		return other((state_at *)s, ev, e);
@@ -436,12 +369,6 @@ enum code mastery_update(const struct mastery_model *m, struct mastery_state *s,
 	apply(m, (state_at *)s, ev, &a);
 	return OK;
 }
-
-struct belief {
-	float odds; /* that the faster four sets are nearer */
-	uint32_t events;
-};
-_Static_assert(sizeof(struct belief) == sizeof(struct mastery_pace), "a belief is 8 bytes");
 
 struct mastery_pace mastery_pace_start(void)
 {
@@ -482,7 +409,7 @@ static inline struct likely foretell(const struct mastery_model *m, const state_
 	return (struct likely){sum[0] + sum[1], sum[2] + sum[3]};
 }
 
-enum code mastery_update_paced(const struct mastery_model *m, struct mastery_pace *pace, struct mastery_state *s, const struct mastery_event *ev,
+enum code mastery_paced_portable(const struct mastery_model *m, struct mastery_pace *pace, struct mastery_state *s, const struct mastery_event *ev,
 	struct err *e)
 {
 	struct belief b;
@@ -500,6 +427,17 @@ enum code mastery_update_paced(const struct mastery_model *m, struct mastery_pac
 	memcpy(pace, &b, sizeof b);
 	x->pace = pace_pack(b.odds);
 	return OK;
+}
+
+enum code mastery_update(const struct mastery_model *m, struct mastery_state *s, const struct mastery_event *ev, struct err *e)
+{
+	return m->update(m, s, ev, e);
+}
+
+enum code mastery_update_paced(const struct mastery_model *m, struct mastery_pace *pace, struct mastery_state *s, const struct mastery_event *ev,
+	struct err *e)
+{
+	return m->update_paced(m, pace, s, ev, e);
 }
 
 enum code mastery_fold(const struct mastery_model *m, const struct mastery_event *ev, size_t n, struct mastery_state *s,

@@ -125,7 +125,10 @@ struct mastery_event {
 	int32_t day;            /* when it happened */
 };
 /* A piece of evidence of full quality. */
-struct mastery_event mastery_evidence(enum mastery_kind kind, double score, int32_t day);
+static inline struct mastery_event mastery_evidence(enum mastery_kind kind, double score, int32_t day)
+{
+	return (struct mastery_event){.type = MASTERY_EVIDENCE, .kind = kind, .score = score, .quality = 1, .day = day};
+}
 
 /* ---- state ---- */
 

@@ -155,8 +155,8 @@ enum code fold_step(struct fold_domain *d, struct fold *f, const struct mastery_
 	watch_step(f, ev, adult);
 	if (ev->type == MASTERY_EVIDENCE) {
 		const struct mastery_params *p = mastery_model_params(f->m);
-		struct bkt_online o = bkt_online_start(&(struct bkt_params){.prior = p->prior, .learn = p->learn, .guess = p->guess, .slip = p->slip}, &(struct bkt_prior){.weight = 0});
-		bkt_online_event(&o, &f->online, evidence_right(id, ev->score));
+		const struct bkt_params q = {.prior = p->prior, .learn = p->learn, .guess = p->guess, .slip = p->slip};
+		bkt_online_state(&q, &f->online, evidence_right(id, ev->score));
 	}
 	if (at < f->first_at)
 		f->first_at = at;
