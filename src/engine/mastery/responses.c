@@ -437,12 +437,41 @@ static inline bool known(const uint32_t *direct, size_t n_direct, const char *en
 	return true;
 }
 
+/* The same where rows of one name mostly follow one another: the cell before, as it stood in the text. */
+struct cell_before {
+	uint64_t text;
+	uint32_t index;
+	unsigned n; /* 0: none yet */
+};
+
+static inline bool known_again(struct cell_before *b, const uint32_t *direct, size_t n_direct, const char *end, unsigned n, uint32_t *out)
+{
+	uint64_t w;
+	if (n - 1 >= 8)
+		return false;
+	memcpy(&w, end - 8, 8);
+	w >>= 64 - 8 * n; /* this is of processors with SSE2: the last byte is the highest */
+	if (w != b->text || n != b->n) {
+		if (!known(direct, n_direct, end, n, &b->index))
+			return false;
+		b->text = w;
+		b->n = n;
+	}
+	*out = b->index;
+	return true;
+}
+
 /* Bits of PLAIN_BYTES: ends of rows, ends of cells, bytes that are not plain. */
 struct plain_marks {
 	uint32_t rows, cells, odd;
 };
 
 #define ALWAYS static inline __attribute__((always_inline))
+#ifdef __clang__
+#define UNROLLED
+#else
+#define UNROLLED _Pragma("GCC unroll 8")
+#endif
 
 ALWAYS struct plain_marks marks_sse2(const char *p, char sep)
 {
@@ -480,6 +509,7 @@ target ALWAYS void name##_of(struct reader *r, const size_t n_fields) \
 	uint8_t *const right = o->right; \
 	const char *p = r->p, *const end = r->end - PLAIN_BYTES, sep = r->sep; \
 	size_t n = o->n; \
+	struct cell_before l = {0}, k = {0}; \
 	while (p <= end) { \
 		unsigned at[PLAIN_FIELDS + 1]; /* one beyond the end of each cell */ \
 		struct plain_marks m = marks_of(p, sep); \
@@ -488,7 +518,7 @@ target ALWAYS void name##_of(struct reader *r, const size_t n_fields) \
 		unsigned last = (unsigned)__builtin_ctz(m.rows); \
 		uint64_t cells = m.cells | (uint64_t)0xffff << 32; /* so that there is one to find */ \
 		at[0] = 0; \
-		for (size_t i = 1; i <= n_fields; i++) { \
+		UNROLLED for (size_t i = 1; i <= n_fields; i++) { \
 			at[i] = (unsigned)__builtin_ctzll(cells) + 1; \
 			cells &= cells - 1; \
 		} \
@@ -497,8 +527,8 @@ target ALWAYS void name##_of(struct reader *r, const size_t n_fields) \
 		if (p[last - (last > 0)] == '\r') \
 			at[n_fields] = last; \
 		unsigned y01 = (unsigned char)p[at[cc]] - (unsigned)'0'; \
-		if (y01 > 1 || at[cc + 1] - at[cc] != 2 || !known(dl, nl, p + at[cl + 1] - 1, at[cl + 1] - 1 - at[cl], &learner[n]) || \
-		    !known(dk, nk, p + at[ck + 1] - 1, at[ck + 1] - 1 - at[ck], &set[n]) || \
+		if (y01 > 1 || at[cc + 1] - at[cc] != 2 || !known_again(&l, dl, nl, p + at[cl + 1] - 1, at[cl + 1] - 1 - at[cl], &learner[n]) || \
+		    !known_again(&k, dk, nk, p + at[ck + 1] - 1, at[ck + 1] - 1 - at[ck], &set[n]) || \
 		    (ci >= 0 && !known(di, ni, p + at[ci + 1] - 1, at[ci + 1] - 1 - at[ci], &item[n]))) \
 			break; \
 		right[n] = (uint8_t)y01; \
@@ -592,7 +622,6 @@ static void order(struct reader *r)
 {
 	struct responses *o = r->out;
 	uint32_t n = o->learners.n;
-	o->by_learner = NEW_ARRAY(r->a, uint32_t, o->n);
 	o->first = NEW_ARRAY(r->a, size_t, (size_t)n + 1);
 	bool sorted = true;
 	for (size_t i = 0, j; i < o->n; i = j) { /* a run of one learner at a time */
@@ -640,24 +669,39 @@ static struct names names_done(struct arena *a, const struct names_index *x)
 	return (struct names){arena_copy(a, x->of, x->n * sizeof *x->of), x->n};
 }
 
-static size_t count_lines(const char *p, const char *end)
+#ifdef __SSE2__
+/* Ends of lines in `blocks` times 32 * 255 bytes. */
+AVX2 static size_t count_avx2(const char *p, size_t blocks)
 {
+	const __m256i l = _mm256_set1_epi8('\n'), zero = _mm256_setzero_si256();
+	__m256i all = zero;
+	for (; blocks > 0; blocks--) {
+		__m256i sum = zero, x;
+		for (int i = 0; i < 255; i++, p += 32) {
+			memcpy(&x, p, 32);
+			sum = _mm256_sub_epi8(sum, _mm256_cmpeq_epi8(x, l));
+		}
+		all = _mm256_add_epi64(all, _mm256_sad_epu8(sum, zero));
+	}
+	uint64_t four[4];
+	memcpy(four, &all, sizeof four);
+	return (size_t)(four[0] + four[1] + four[2] + four[3]);
+}
+#endif
+
+static size_t count_lines(const struct reader *r)
+{
+	const char *p = r->p, *end = r->end;
 	size_t n = 1;
 #ifdef __SSE2__
-	const __m128i l = _mm_set1_epi8('\n'), zero = _mm_setzero_si128();
-	while (end - p >= 16 * 255) {
-		__m128i sum = zero;
-		for (int i = 0; i < 255; i++, p += 16) {
-			__m128i x;
-			memcpy(&x, p, 16);
-			sum = _mm_sub_epi8(sum, _mm_cmpeq_epi8(x, l));
-		}
-		sum = _mm_sad_epu8(sum, zero);
-		n += (size_t)_mm_cvtsi128_si32(sum) + (size_t)_mm_cvtsi128_si32(_mm_srli_si128(sum, 8));
+	if (r->avx2) {
+		size_t blocks = (size_t)(end - p) / (32 * 255);
+		n += count_avx2(p, blocks);
+		p += blocks * (32 * 255);
 	}
 #endif
-	for (; p < end; p++)
-		n += *p == '\n';
+	for (; p < end && (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+		n++;
 	return n;
 }
 
@@ -671,14 +715,23 @@ static enum code read_all(struct reader *r)
 	enum code c = header(r);
 	if (c != OK)
 		return c;
-	r->cap = count_lines(r->p, r->end);
+	r->cap = count_lines(r);
 	if (r->cap >= UINT32_MAX)
 		return err_set(r->e, E_LIMIT, "There are %zu lines; at most %u responses can be read at once.", r->cap, UINT32_MAX - 1);
-	o->learner = NEW_ARRAY(r->a, uint32_t, r->cap);
-	o->set = NEW_ARRAY(r->a, uint32_t, r->cap);
-	o->right = NEW_ARRAY(r->a, uint8_t, r->cap);
-	if (r->col[ITEM] >= 0)
-		o->item = NEW_ARRAY(r->a, uint32_t, r->cap);
+	/* all in one, so that large pages hold it: a first touch of each small one costs more than what is written there */
+	uint32_t *room = arena_alloc(r->a, r->cap * (sizeof *room * (2u + (r->col[ITEM] >= 0) + !!(r->want & RESPONSES_ORDER)) + 1));
+	o->learner = room;
+	o->set = room + r->cap;
+	room += 2 * r->cap;
+	if (r->col[ITEM] >= 0) {
+		o->item = room;
+		room += r->cap;
+	}
+	if (r->want & RESPONSES_ORDER) {
+		o->by_learner = room;
+		room += r->cap;
+	}
+	o->right = (uint8_t *)room;
 	if (r->col[TIME] >= 0)
 		r->time = NEW_ARRAY(r->want & RESPONSES_TIME ? r->a : r->t, double, r->cap);
 	r->set_cap = 64;
