@@ -6,7 +6,7 @@
 #include <unicode/ucnv.h>
 
 #define DEEP 4
-#define TEXT_MAX 20000
+#define TEXT_MAX (MAIL_IN_TEXT - 4)
 
 struct part { struct str headers, body; };
 
@@ -213,13 +213,27 @@ static struct str code_in(struct arena *a, struct str value, struct str before, 
 	return S("");
 }
 
-enum code mail_in_read(struct arena *a, struct str bytes, struct str reply, size_t code_length, struct mail_in *out, struct err *e)
+/* Of a header: no control characters, at most so many bytes, whole letters. */
+static struct str clean(struct arena *a, struct str s, size_t most)
+{
+	char *p = str_dupz(a, s);
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)p[i] < ' ' || p[i] == 0x7f)
+			p[i] = '?';
+	struct str done = to_utf8(a, (struct str){p, s.n}, S(""));
+	done.n = done.n > most ? most : done.n;
+	while (done.n && !utf8_valid(done))
+		done.n--;
+	return done;
+}
+
+enum code mail_in_read_here(struct arena *a, struct str bytes, struct str reply, size_t code_length, struct mail_in *out, struct err *e)
 {
 	static const char *const ours[] = {"To", "Cc", "Delivered-To", "X-Original-To"}, *const threads[] = {"In-Reply-To", "References"};
 	struct part p = split(bytes);
 	struct str before = reply, after = S("");
 	size_t at;
-	*out = (struct mail_in){.from = bare(a, header(a, p.headers, "From", 0))};
+	*out = (struct mail_in){.from = clean(a, bare(a, header(a, p.headers, "From", 0)), MAIL_IN_FROM)};
 	if (!out->from.n)
 		return err_set(e, E_INPUT, "This is no mail: it has no From.");
 	if (str_find(reply, S("{}"), &at)) {
@@ -233,7 +247,7 @@ enum code mail_in_read(struct arena *a, struct str bytes, struct str reply, size
 		out->code = code_in(a, header(a, p.headers, threads[i], 0), S("<"), S("@"), code_length);
 	struct str id = str_trim(header(a, p.headers, "Message-ID", 0)), sent = lower(a, header(a, p.headers, "Auto-Submitted", 0));
 	out->id = id.n > 2 && id.p[0] == '<' && id.p[id.n - 1] == '>' ? (struct str){id.p + 1, id.n - 2} : id;
-	out->id.n = out->id.n > 200 ? 200 : out->id.n;
+	out->id = clean(a, out->id, MAIL_IN_ID);
 	struct str bulk = lower(a, header(a, p.headers, "Precedence", 0));
 	out->automatic = (sent.n && !str_eqz(sent, "no")) || str_eqz(bulk, "bulk") || str_eqz(bulk, "list") || str_eqz(bulk, "auto_reply") || header(a, p.headers, "List-Id", 0).n ||
 	                 str_starts(out->from, "mailer-daemon@");

@@ -178,9 +178,14 @@ static enum code read_folder(struct job *j, struct work *w, int64_t *count, stru
 		if (d->d_name[0] == '.')
 			continue;
 		const char *path = file_join(w->a, fresh, d->d_name);
-		enum code said = file_read(w->a, path, 5 << 20, &bytes, &why);
+		enum code said = file_read(w->a, path, MAIL_IN_MOST, &bytes, &why);
 		if (!said)
 			said = mail_in_read(w->a, bytes, w->ch.mail_reply, LINK_TEXT - 1, &m, &why);
+		if (said == E_MEMORY || said == E_NOTFOUND) { /* nobody looked at it: it stays for the next time */
+			*e = why;
+			c = said;
+			break;
+		}
 		w->in = (struct arrived){"email", m.from, m.id, m.text, m.code, m.automatic};
 		if (!said)
 			c = store_write(j->store, arrived_fn, w, e);

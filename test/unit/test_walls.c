@@ -3,11 +3,13 @@
 #include "base/file.h"
 #include "base/jail.h"
 #include "base/sanitized.h"
+#include "interop/mail_in.h"
 #include "interop/pnp.h"
 #include "interop/source.h"
 #include "store/blob.h"
 #include "support/journey.h"
 #include "support/pg.h"
+#include "support/proof.h"
 #include "support/test.h"
 
 #include <errno.h>
@@ -200,7 +202,12 @@ static void what_is_locked_away_reaches_nothing(void **unused)
 	                          " lambda: bytearray(3 << 30), lambda: resource.setrlimit(resource.RLIMIT_AS, (1 << 40, 1 << 40)), lambda: os.unlink('/tmp/nothing-there') or 1)], t(lambda: 1))\n",
 	                       20, 1000, &out, &status, &e), OK);
 	assert_int_equal(status, 0);
-	assert_string_equal(str_dupz(a, str_trim(out)), "no no no no no no no no no no no no no no yes");
+	const char *answers = str_dupz(a, str_trim(out));
+	int refused = 0;
+	for (const char *p = answers; (p = strstr(p, "no")); p += 2)
+		refused++;
+	assert_string_equal(answers, "no no no no no no no no no no no no no no yes");
+	proof("in", "ways out of the locked program that opens files of outsiders: 14 tried, %d worked (%s)", 14 - refused, "network, files, programs, processes, memory");
 	arena_free(a);
 }
 
@@ -238,6 +245,7 @@ static void a_reader_that_breaks_is_a_sentence(void **unused)
 	struct pnp pnp;
 	struct str clean;
 	struct media m;
+	struct mail_in mail;
 	(void)unused;
 	if (!built) {
 		arena_free(a);
@@ -262,6 +270,10 @@ static void a_reader_that_breaks_is_a_sentence(void **unused)
 		e.text[0] = '\0';
 		assert_int_equal(blob_accept_away(a, S("%PDF-1.7\n"), MEDIA_ANY, &clean, &m, &e), good ? OK : E_INPUT);
 		assert_true(good || e.text[0]);
+		e.text[0] = '\0';
+		assert_int_equal(mail_in_read(a, S("From: Gwen <gwen@guard.example>\r\nTo: answers+abcdabcdabcdabcd@school.example\r\nContent-Type: text/plain; charset=iso-8859-2\r\n\r\nTak, \xb3" "adnie.\r\n"),
+		                              S("answers+{}@school.example"), 16, &mail, &e), good ? OK : E_INPUT);
+		assert_true(good ? str_eqz(mail.text, "Tak, \xc5\x82" "adnie.") && str_eqz(mail.code, "abcdabcdabcdabcd") && str_eqz(mail.from, "gwen@guard.example") : e.text[0] != 0);
 		/* what it refuses, it refuses there, with the same sentence */
 		assert_int_equal(blob_accept_away(a, S("MZ\x90"), MEDIA_ANY, &clean, &m, &e), E_INPUT);
 		assert_true(!good || strstr(e.text, "Programs are not taken") != NULL);

@@ -8,7 +8,6 @@
 
 #include <sodium.h>
 
-#define MAIL_MAX ((size_t)5 << 20)
 
 static enum code key_right(struct request *rq, struct channels *ch, struct err *e)
 {
@@ -78,6 +77,6 @@ static enum code mail(struct request *rq, struct reply *rp, struct err *e)
 /* RT_NO_CSRF: no session counts here, the key alone does. */
 ROUTES(hooks) = {
 	{POST, "/in/sms", sms, REL_PUBLIC, RT_API | RT_NO_CSRF, .rate = RATE_API, .title = N_("Answers by text message")},
-	{POST, "/in/mail", mail, REL_PUBLIC, RT_API | RT_NO_CSRF | RT_UPLOAD, .body_max = MAIL_MAX, .rate = RATE_API, .title = N_("Answers by e-mail")},
+	{POST, "/in/mail", mail, REL_PUBLIC, RT_API | RT_NO_CSRF | RT_UPLOAD, .body_max = MAIL_IN_MOST, .rate = RATE_API, .title = N_("Answers by e-mail")},
 	ROUTES_END,
 };
