@@ -3,7 +3,7 @@ B := build
 T ?= 60
 SAMPLE := run/sample.db
 
-.PHONY: all build run quick check nightly bench fuzz fault scenario deb sbom requirements clean help deps deps-check
+.PHONY: all build run quick check nightly bench fuzz fault scenario deb sbom requirements clean help deps deps-check deps-nightly vulnerable
 
 all: deps build ## build the program: build/trellis
 
@@ -11,6 +11,8 @@ deps:
 	@tools/deps.sh run
 deps-check:
 	@tools/deps.sh check
+deps-nightly:
+	@tools/deps.sh nightly
 
 # The list of files is part of the build: when it changes meson looks again.
 build:
@@ -32,7 +34,7 @@ quick: deps-check ## the tests of an ordinary change, under two minutes
 check: deps-check ## everything that must pass
 	@python3 tools/check.py check
 
-nightly: deps-check ## check, and what takes long: TSan, faults, long fuzzing, all sizes
+nightly: deps-nightly ## check, and what takes long: TSan, faults, long fuzzing, all sizes
 	@python3 tools/check.py nightly
 
 bench: all deps-check ## figures against the budgets
@@ -41,7 +43,7 @@ bench: all deps-check ## figures against the budgets
 fuzz: deps-check ## every fuzz target for T seconds (T=60)
 	@python3 tools/check.py fuzz $(T)
 
-fault: deps-check ## kill -9 of server, import, backup, restore, move; full disk, torn writes
+fault: deps-nightly ## kill -9 of server, import, backup, restore, move; full disk, torn writes
 	@python3 tools/check.py fault
 
 scenario: all deps-check ## one scenario in the browser: make scenario S=S5

@@ -8,11 +8,15 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+
+from proof import Page
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 os.chdir(ROOT)
 RESULTS = os.path.join('build', 'results.jsonl')
 CASES = []  # (suite, name, passed)
+PAGE = Page()
 
 shared = os.environ.get('TRELLIS_SHARED') or os.path.join(os.path.dirname(ROOT), 'shared')
 if os.path.isdir(os.path.join(shared, 'data')):
@@ -58,6 +62,7 @@ def step(name, argv, log, **kw):
 def simple(suite, name, argv, log, **kw):
     """A step that counts as one case, or as the cases of its own closing line "N passed, N failed"."""
     status, text = step(name, argv, log, **kw)
+    PAGE.take(name, text)
     cases = re.findall(r'^(ok|not ok) \d* ?-? ?(.*)$', text, re.M)
     for word, what in cases:
         case(suite, what, word == 'ok')
@@ -72,7 +77,7 @@ def source_list():
     return out
 
 
-def build(folder, options, env=None):
+def build(folder, options, env=None, targets=()):
     listed = source_list()
     stamp = os.path.join(folder, '.files')
     if not os.path.exists(os.path.join(folder, 'build.ninja')):
@@ -83,7 +88,7 @@ def build(folder, options, env=None):
             return False
     with open(stamp, 'w', encoding='utf-8') as f:
         f.write(listed)
-    return step(f'build {folder}', ['ninja', '-C', folder], f'build-{folder}', env=env)[0] == 0
+    return step(f'build {folder}', ['ninja', '-C', folder, *targets], f'build-{folder}', env=env)[0] == 0
 
 
 def meson_run(folder, what, label, env):
@@ -93,7 +98,7 @@ def meson_run(folder, what, label, env):
         os.remove(log)
     argv = ['meson', 'test', '-C', folder, '--no-rebuild', '--print-errorlogs', '--num-processes', '2', *what]
     if label != 'gcc':
-        argv += ['--timeout-multiplier', '4']
+        argv += ['--timeout-multiplier', '10' if 'TRELLIS_KILLS' in (env or {}) else '4']
     status, _ = step(f'tests {label}: {" ".join(w for w in what if w != "--suite")}', argv, f'test-{label}', env=env)
     found, bad = {}, []
     for line in open(log, encoding='utf-8') if os.path.exists(log) else []:
@@ -105,14 +110,23 @@ def meson_run(folder, what, label, env):
         cases = [(f'{name}: {w}', True) for w in sorted(ok)] + [(f'{name}: {w}', False) for w in sorted(no)]
         for w in sorted(set(re.findall(r'^\[  SKIPPED \] (?!\d+ test)(.*)$', text, re.M)) - ok if r['result'] != 'SKIP' else ()):
             print(f'   skipped: {name}: {w}')
+            if label not in WATCHED:
+                why = re.search(rf'^\[ RUN      \] {re.escape(w)}\n(.*?)^\[  SKIPPED \]', text, re.M | re.S)
+                PAGE.skip(f'{name}: {w}', why[1] if why else '')
         if r['result'] == 'SKIP':
             print(f'   skipped: {name}')
+            if label not in WATCHED:
+                PAGE.skip(name, (text.strip().split('\n') or [''])[-1])
         elif r['result'] not in ('OK', 'EXPECTEDFAIL'):
             cases.append((f'{name}: ended with {r["result"]}', False))
             bad.append(name)
         elif not ok:
             cases.append((name, True))
         found[name] = cases
+        if label not in WATCHED:
+            PAGE.take(name, text, 'on PostgreSQL' if label == 'postgres' else '')
+        if label == 'gcc' and name.startswith('fuzz_') and r['result'] == 'OK':
+            PAGE.replayed(text)
     return status, found, bad
 
 
@@ -135,6 +149,8 @@ def meson_tests(folder, suites, label, env=None, names=()):
 GCC = ('build', [])
 SAN = ('build-san', ['-Db_sanitize=address,undefined', '-Db_lundef=false'])
 CLANG_ENV = {'CC': 'clang'}
+WATCHED = ('sanitizers', 'tsan')  # the same tests again: the page takes what the first run said
+KILLS = {'TRELLIS_KILLS': '20'}
 
 
 def postgres_tests(everything):
@@ -172,6 +188,7 @@ def browser(argv=()):
 
 
 def fault(times='20'):
+    """Programs that kill servers and take disks and nodes away; those in C are meson's."""
     folder = 'test/fault'
     for f in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
         if f.endswith('.py') and (times == '100' or f == 'server_kill.py'):  # the others take minutes
@@ -182,25 +199,36 @@ def fault(times='20'):
 WORDS = {'case': 'json', 'items': 'json', 'stories': 'json', 'record': 'json', 'mastery_model': 'json', 'edfi': 'xml', 'pnp': 'xml', 'oneroster': 'csv', 'responses': 'csv',
          'groups': 'csv', 'tables': 'csv', 'route': 'http', 'form': 'http', 'door': 'http', 'request': 'http', 'mathml': 'math', 'itemgen': 'math', 'media': 'media', 'scan': 'media', 'backup': 'backup',
          'bundle': 'json', 'xliff': 'xml', 'away': 'xml'}
+# Bytes of an input made up, where a longer one takes seconds; the seeds may be longer in every ordinary run.
+LONGEST = {'case': 2000, 'items': 2000, 'edfi': 6000}
+
+
+def fuzz_one(folder, name, seconds):
+    """A crash leaves its input in build-fuzz/found: mend what it shows, and keep it in test/fuzz/corpus."""
+    work, found, words = f'{folder}/corpus/{name}', f'{folder}/found/', f'test/fuzz/{WORDS.get(name, name)}.dict'
+    if not os.path.isfile(words):
+        case('fuzz', f'{name} has a dictionary, {words}', False)
+        return
+    os.makedirs(work, exist_ok=True)
+    os.makedirs(found, exist_ok=True)
+    argv = [f'{folder}/test/fuzz_{name}', f'-max_total_time={seconds}', '-rss_limit_mb=2048', '-timeout=20', f'-artifact_prefix={found}{name}-', f'-dict={words}',
+            *([f'-max_len={LONGEST[name]}'] if name in LONGEST else []), work, f'test/fuzz/corpus/{name}']
+    status, text = run(argv, f'fuzz-{name}', env={'ASAN_OPTIONS': 'detect_leaks=1'}, timeout=int(seconds) * 4 + 600)
+    runs, good = PAGE.fuzz(text, status == 0)
+    print(f'   fuzz {name}: {runs:,} inputs, {"ok" if good else "FAILED: build-fuzz/found, build/log/fuzz-" + name + ".txt"}', flush=True)
+    case('fuzz', f'fuzz {name}', good)
 
 
 def fuzz(seconds):
     folder = 'build-fuzz'
-    if not build(folder, ['-Dfuzzing=true', '-Db_sanitize=address,undefined', '-Db_lundef=false'], {'CC': 'clang', 'CFLAGS': '-fsanitize=fuzzer-no-link'}):
+    names = sorted(f[5:-2] for f in os.listdir('test/fuzz') if re.fullmatch(r'fuzz_\w+\.c', f))
+    if not build(folder, ['-Dfuzzing=true', '-Db_sanitize=address,undefined', '-Db_lundef=false'], {'CC': 'clang', 'CFLAGS': '-fsanitize=fuzzer-no-link'},
+                 [f'test/fuzz_{n}' for n in names]):
         case('fuzz', 'fuzz targets build', False)
         return
-    for f in sorted(os.listdir(f'{folder}/test')):
-        if f.startswith('fuzz_') and os.access(f'{folder}/test/{f}', os.X_OK) and os.path.isfile(f'{folder}/test/{f}'):
-            name = f[5:]
-            work = f'{folder}/corpus/{name}'
-            os.makedirs(work, exist_ok=True)
-            argv = [f'{folder}/test/{f}', f'-max_total_time={seconds}', '-rss_limit_mb=2048', '-timeout=20', work, f'test/fuzz/corpus/{name}']
-            words = f'test/fuzz/{WORDS.get(name, name)}.dict'
-            if not os.path.isfile(words):
-                case('fuzz', f'{name} has a dictionary, {words}', False)
-                continue
-            argv.append(f'-dict={words}')
-            simple('fuzz', f'fuzz {name} {seconds} s', argv, f'fuzz-{name}', env={'ASAN_OPTIONS': 'detect_leaks=1'})
+    print(f'== {len(names)} fuzz targets, {seconds} s each', flush=True)
+    with ThreadPoolExecutor(os.cpu_count()) as lanes:
+        list(lanes.map(lambda name: fuzz_one(folder, name, seconds), names))
 
 
 def budgets(texts):
@@ -243,10 +271,13 @@ def main():
         elif built and tier == 'scenario':
             browser(sys.argv[2:])
         elif built and tier == 'fault':
+            meson_tests(GCC[0], ['fault'], 'faults', KILLS)
             fault('100')
         elif built:
             python_tests()
-            meson_tests(GCC[0], ['unit', 'property', 'fuzz', 'fault'] if tier != 'quick' else ['unit', 'fuzz'], 'gcc')
+            meson_tests(GCC[0], {'quick': ['unit', 'fuzz'], 'check': ['unit', 'property', 'fuzz', 'fault']}.get(tier, ['unit', 'property', 'fuzz']), 'gcc')
+            if tier == 'nightly':
+                meson_tests(GCC[0], ['fault'], 'faults', KILLS)
             if tier != 'quick':
                 postgres_tests(tier == 'nightly')
                 fault('100' if tier == 'nightly' else '10')
@@ -257,10 +288,8 @@ def main():
                     meson_tests(SAN[0], ['unit', 'property', 'fuzz'], 'sanitizers')
             if tier == 'nightly':
                 env = dict(os.environ, TRELLIS_SCAN_PAGES='200', TRELLIS_BUILD=os.path.join(ROOT, 'build'), TRELLIS_SOURCE=ROOT)
-                scan = subprocess.run(['build/test/test_scan'], env=env)
-                case('nightly', '200 pages come back from paper', scan.returncode == 0)
-                heavy = subprocess.run([sys.executable, 'test/unit/test_commands.py', 'Mastery'], env=dict(env, TRELLIS_HEAVY='1'))
-                case('nightly', 'ten million skills, a million responses of one learner', heavy.returncode == 0)
+                simple('nightly', '200 pages come back from paper', ['build/test/test_scan'], 'scan', env=env)
+                simple('nightly', 'ten million skills, a million responses of one learner', [sys.executable, 'test/unit/test_commands.py', 'Mastery'], 'heavy', env=dict(env, TRELLIS_HEAVY='1'))
                 simple('browser', 'every page of learners and families in seven languages', ['node', 'test/browser/run.mjs', 'languages'], 'languages', timeout=3600, env={'TRELLIS_EVERY_PAGE': '1'})
                 tsan = build('build-tsan', ['-Db_sanitize=thread', '-Db_lundef=false'], CLANG_ENV)
                 case('build', 'clang build with TSan', tsan)
@@ -277,12 +306,16 @@ def main():
         print('\nFailed:')
         for suite, name, _ in failed:
             print(f'  {suite}: {name}')
+    known = ''
     if tier in ('check', 'nightly', 'quick') and os.path.exists('tools/requirements.py'):
         status, text = run([sys.executable, 'tools/requirements.py'], 'requirements')
-        print(text.strip().split('\n')[-1] + ' requirements have a test that ran and passed')
+        known = text.strip().split('\n')[-1]
+        print(f'{known} requirements have a test that ran and passed')
         if status:
             failed.append(('requirements', 'ids exist', False))
             CASES.append(('requirements', 'ids exist', False))
+    if tier in ('check', 'nightly', 'fault', 'fuzz'):
+        PAGE.show(tier, CASES, known, time.time() - start)
     print(f'{time.time() - start:.0f} s')
     print(f'{len(CASES) - len(failed)} passed, {len(failed)} failed')
     return 1 if failed or not CASES else 0

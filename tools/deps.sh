@@ -1,6 +1,7 @@
 #!/bin/sh
-# Sees to the Debian/Ubuntu packages that Trellis needs: deps.sh run | check | deb.
-# "run" is what building and serving needs (no Node); "check" adds what the tests need, "deb" what making packages needs.
+# Sees to the Debian/Ubuntu packages that Trellis needs: deps.sh run | check | nightly | deb.
+# "run" is what building and serving needs (no Node); "check" adds what the tests need, "nightly" also a cluster of database
+# servers and bare Debians to try packages in, "deb" what making packages needs.
 # espeak-ng is optional: without it texts are read aloud only by devices that have a voice themselves.
 set -eu
 
@@ -10,17 +11,19 @@ libexpat1-dev libzip-dev libcurl4-gnutls-dev libqrencode-dev libpango1.0-dev lib
 libmd4c-html0-dev libxml2-dev libzbar-dev libleptonica-dev poppler-utils fonts-sil-andika fonts-noto-core fonts-opendyslexic fonts-noto-cjk
 fonts-wqy-microhei python3-fonttools python3-brotli fontconfig espeak-ng"
 check="clang lld libcmocka-dev postgresql postgresql-client chromium nginx-light zbar-tools
-sqlite3 curl qpdf git wrk"
+sqlite3 curl qpdf git wrk libfaketime"
+nightly="patroni etcd-server debootstrap debhelper dpkg-dev"
 
 list=$run
 [ "${1:-run}" = check ] && list="$run $check"
+[ "${1:-run}" = nightly ] && list="$run $check $nightly"
 [ "${1:-run}" = deb ] && list="$run debhelper dpkg-dev git"
 
 missing=""
 for p in $list; do
 	dpkg-query -W -f '${Status}' "$p" 2>/dev/null | grep -q 'ok installed' || missing="$missing $p"
 done
-if [ "${1:-run}" = check ]; then
+if [ "${1:-run}" = check ] || [ "${1:-run}" = nightly ]; then
 	# the sanitizers and libFuzzer of the clang that this distribution has
 	v=$(apt-cache depends clang 2>/dev/null | sed -n 's/.*Depends: clang-\([0-9]*\)$/\1/p' | head -1)
 	[ -z "$v" ] && v=14

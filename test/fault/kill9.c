@@ -8,6 +8,7 @@
 
 #include "support/disk.h"
 #include "support/pg.h"
+#include "support/proof.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -236,8 +237,10 @@ static void rounds(const struct way *way, int n)
 	free(told);
 	if (way->no_flush && lost == 0)
 		die("without flushing nothing was lost: this test proves nothing", NULL);
-	printf("%s: %d times, %zu writes acknowledged, %zu lost\n", way->name, n, all, lost);
-	fflush(stdout);
+	if (way->no_flush)
+		proof("lost", "%s: %d times, %zu of %zu writes gone: this test sees a loss when there is one", way->name, n, lost, all);
+	else
+		proof("lost", "%s: %d kills, %zu acknowledged, %zu lost", way->name, n, all, lost);
 }
 
 static void on_sqlite(const char *folder, struct way way, int n)

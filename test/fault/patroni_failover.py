@@ -199,7 +199,8 @@ def main():
         must('nothing is there twice', all(n == 1 for n in there.values()), [t for t in there.items() if t[1] > 1][:5])
         check = subprocess.run([TRELLIS, 'verify', '--db', db], capture_output=True, text=True, cwd=folder)
         must('trellis verify finds the database whole', check.returncode == 0, check.stdout + check.stderr)
-        print(f'# {FAILOVERS} leaders killed, {len(yes)} deeds acknowledged; away for ' + ', '.join(f'{s:.0f}' for s in away) + ' s')
+        print(f'proof: lost: PostgreSQL on three nodes, the leader killed each time, then a standby: {FAILOVERS} kills, {len(yes)} acknowledged, {len(lost_deeds)} lost; '
+              'away for ' + ', '.join(f'{s:.0f}' for s in away) + ' s')
     except (RuntimeError, subprocess.CalledProcessError) as e:
         must('the scene goes to its end', False, e)
         for n in nodes:

@@ -104,7 +104,7 @@ def main():
         must('nothing is there twice', all(n == 1 for n in there.values()) and len(texts) == len(set(texts)), '')
         check = subprocess.run([TRELLIS, 'verify', '--db', db], capture_output=True, text=True, cwd=folder)
         must('trellis verify finds the database whole', check.returncode == 0, check.stdout + check.stderr)
-        print(f'# {len(yes)} deeds acknowledged, {during} of them while the disk was full')
+        print(f'proof: lost: PostgreSQL, its disk full and then read-only under {CLIENTS} clients: {len(yes)} acknowledged, {len(lost)} lost')
     finally:
         if server and server.process and server.process.poll() is None:
             server.end(signal.SIGKILL)

@@ -84,7 +84,7 @@ def main():
         must('nothing of what came after it', not set(after) & set(there))
         check = subprocess.run([TRELLIS, 'verify', '--db', db], capture_output=True, text=True, cwd=folder)
         must('trellis verify finds it whole', check.returncode == 0, check.stdout + check.stderr)
-        print(f'# the way back took {took:.1f} s')
+        print(f'proof: lost: PostgreSQL, the data thrown away, back to a moment: {len(before)} acknowledged before it, {len(set(before) - set(there))} lost; it took {took:.1f} s')
     finally:
         pg.stop()
         shutil.rmtree(folder, ignore_errors=True)

@@ -26,6 +26,7 @@ TOP = Path(__file__).resolve().parents[2]
 TRELLIS = str(Path(os.environ.get('TRELLIS_BUILD') or TOP / 'build') / 'trellis')
 KILLS = int(os.environ.get('TRELLIS_FAULTS', '10'))
 CLIENTS = 64
+FAKETIME = sorted(Path('/usr/lib').glob('*/faketime/libfaketimeMT.so.1'))
 SESSIONS = 8
 
 
@@ -88,8 +89,7 @@ class Server:
     def start(self, clock=None):
         """clock: such as -10m, for a machine whose clock was set back."""
         # by the library itself: the program faketime would stay between us and the server, and take the kill
-        library = sorted(Path('/usr/lib').glob('*/faketime/libfaketimeMT.so.1'))
-        env = {**os.environ, 'LD_PRELOAD': str(library[0]), 'FAKETIME': clock} if clock and library else None
+        env = {**os.environ, 'LD_PRELOAD': str(FAKETIME[0]), 'FAKETIME': clock} if clock and FAKETIME else None
         self.process = subprocess.Popen([TRELLIS, 'serve', '--db', self.db, '--port', str(self.port), '--https-port', '0'],
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.folder, env=env)
         for _ in range(300):
@@ -245,10 +245,11 @@ def run(kind):
                 there[ident] = there.get(ident, 0) + 1
         lost = [d for d in yes if d[1].replace('-', '').upper() not in there]
         must('nothing that was acknowledged is lost', not lost, lost[:5])
-        must('nothing is there twice', all(n == 1 for n in there.values()) and len(texts) == len(set(texts)), [t for t in there.items() if t[1] > 1][:5])
+        twice = [t for t in there.items() if t[1] > 1]
+        must('nothing is there twice', not twice and len(texts) == len(set(texts)), twice[:5])
         check = subprocess.run([TRELLIS, 'verify', '--db', server.db], capture_output=True, text=True, cwd=folder)
         must('trellis verify finds the database whole', check.returncode == 0, check.stdout + check.stderr)
-        print(f'# {kind}: {KILLS} kills, {len(yes)} deeds acknowledged, {len(sent)} sent')
+        print(f'proof: lost: {kind}, the server killed with -9 while {CLIENTS} clients hand in: {KILLS} kills, {len(yes)} acknowledged, {len(lost)} lost, {len(twice)} twice')
     finally:
         if server.process and server.process.poll() is None:
             server.end(signal.SIGKILL)
@@ -259,6 +260,8 @@ def run(kind):
 
 
 def main():
+    if not FAKETIME:
+        print('# libfaketime is not here: the clock is not set back, skipped')
     kinds = sys.argv[1:] or ['SQLite', 'PostgreSQL']
     return max(run(kind) for kind in kinds)
 

@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -53,8 +52,7 @@ static void begin(void)
 	}
 	store_read_end(db);
 	csrf_text(&s, csrf);
-	if (!freopen("/dev/null", "w", stderr))
-		abort();
+	log_level_set((enum log_level)(LOG_ERROR + 1)); /* the log, and nothing else: a fuzzer speaks there too */
 }
 
 static struct str line_of(struct str *rest)

@@ -1,4 +1,5 @@
 /* Every route there is, as nobody, as somebody without relation, and with a card: each refuses what it should. */
+#include "support/proof.h"
 #include "support/test.h"
 #include "support/web.h"
 #include "web/router.h"
@@ -69,7 +70,7 @@ static void every_route_says_who(void **unused)
 			fail_msg("%s shows protected fields to anybody", r->path);
 	}
 	assert_true(n > 30);
-	printf("%zu routes\n", n);
+	proof("in", "%zu routes: every one says who may use it", n);
 }
 
 static void nobody_gets_nothing(void **unused)
