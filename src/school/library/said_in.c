@@ -71,13 +71,21 @@ static enum code fill(struct db *db, struct arena *a, struct id resource, struct
 {
 	struct rows *r;
 	int got;
-	TRY(db_query(db, e, &r, "select place, text from resource_said where resource = ?1 and language = ?2 order by place", "bz", resource, LANGS[x->lang].tag));
+	TRY(db_query(db, e, &r, "select s.place, s.text, s.origin, s.at, coalesce(nullif(p.preferred_name, ''), p.given_name, ''), coalesce(p.family_name, '') from resource_said s left join person p on p.id = s.by"
+	             " where s.resource = ?1 and s.language = ?2 order by s.place", "bz", resource, LANGS[x->lang].tag));
 	while ((got = rows_next(r, e)) == 1) {
 		int64_t place = rows_i(r, 0);
 		if (place < 0 || (size_t)place >= x->n)
 			continue;
 		x->parts[place] = str_dup(a, rows_t(r, 1));
 		x->there++;
+		if (!str_eqz(rows_t(r, 2), "person"))
+			continue;
+		x->right++;
+		if (rows_i(r, 3) >= x->at) {
+			x->at = rows_i(r, 3);
+			x->by = str_trim(str_fmt(a, "%.*s %.*s", S_ARG(rows_t(r, 4)), S_ARG(rows_t(r, 5))));
+		}
 	}
 	rows_end(r);
 	return got < 0 ? e->code : OK;
@@ -116,6 +124,20 @@ enum code said_in_off(struct db *db, struct id resource, enum lang lang, struct 
 	return db_exec(db, e, "delete from resource_wanted where resource = ?1 and language = ?2", "bz", resource, LANGS[lang].tag);
 }
 
+enum code said_in_right(struct db *db, const struct viewer *v, struct id resource, enum lang lang, int64_t place, struct str text, struct err *e)
+{
+	text = str_trim(text);
+	if (!text.n)
+		return err_set(e, E_INPUT, "Write the words first, or leave them as they are.");
+	int64_t same = 0;
+	TRY(db_int(db, e, &same, "select count(*) from resource_said where resource = ?1 and language = ?2 and place = ?3 and text = ?4", "bzit", resource, LANGS[lang].tag, place, text));
+	if (same)
+		return OK;
+	TRY(db_exec(db, e, "update resource_said set machine = coalesce(machine, text), text = ?1, origin = 'person', by = ?2, at = ?3 where resource = ?4 and language = ?5 and place = ?6", "tbibzi", text, v->person,
+	            clock_now(), resource, LANGS[lang].tag, place));
+	return db_changes(db) ? OK : err_set(e, E_NOTFOUND, "This is not in the library any more.");
+}
+
 enum code said_in_ask(struct db *db, struct arena *a, const struct viewer *v, struct id resource, enum lang lang, struct err *e)
 {
 	struct str *parts;
@@ -124,6 +146,10 @@ enum code said_in_ask(struct db *db, struct arena *a, const struct viewer *v, st
 	TRY(said_parts(db, a, resource, &own, &parts, &n, e));
 	if (own == lang)
 		return err_set(e, E_INPUT, "It is written in this language.");
+	int64_t right = 0;
+	TRY(db_int(db, e, &right, "select count(*) from resource_said where resource = ?1 and language = ?2 and origin = 'person'", "bz", resource, LANGS[lang].tag));
+	if (right)
+		return err_set(e, E_INPUT, "A person has put right what stands in this language. Take it away first; then ask the engine anew.");
 	/* asked again, since the text was changed: from the beginning */
 	TRY(said_in_off(db, resource, lang, e));
 	TRY(db_exec(db, e, "delete from translation_wait where record = ?1 and language = ?2", "bz", resource, LANGS[lang].tag));

@@ -158,6 +158,9 @@ static enum code show_with(struct request *rq, struct reply *rp, struct str erro
 	struct channels ch = {0};
 	if (!c)
 		c = said_in_of(rq->db, rq->a, id, false, &p.said, &p.n_said, e);
+	size_t n_own = 0;
+	if (!c && p.n_said)
+		c = said_parts(rq->db, rq->a, id, &own, &p.own_parts, &n_own, e);
 	if (!c && channels_load(rq->a, &ch, e))
 		err_clear(e); /* the settings page says what is wrong there */
 	if (c)
@@ -203,15 +206,21 @@ static enum code said_fn(struct db *db, void *arg, struct err *e)
 		c = err_set(e, E_INPUT, "Choose a language.");
 	if (c)
 		return c;
+	if (str_eqz(rq_form(rq, "deed"), "right")) {
+		int64_t place = -1;
+		if (!str_int(rq_form(rq, "part"), &place))
+			return err_set(e, E_NOTFOUND, "This is not in the library any more.");
+		return said_in_right(db, &rq->viewer, id, lang, place, rq_form(rq, "text"), e);
+	}
 	return str_eqz(rq_form(rq, "deed"), "off") ? said_in_off(db, id, lang, e) : said_in_ask(db, rq->a, &rq->viewer, id, lang, e);
 }
 
 static enum code said(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct channels ch;
-	bool off = str_eqz(rq_form(rq, "deed"), "off");
+	bool off = str_eqz(rq_form(rq, "deed"), "off"), right = str_eqz(rq_form(rq, "deed"), "right");
 	enum code c = channels_load(rq->a, &ch, e);
-	if (!c && !off && !ch.translate_on)
+	if (!c && !off && !right && !ch.translate_on)
 		c = err_set(e, E_INPUT, "No translation engine is switched on. An administrator names one under Messages to families.");
 	if (!c)
 		c = rq_write(rq, said_fn, rq, e);
@@ -220,7 +229,7 @@ static enum code said(struct request *rq, struct reply *rp, struct err *e)
 		err_clear(e);
 		return show_with(rq, rp, error, e);
 	}
-	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/library/%.*s#said", S_ARG(rq_param(rq, "resource"))), str_z(off ? T(rq, "It is taken away.") : T(rq, "Asked for. It stands here when all of it is there.")));
+	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/library/%.*s#said", S_ARG(rq_param(rq, "resource"))), str_z(off ? T(rq, "It is taken away.") : right ? T(rq, "Saved.") : T(rq, "Asked for. It stands here when all of it is there.")));
 }
 
 struct checking { struct request *rq; struct input in[UDL_QUESTIONS + 3]; };

@@ -44,6 +44,7 @@ struct resource_page {
 	size_t n_versions;
 	struct said_in *said;        /* in further languages, asked of the engine */
 	size_t n_said;
+	struct str *own_parts;       /* of the original, as said counts them; NULL when nothing was asked for */
 	enum lang own;
 	bool engine;                 /* one is switched on */
 	struct str error;
