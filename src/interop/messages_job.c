@@ -28,6 +28,7 @@ struct work {
 	struct store *store;
 	struct smpp *smpp;          /* open while messages go by it */
 	struct smpp_delivered came; /* from the gateway */
+	bool late;                  /* one more message that never became whole */
 };
 
 static enum code bundle_fn(struct db *db, void *arg, struct err *e)
@@ -71,15 +72,34 @@ static struct str name_of(struct arena *a, const struct smpp_delivered *d, int64
 	return str_fmt(a, "smpp-%s", id_text(id_of("smpp", str_fmt(a, "%.*s %lld %.*s", S_ARG(d->from), (long long)quarter, S_ARG(d->text))), id));
 }
 
-static enum code words_fn(struct db *db, void *arg, struct err *e)
+static enum code words_put(struct db *db, struct work *w, struct err *e)
 {
-	struct work *w = arg;
 	int64_t quarter = clock_now() / (15 * MINUTE), before = 0;
 	enum code c = db_int(db, e, &before, "select count(*) from incoming where district = ?1 and way = 'text' and provider = ?2 and at > ?3", "dti", name_of(w->a, &w->came, quarter - 1), clock_now() - 15 * MINUTE);
 	if (c || before)
 		return c;
 	w->in = (struct arrived){"text", str_starts(w->came.from, "+") ? w->came.from : str_fmt(w->a, "+%.*s", S_ARG(w->came.from)), name_of(w->a, &w->came, quarter), w->came.text, S(""), false};
 	return reach_arrived(db, w->a, &w->in, e);
+}
+
+static enum code words_fn(struct db *db, void *arg, struct err *e)
+{
+	struct work *w = arg;
+	if (w->came.parts) {
+		const struct arrived_part p = {w->came.from, w->came.text, w->came.reference, w->came.part, w->came.parts};
+		enum code c = reach_part(db, w->a, &p, &w->came.text, e);
+		if (c || !w->came.text.n)
+			return c;
+	}
+	return words_put(db, w, e);
+}
+
+static enum code late_fn(struct db *db, void *arg, struct err *e)
+{
+	struct work *w = arg;
+	w->came = (struct smpp_delivered){.id = S(""), .state = S("")};
+	enum code c = reach_part_late(db, w->a, &w->came.from, &w->came.text, &w->late, e);
+	return c || !w->late ? c : words_put(db, w, e);
 }
 
 static enum code came(void *arg, const struct smpp_delivered *d, struct err *e)
@@ -212,6 +232,9 @@ static enum code run(struct job *j, struct err *e)
 	if (!c && w.ch.sms_on && smpp_is(w.ch.sms_url))
 		c = smpp_hear(&w, e);
 	smpp_close(w.smpp);
+	w.late = true;
+	for (int i = 0; i < 200 && !c && w.late; i++)
+		c = store_write(j->store, late_fn, &w, e);
 	if (!c && w.ch.mail_folder.n)
 		c = read_folder(j, &w, &in, e);
 	if (!c)

@@ -157,6 +157,8 @@ enum code smpp_open(struct arena *a, const struct channels *ch, smpp_keep *keep,
 	bool sealed = str_starts(ch->sms_url, "smpps://");
 	size_t skip = sealed ? 8 : 7;
 	*out = NULL;
+	if (ch->sms_user.n > 15 || ch->sms_password.n > 8) /* 5.2.1, 5.2.2; the file may be written by hand: nothing is cut in silence */
+		return err_set(e, E_BUSY, "By SMPP the name has at most 15 letters and the password at most 8.");
 	if (!smpp_is(ch->sms_url) || ch->sms_url.n <= skip)
 		return err_set(e, E_INPUT, "The address of the SMS gateway is not one of SMPP.");
 	*s = (struct smpp){.a = a, .h = curl_easy_init(), .keep = keep, .arg = arg, .from = ch->sms_from, .reference = (unsigned)(clock_now() / SECOND)};

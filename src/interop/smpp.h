@@ -27,6 +27,8 @@ struct smpp_delivered {
 	struct str from, text;  /* text: UTF-8, whatever it came in */
 	struct str id;          /* of a receipt: the message it speaks of */
 	struct str state;       /* of a receipt: DELIVRD, UNDELIV, EXPIRED, REJECTD ... */
+	int part, parts;        /* this is part 1.. of so many; 0 of 0: it stands alone */
+	int reference;          /* the same for all parts of one message from one number */
 };
 /* The body of a deliver_sm. E_INPUT: it cannot be read. */
 enum code smpp_delivered(struct arena *a, struct str body, struct smpp_delivered *out, struct err *e) MUST_USE;

@@ -8,6 +8,9 @@
 #define TLV_RECEIPTED 0x001e /* 5.3.2.12 */
 #define TLV_STATE 0x0427     /* 5.3.2.35 */
 #define TLV_PAYLOAD 0x0424   /* 5.3.2.32 */
+#define TLV_REFERENCE 0x020c /* 5.3.2.22: sar_msg_ref_num, and the two after it */
+#define TLV_PARTS 0x020e
+#define TLV_PART 0x020f
 
 static uint32_t four(const char *p)
 {
@@ -187,7 +190,7 @@ static const char *state_of(unsigned char v) /* 5.2.28 */
 }
 
 /* The fields before the message, 4.6.1: number, class, alphabet, and the message itself; rest: what stands after it. */
-struct fields { struct str from, message; int esm, coding; };
+struct fields { struct str from, message; int esm, coding, reference, part, parts; };
 
 static bool take_fields(struct str *rest, struct fields *f)
 {
@@ -219,36 +222,50 @@ static bool take_more(struct str rest, struct fields *f, struct str *id, struct 
 			*state = str_z(state_of((unsigned char)value.p[0]));
 		else if (tag == TLV_PAYLOAD && !f->message.n)
 			f->message = value;
+		else if (tag == TLV_REFERENCE && n == 2)
+			f->reference = (int)(((unsigned)(unsigned char)value.p[0] << 8) | (unsigned char)value.p[1]);
+		else if (tag == TLV_PARTS && n == 1)
+			f->parts = (unsigned char)value.p[0];
+		else if (tag == TLV_PART && n == 1)
+			f->part = (unsigned char)value.p[0];
 	}
 	return true;
 }
 
-/* The header of TS 23.040, 9.2.3.24 goes; of several parts it says which this is. */
-static void head_off(struct str *message, int *part, int *parts)
+/* The header of TS 23.040, 9.2.3.24 goes; of several parts it says which this is, by a number of one octet (9.2.3.24.1) or two (9.2.3.24.8). */
+static void head_off(struct fields *f)
 {
-	size_t n = message->n ? (unsigned char)message->p[0] : 0;
-	if (!message->n || n >= message->n)
+	size_t n = f->message.n ? (unsigned char)f->message.p[0] : 0;
+	if (!f->message.n || n >= f->message.n)
 		return;
-	if (n == 5 && message->p[1] == 0 && message->p[2] == 3) {
-		*parts = (unsigned char)message->p[4];
-		*part = (unsigned char)message->p[5];
+	const unsigned char *p = (const unsigned char *)f->message.p + 1;
+	for (size_t i = 0; i + 2 <= n && i + 2 + p[i + 1] <= n; i += (size_t)2 + p[i + 1]) {
+		const unsigned char *v = p + i + 2;
+		bool wide = p[i] == 8 && p[i + 1] == 4;
+		if (!wide && (p[i] != 0 || p[i + 1] != 3))
+			continue;
+		f->reference = wide ? (v[0] << 8) | v[1] : v[0];
+		f->parts = v[wide ? 2 : 1];
+		f->part = v[wide ? 3 : 2];
 	}
-	*message = (struct str){message->p + n + 1, message->n - n - 1};
+	f->message = (struct str){f->message.p + n + 1, f->message.n - n - 1};
 }
 
 enum code smpp_delivered(struct arena *a, struct str body, struct smpp_delivered *out, struct err *e)
 {
 	struct str rest = body, id = S(""), state = S("");
 	struct fields f = {0};
-	int part = 0, parts = 0;
 	if (!take_fields(&rest, &f) || !take_more(rest, &f, &id, &state))
 		return err_set(e, E_INPUT, "The SMS gateway sent a message that cannot be read.");
 	*out = (struct smpp_delivered){.receipt = (f.esm & 0x3c) == 0x04, .from = str_dup(a, f.from), .id = S(""), .state = S("")}; /* 5.2.12 */
 	if (f.esm & 0x40)
-		head_off(&f.message, &part, &parts);
+		head_off(&f);
 	out->text = words_of(a, f.message, f.coding);
-	if (parts > 1)
-		out->text = str_fmt(a, "(%d/%d) %.*s", part, parts, S_ARG(out->text));
+	if (f.parts > 1 && f.part >= 1 && f.part <= f.parts && !out->receipt) {
+		out->reference = f.reference;
+		out->parts = f.parts;
+		out->part = f.part;
+	}
 	if (out->receipt) {
 		out->id = str_dup(a, id.n ? id : receipt_word(out->text, S("id:")));
 		out->state = str_dup(a, state.n ? state : receipt_word(out->text, S("stat:")));

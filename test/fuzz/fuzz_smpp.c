@@ -29,6 +29,8 @@ static void stream(struct arena *a, struct str bytes)
 			if (!why.text[0])
 				abort();
 		} else {
+			if (d.parts && (d.parts < 2 || d.parts > 255 || d.part < 1 || d.part > d.parts || d.reference < 0 || d.reference > 0xffff || d.receipt))
+				abort();
 			if (!utf8_valid(d.text) || d.id.n > SMPP_MOST || d.from.n > 20)
 				abort();
 			for (size_t i = 0; i < d.text.n; i++)
@@ -67,6 +69,18 @@ static void there_and_back(struct arena *a, struct str text)
 		buf_add(&b, p.part[i].p + head, p.part[i].n - head);
 		if (smpp_delivered(a, buf_done(&b), &d, &e))
 			abort();
+		if (head) { /* with its header it says which part it is */
+			struct smpp_delivered whole;
+			struct buf w = buf_new(a, 600);
+			const char marked[] = "\0\1\1" "15550100\0" "\0\0\0" "\x40\0\0" "\0\0\0\0";
+			buf_add(&w, marked, sizeof marked - 1);
+			buf_byte(&w, p.plain ? 0 : 8);
+			buf_byte(&w, 0);
+			buf_byte(&w, (char)(unsigned char)p.part[i].n);
+			buf_str(&w, p.part[i]);
+			if (smpp_delivered(a, buf_done(&w), &whole, &e) || whole.part != i + 1 || whole.parts != p.n || whole.reference != 7 || !str_eq(whole.text, d.text))
+				abort();
+		}
 		buf_str(&all, d.text);
 	}
 	if (!str_eq(buf_done(&all), text))

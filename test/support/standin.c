@@ -151,6 +151,33 @@ static void deliver(int fd, unsigned sequence, const char *from, bool receipt, c
 	pdu(fd, 5, 0, sequence, b, n + text_n);
 }
 
+/* One part of a long message: a header of TS 23.040 with a number of one octet, or the optional parameters of SMPP 5.3.2.22 to 24. */
+static void deliver_part(int fd, unsigned sequence, const char *from, const unsigned part[3], bool tlv, const char *text)
+{
+	unsigned char b[500];
+	size_t n = 0, from_n = strlen(from), text_n = strlen(text);
+	b[n++] = 0, b[n++] = 1, b[n++] = 1;
+	memcpy(b + n, from, from_n + 1);
+	n += from_n + 1;
+	b[n++] = 0, b[n++] = 0, b[n++] = 0;
+	b[n++] = tlv ? 0 : 0x40, b[n++] = 0, b[n++] = 0;
+	b[n++] = 0, b[n++] = 0;
+	b[n++] = 0, b[n++] = 0, b[n++] = 3, b[n++] = 0, b[n++] = (unsigned char)(text_n + (tlv ? 0 : 6));
+	if (!tlv) {
+		const unsigned char head[6] = {5, 0, 3, (unsigned char)part[0], (unsigned char)part[2], (unsigned char)part[1]};
+		memcpy(b + n, head, 6);
+		n += 6;
+	}
+	memcpy(b + n, text, text_n);
+	n += text_n;
+	if (tlv) {
+		const unsigned char more[16] = {2, 0x0c, 0, 2, (unsigned char)(part[0] >> 8), (unsigned char)part[0], 2, 0x0e, 0, 1, (unsigned char)part[2], 2, 0x0f, 0, 1, (unsigned char)part[1]};
+		memcpy(b + n, more, 16);
+		n += 16;
+	}
+	pdu(fd, 5, 0, sequence, b, n);
+}
+
 static unsigned deliveries(struct standin *s, int fd)
 {
 	char all[sizeof s->body], *rest = all, *line, text[300];
@@ -166,6 +193,11 @@ static unsigned deliveries(struct standin *s, int fd)
 		if (!strcmp(first, "receipt")) {
 			(void)snprintf(text, sizeof text, "id:%s sub:001 dlvrd:001 submit date:2603041600 done date:2603041601 stat:%s err:000 text:news", second, line ? line : "");
 			deliver(fd, 900 + n++, "15550100", true, text);
+		} else if (!strcmp(first, "part") || !strcmp(first, "sar")) { /* part REFERENCE/PART/PARTS FROM TEXT */
+			unsigned part[3] = {0};
+			char *from = line ? strsep(&line, " ") : NULL;
+			if (from && sscanf(second, "%u/%u/%u", part, part + 1, part + 2) == 3)
+				deliver_part(fd, 900 + n++, from, part, first[0] == 's', line ? line : "");
 		} else {
 			(void)snprintf(text, sizeof text, "%s%s%s", second, line ? " " : "", line ? line : "");
 			deliver(fd, 900 + n++, first, false, text);

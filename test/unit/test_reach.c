@@ -518,6 +518,54 @@ static void word(struct scene *x, const char *text)
 	work(x);
 }
 
+/* Whoever books interpreters is told once, without a child's name, outside their quiet hours and within the number a day. */
+static void an_interpreter_is_asked_for(void **state)
+{
+	struct scene *x = *state;
+	struct arena *a = x->s->w->a;
+	const char *ask = "/learners/{ana}/interpreter", *what = "what=Conference&on_date=2026-11-30&begins=15:00&language=es&way=person";
+	clock_set((int64_t)day_of(2026, 11, 18) * DAY + 15 * HOUR);
+	web_sql(x->s->w, "update outgoing set state = 'done' where state in ('waiting', 'sending', 'failed')");
+	WALK(x->s, {MOTHER, ask, what, 303, NULL, NULL});
+	assert_int_equal(web_count(x->s->w, "select count(*) from outgoing where tag = 'desk'"), 0); /* nobody is named */
+	WALK(x->s, {ADMIN, "/settings", "has=family.interpreters&family.interpreters=gwen@home.example", 303, NULL, NULL}, {MOTHER, ask, what, 303, NULL, NULL});
+	assert_int_equal(web_count(x->s->w, "select count(*) from outgoing where tag = 'desk'"), 0); /* an adult of a family books nothing */
+	web_sql(x->s->w, "update person set email = 'office@school.example' where family_name = 'Leader'");
+	WALK(x->s, {ADMIN, "/settings", "has=family.interpreters&family.interpreters=Office@school.example", 303, NULL, NULL}, {MOTHER, ask, what, 303, NULL, NULL}, {MOTHER, ask, what, 303, NULL, NULL});
+	assert_int_equal(web_count(x->s->w, "select count(*) from outgoing where tag = 'desk' and state = 'waiting'"), 1);
+	int before = standin_count(x->mail);
+	work(x);
+	assert_int_equal(standin_count(x->mail), before); /* a little later, with what comes meanwhile */
+	later(21 * MINUTE);
+	work(x);
+	assert_int_equal(standin_count(x->mail), before + 1);
+	struct str mail = standin_last(x->mail, a);
+	assert_true(has(mail, "office@school.example") && has(mail, "an interpreter is asked for") && has(mail, "school.example"));
+	assert_false(has(mail, "Ana") || has(mail, "Ash") || has(mail, "Conference"));
+	WALK(x->s, {LEADER, "/calls", NULL, 200, "Ana Ash|Conference|/learners/{ana}/conference#interpreter", NULL});
+	/* in the evening: when the quiet hours are over */
+	clock_set((int64_t)day_of(2026, 11, 20) * DAY + 4 * HOUR);
+	WALK(x->s, {MOTHER, ask, what, 303, NULL, NULL});
+	later(60 * MINUTE);
+	work(x);
+	assert_int_equal(standin_count(x->mail), before + 1);
+	later(9 * HOUR);
+	work(x);
+	assert_int_equal(standin_count(x->mail), before + 2);
+	/* two a day, then the next day */
+	for (int i = 0; i < 3; i++) {
+		WALK(x->s, {MOTHER, ask, what, 303, NULL, NULL});
+		later(30 * MINUTE);
+		work(x);
+	}
+	int today = standin_count(x->mail);
+	assert_true(today <= before + 4);
+	assert_int_equal(web_count(x->s->w, "select count(*) from outgoing where tag = 'desk' and state = 'waiting'"), 1);
+	later(DAY);
+	work(x);
+	assert_int_equal(standin_count(x->mail), today + 1);
+}
+
 /* By SMPP 3.4: bind, parts, receipts, answers; what is delivered is acknowledged after it was kept; a line that is down is no loss. */
 static void by_smpp(void **state)
 {
@@ -574,6 +622,46 @@ static void by_smpp(void **state)
 	later(5 * MINUTE);
 	work(x);
 	assert_int_equal(web_count(x->s->w, "select count(*) from note where text = 'She is glad'"), 1);
+	/* a long answer comes in parts, out of order and over two lines, one of them twice: one answer */
+	standin_says(gate, 0, "part 77/3/3 14025550142 and fish.\npart 77/1/3 14025550142 She likes \n");
+	later(6 * MINUTE);
+	work(x);
+	assert_int_equal(web_count(x->s->w, "select count(*) from note where text like '%fish.%'"), 0);
+	assert_int_equal(web_count(x->s->w, "select count(*) from incoming_part where done_at = 0"), 2);
+	standin_says(gate, 0, "part 77/2/3 14025550142 maps \npart 77/2/3 14025550142 maps \n");
+	later(5 * MINUTE);
+	work(x);
+	assert_int_equal(web_count(x->s->w, "select count(*) from note where text = 'She likes maps and fish.'"), 1);
+	assert_int_equal(web_count(x->s->w, "select count(*) from note where text like '%maps%'"), 1);
+	/* by the parameters of SMPP, with a number of two octets */
+	standin_says(gate, 0, "sar 700/2/2 14025550142 is fine.\nsar 700/1/2 14025550142 Thursday \n");
+	later(6 * MINUTE);
+	work(x);
+	assert_int_equal(web_count(x->s->w, "select count(*) from note where text = 'Thursday is fine.'"), 1);
+	/* one part never comes: what came is given, with a sign where words are missing */
+	standin_says(gate, 0, "part 78/1/2 14025550142 We cannot come on\n");
+	later(6 * MINUTE);
+	work(x);
+	assert_int_equal(web_count(x->s->w, "select count(*) from note where text like 'We cannot%'"), 0);
+	later(11 * MINUTE);
+	work(x);
+	assert_int_equal(web_count(x->s->w, "select count(*) from note where text = 'We cannot come on [\u2026] (1/2)'"), 1);
+	later(20 * MINUTE);
+	standin_says(gate, 0, "part 79/1/2 14025550142 a\npart 79/2/2 14025550142 b\n");
+	work(x);
+	assert_int_equal(web_count(x->s->w, "select count(*) from incoming_part"), 2);
+	later(20 * MINUTE);
+	work(x);
+	assert_int_equal(web_count(x->s->w, "select count(*) from incoming_part"), 0); /* what is done is known for a quarter of an hour only */
+	/* a name or a password that SMPP has no room for is refused, never cut */
+	ch.sms_password = S("longer-than-eight");
+	assert_int_equal(channels_save(a, &ch, &e), E_INPUT);
+	assert_non_null(strstr(e.text, "at most 8"));
+	struct smpp *line = NULL;
+	assert_int_equal(smpp_open(a, &ch, NULL, NULL, &line, &e), E_BUSY);
+	assert_non_null(strstr(e.text, "at most 8"));
+	err_clear(&e);
+	ch.sms_password = S("key");
 	/* it did not arrive: a person calls */
 	word(x, "And+again");
 	standin_says(gate, 0, "receipt m2 UNDELIV");
@@ -649,6 +737,7 @@ int main(void)
 		TEST("answers by text message and e-mail find their child; a stranger's waits for a person [R243]", answers_are_brought_in),
 		TEST("an administrator switches a way on and sends a test; a kept password is never shown", the_administrator_sets_up),
 		TEST("addresses and passwords of the channels are kept from others and checked", channels_are_guarded),
+		TEST("whoever books interpreters hears that one is asked for, without a child's name, not in quiet hours and not too often [R241]", an_interpreter_is_asked_for),
 		TEST("text messages go by SMPP with receipts and answers, and nothing is lost when the line is [R242]", by_smpp),
 		TEST("answers by mail lie in a maildir, are read once and stand on the child's page [R242]", answers_in_a_maildir)};
 	return cmocka_run_group_tests(tests, start, stop);

@@ -1,4 +1,6 @@
 #include "school/family/interpret.h"
+#include "record/setting.h"
+#include "school/reach/reach.h"
 
 #define OURS (REL_HOME | REL_TEAM | REL_LEADER)
 #define STAFF_HERE (REL_TEAM | REL_LEADER)
@@ -12,6 +14,20 @@ static enum code has_a_name(const struct change *c, struct err *e)
 	if (!c->now || !str_eqz(c->now->state, "booked") || str_trim(rec_t(c->now, "interpreter")).n)
 		return OK;
 	return err_set(e, E_INPUT, "Write who interprets, or which service. Then it is booked.");
+}
+
+SETTINGS(interpreter) = {
+	{.key = "family.interpreters", .label = N_("Who books interpreters"), .help = N_("The e-mail address of an adult of the school. When one is asked for, they get a message; it says nothing of the child."), .type = SET_TEXT,
+	 .initial = "", .serves = "R241"},
+	SETTINGS_END,
+};
+
+/* Whoever books them hears that one is asked for, unless they asked themselves. */
+static enum code desk_told(const struct change *c, struct err *e)
+{
+	if (!c->now || !str_eqz(c->now->state, "asked") || (c->old && str_eqz(c->old->state, "asked")))
+		return OK;
+	return reach_desk(c->db, "family.interpreters", c->viewer->person, e);
 }
 
 RECORD(interpreter) = {
@@ -31,7 +47,7 @@ RECORD(interpreter) = {
 	.states = states,
 	.moves = MOVES({"asked", "booked", N_("It is booked"), STAFF_HERE}, {NULL, "held", N_("It was held"), OURS}, {NULL, "off", N_("It is not needed"), OURS}, {"off", "asked", N_("Ask again"), OURS}),
 	.checks = CHECKS({"who interprets has a name [R241]", has_a_name}),
-	.title_field = "what", .order = "-on_date"};
+	.after = desk_told, .title_field = "what", .order = "-on_date"};
 
 enum code interpret_load(struct db *db, struct arena *a, struct id learner, day_t today, struct interpreting *out, struct err *e)
 {

@@ -1,5 +1,6 @@
 /* outbox.c - bundling what waits, taking it for sending, noting what came of it. */
 #include "school/reach/reach.h"
+#include "school/reach/inside.h"
 #include "school/admin/school.h"
 #include "school/reach/sms.h"
 
@@ -23,14 +24,6 @@ enum code reach_due(struct db *db, bool *due, struct err *e)
 	*due = !c && n > 0;
 	return c;
 }
-
-/* How one adult is reached about one learner. */
-struct adult {
-	struct id adult, learner;
-	struct str reach_by, quiet_from, quiet_until, tz, email, sms, phone;
-	int64_t most;
-	enum lang lang;
-};
 
 static enum code adult_load(struct db *db, struct arena *a, struct id adult, struct id learner, struct adult *out, struct err *e)
 {
@@ -67,8 +60,7 @@ static int minute_of(struct str s, int fallback)
 	return (int)(h * 60 + m);
 }
 
-/* now, or when the adult's quiet hours end. */
-static enum code awake(struct db *db, struct arena *a, const struct adult *x, int64_t now, int64_t *out, struct err *e)
+enum code reach_awake(struct db *db, struct arena *a, const struct adult *x, int64_t now, int64_t *out, struct err *e)
 {
 	struct str from = x->quiet_from, until = x->quiet_until;
 	const struct zone *z = NULL;
@@ -93,19 +85,18 @@ static enum code awake(struct db *db, struct arena *a, const struct adult *x, in
 	return OK;
 }
 
-static int64_t midnight(const struct zone *z, int64_t now, int days)
+int64_t reach_midnight(const struct zone *z, int64_t now, int days)
 {
 	struct civil t = civil_at(z, now);
 	return civil_us(z, day_civil(day_of(t.year, t.month, t.day) + days));
 }
 
-/* Bundles that went to this adult since midnight of the school. */
-static enum code over_cap(struct db *db, const struct adult *x, int64_t now, bool *over, struct err *e)
+enum code reach_over_cap(struct db *db, const struct adult *x, int64_t now, bool *over, struct err *e)
 {
 	int64_t n = 0, most = x->most;
 	enum code c = most > 0 ? OK : setting_int(db, "reach.most_a_day", &most, e);
 	if (!c)
-		c = db_int(db, e, &n, "select count(distinct bundle) from outgoing where adult = ?1 and made_at >= ?2 and way in ('email', 'text') and learner is not null", "bi", x->adult, midnight(school_zone(db), now, 0));
+		c = db_int(db, e, &n, "select count(distinct bundle) from outgoing where adult = ?1 and made_at >= ?2 and way in ('email', 'text') and (learner is not null or tag = 'desk')", "bi", x->adult, reach_midnight(school_zone(db), now, 0));
 	*over = !c && n >= most;
 	return c;
 }
@@ -130,7 +121,7 @@ static enum code put(struct bundling *b, const struct adult *x, struct id bundle
 	crypto_hash_sha256(sum, (const unsigned char *)link, strlen(link));
 	sodium_bin2hex(hash, sizeof hash, sum, sizeof sum);
 	bool machine = !strcmp(way, "email") || !strcmp(way, "text");
-	enum code c = machine ? awake(b->db, b->a, x, b->now, &not_before, e) : OK;
+	enum code c = machine ? reach_awake(b->db, b->a, x, b->now, &not_before, e) : OK;
 	if (!c)
 		c = setting_int(b->db, "reach.link_days", &days, e);
 	/* which of the adult's children: its place among them, so that the sign stays the same */
@@ -194,12 +185,12 @@ static enum code bundle_one(struct bundling *b, struct pair_of p, struct err *e)
 	if (!c)
 		c = reach_allowed(b->db, p.adult, p.learner, school_today(b->db), &allowed, e);
 	if (!c && allowed)
-		c = over_cap(b->db, &x, b->now, &over, e);
+		c = reach_over_cap(b->db, &x, b->now, &over, e);
 	bool by_machine = choices_have(x.reach_by, "email") || choices_have(x.reach_by, "text");
 	if (c)
 		return c;
 	if (over && by_machine)
-		return db_exec(b->db, e, "update notice set wait_until = ?1 where district = ?2 and adult = ?3 and bundle is null", "idb", midnight(school_zone(b->db), b->now, 1), p.adult);
+		return db_exec(b->db, e, "update notice set wait_until = ?1 where district = ?2 and adult = ?3 and bundle is null", "idb", reach_midnight(school_zone(b->db), b->now, 1), p.adult);
 	c = db_exec(b->db, e, "update notice set bundle = ?1 where district = ?2 and adult = ?3 and learner = ?4 and bundle is null", "bdbb", bundle, p.adult, p.learner);
 	if (c)
 		return c;

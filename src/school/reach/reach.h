@@ -34,6 +34,7 @@ enum code reach_due(struct db *db, bool *due, struct err *e) MUST_USE;
 enum code reach_bundle(struct db *db, struct arena *a, const struct channels *ch, int *made, struct err *e) MUST_USE;
 
 #define REACH_BATCH 50
+#define REACH_DESK "desk" /* the tag of a message to an adult of the school */
 struct outgoing {
 	struct id id, bundle, learner, adult;
 	struct str way, address, link, tag;
@@ -50,6 +51,11 @@ enum code reach_sent(struct db *db, struct arena *a, const struct sent *s, struc
 enum code reach_receipt(struct db *db, struct arena *a, struct str gateway_id, bool arrived, struct str why, struct err *e) MUST_USE;
 /* Inside store_write: a message to whoever tests. way: email or text. */
 enum code reach_test(struct db *db, const struct viewer *v, const char *way, struct str address, struct err *e) MUST_USE;
+
+/* Inside store_write, from the records' own hooks: something waits for the adult of the school whose address this setting holds. One message for
+ * all that waits, without a name of a child, by mail or else by text message; quiet hours and the number a day hold. Nobody named, or no way
+ * on: nothing is sent, and it stands at the desk alone. */
+enum code reach_desk(struct db *db, const char *setting, struct id by, struct err *e) MUST_USE;
 
 /* The words of a message, in its language. school: its name. */
 struct str reach_subject(struct arena *a, const struct outgoing *o, struct str school);
@@ -82,6 +88,14 @@ struct arrived { const char *way; struct str sender, provider, text, link; bool 
 enum code reach_arrived(struct db *db, struct arena *a, const struct arrived *in, struct err *e) MUST_USE;
 /* Inside store_write: an answer by the link of a message. */
 enum code reach_answer(struct db *db, struct arena *a, const struct reach_bundle_view *b, struct str text, enum lang lang, struct err *e) MUST_USE;
+
+/* A long text message comes in parts, in any order, each perhaps more than once. */
+#define REACH_PARTS 32               /* a message of more parts than that is taken part by part */
+struct arrived_part { struct str sender, text; int reference, part, parts; };
+/* Inside store_write: keeps a part. *whole is the text when all are there, "" before. Too many wait: *whole is this part alone. */
+enum code reach_part(struct db *db, struct arena *a, const struct arrived_part *p, struct str *whole, struct err *e) MUST_USE;
+/* Inside store_write: one message whose other parts did not come in ten minutes: what came, with a note of what is missing. *found false: there is none. */
+enum code reach_part_late(struct db *db, struct arena *a, struct str *sender, struct str *text, bool *found, struct err *e) MUST_USE;
 
 struct incoming { struct id id, learner; struct str way, sender, text, child; int64_t at; struct str state; };
 enum code reach_unclear(struct db *db, struct arena *a, struct incoming **out, size_t *n, struct err *e) MUST_USE;

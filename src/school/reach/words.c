@@ -20,6 +20,8 @@ struct str reach_address(struct arena *a, const struct outgoing *o, const struct
 
 struct str reach_subject(struct arena *a, const struct outgoing *o, struct str school)
 {
+	if (id_nil(o->learner) && str_eqz(o->tag, REACH_DESK))
+		return str_fmt(a, tr(o->lang, "%s: an interpreter is asked for"), str_dupz(a, school));
 	if (id_nil(o->learner))
 		return str_fmt(a, tr(o->lang, "%s: this is a test"), str_dupz(a, school));
 	return str_fmt(a, tr(o->lang, "%s: news about your child"), str_dupz(a, school));
@@ -44,6 +46,8 @@ struct str reach_long(struct arena *a, const struct outgoing *o, struct str scho
 	struct str link = reach_address(a, o, ch);
 	if (id_nil(o->learner)) {
 		buf_fmt(&b, "%.*s.\n", S_ARG(reach_subject(a, o, school)));
+		if (str_eqz(o->tag, REACH_DESK))
+			buf_fmt(&b, "%s\n%.*s\n", tr(o->lang, "Sign in and open Calls and letters: there it stands until it is booked."), S_ARG(ch->public_url));
 		return buf_done(&b);
 	}
 	buf_z(&b, tr(o->lang, "There is news for you about your child."));
