@@ -15,9 +15,9 @@ const OTHERWISE = ['/sign-in/set-up', '/sign-in/code', '/start', '/trust/authori
 	'/learners/{learner}/work/{work}/words' /* words for a script: test_vocabulary.c */, '/learners/{learner}/work/{work}/check-ins' /* of work of that learner: test_journey_far.c */, '/learners/{learner}/places/{place}/host' /* of a place outside: test_carry.c */, '/strategies' /* closed until a school opens it: test_journey_ready.c */, '/admin/retention', '/admin/retention/{id}' /* test_retention.c */,
 	'/scans/{batch}', '/scans/pages/{page}', '/scans/pages/{page}/picture' /* test_scan.c */, '/learners/{learner}/stick/{stick}', '/learners/{learner}/stick/{stick}/week.html' /* s14.test.mjs */];
 const MAIN = {
-	teacher: ['/today', '/classes/{class}', '/classes/{class}/week'], learner: ['/learners/{learner}/home', '/learners/{learner}/week', '/learners/{learner}/profile'],
+	teacher: ['/today', '/classes/{class}', '/classes/{class}/week', '/learners/{learner}/progress'], learner: ['/learners/{learner}/home', '/learners/{learner}/week', '/learners/{learner}/profile'],
 	special: ['/today', '/learners/{learner}'], language: ['/today', '/learners/{learner}'],
-	family: ['/family', '/learners/{learner}/family', '/learners/{learner}/conference'], leader: ['/lead', '/learners/{learner}'], nobody: ['/doors', '/sign-in', '/help'],
+	family: ['/family', '/learners/{learner}/family', '/learners/{learner}/conference'], leader: ['/lead', '/learners/{learner}', '/admin/mastery'], nobody: ['/doors', '/sign-in', '/help'],
 };
 const shape = route => new RegExp(`^${route.path.replace(/\{\w+\*\}/g, '.+').replace(/\{\w+\}/g, '[^/]+')}$`);
 

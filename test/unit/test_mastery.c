@@ -468,6 +468,8 @@ static void any_processor_gives_the_same_bytes(void **state)
 				if (learner != 0 && (x >> 20 & 7) == 0) {
 					ev.score = (x >> 16 & 15) / 15.0;
 					ev.quality = ((x >> 4 & 3) + 1) / 4.0;
+					if ((x >> 28 & 3) == 0) /* as a float it is 1, or right or wrong */
+						ev.quality = ev.score = 1 - 1e-12;
 				} else if (learner != 0 && (x >> 20 & 0xFF) == 1) {
 					ev.type = right ? MASTERY_CONFIRM : MASTERY_REOPEN;
 				}
