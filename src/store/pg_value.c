@@ -6,7 +6,8 @@
 #include <string.h>
 
 /* pg_type.dat; fixed for all time */
-enum { BOOL = 16, BYTEA = 17, NAME = 19, INT8 = 20, INT2 = 21, INT4 = 23, TEXT = 25, OID = 26, FLOAT4 = 700, FLOAT8 = 701, NUMERIC = 1700 };
+enum { BOOL = 16, BYTEA = 17, NAME = 19, INT8 = 20, INT2 = 21, INT4 = 23, TEXT = 25, OID = 26, FLOAT4 = 700, FLOAT8 = 701, NUMERIC = 1700,
+       BYTEA_ARRAY = 1001, TEXT_ARRAY = 1009, INT8_ARRAY = 1016, FLOAT8_ARRAY = 1022 };
 
 unsigned pg_type_of(char type)
 {
@@ -17,6 +18,14 @@ unsigned pg_type_of(char type)
 		return FLOAT8;
 	case 'b':
 		return BYTEA;
+	case 'I':
+		return INT8_ARRAY;
+	case 'R':
+		return FLOAT8_ARRAY;
+	case 'X':
+		return BYTEA_ARRAY;
+	case 'T':
+		return TEXT_ARRAY;
 	default:
 		return TEXT;
 	}
@@ -57,6 +66,10 @@ const char *pg_param(const struct val *v, unsigned char room[8], int *n)
 		return (const char *)room;
 	case 't':
 	case 'B':
+	case 'I':
+	case 'R':
+	case 'X':
+	case 'T':
 		*n = (int)v->as.t.n;
 		return v->as.t.n > 0 ? v->as.t.p : "";
 	case 'b':
@@ -65,6 +78,67 @@ const char *pg_param(const struct val *v, unsigned char room[8], int *n)
 	default:
 		return NULL;
 	}
+}
+
+/* array_recv in src/backend/utils/adt/arrayfuncs.c: dimensions, whether nulls may come, the kind, how many, counted from 1; then
+ * each with its length, -1 for null. The array grows in the arena; n numbers of bytes are in front of it. */
+struct growing {
+	struct arena *a;
+	size_t cap;
+};
+
+static void put_32(char *to, uint32_t v)
+{
+	for (int i = 3; i >= 0; i--, v >>= 8)
+		to[i] = (char)(v & 0xff);
+}
+
+static char *room_for(struct val *array, size_t more)
+{
+	struct growing *g = (struct growing *)(uintptr_t)array->as.t.p - 1;
+	size_t n = array->as.t.n;
+
+	if (n + more > g->cap) {
+		size_t cap = (n + more) * 2;
+
+		g = arena_grow(g->a, g, sizeof *g + g->cap, sizeof *g + cap);
+		g->cap = cap;
+		array->as.t.p = (const char *)(g + 1);
+	}
+	array->as.t.n = n + more;
+	return (char *)(g + 1) + n;
+}
+
+struct val pg_array(struct arena *a, char type, size_t n)
+{
+	static const char from[] = "irbt", to[] = "IRXT";
+	const char *at = strchr(from, type);
+	size_t cap = 20 + n * 20;
+	struct growing *g = arena_alloc(a, sizeof *g + cap);
+	struct val v = {.type = to[at != NULL ? at - from : 3]};
+	char *p;
+
+	*g = (struct growing){a, cap};
+	v.as.t = (struct str){(const char *)(g + 1), 0};
+	p = room_for(&v, 20);
+	put_32(p, 1);
+	put_32(p + 4, 1);
+	put_32(p + 8, pg_type_of(type));
+	put_32(p + 12, (uint32_t)n);
+	put_32(p + 16, 1);
+	return v;
+}
+
+void pg_array_put(struct val *array, const struct val *v)
+{
+	unsigned char room[8];
+	int n = 0;
+	const char *bytes = pg_param(v, room, &n);
+	char *p = room_for(array, 4 + (bytes != NULL ? (size_t)n : 0));
+
+	put_32(p, bytes != NULL ? (uint32_t)n : UINT32_MAX);
+	if (bytes != NULL && n > 0)
+		memcpy(p + 4, bytes, (size_t)n);
 }
 
 bool pg_is_bytes(unsigned type)

@@ -14,6 +14,9 @@ struct pg_cell {
 };
 
 unsigned pg_type_of(char type); /* i r t b n -> OID of a parameter */
+/* Many values of one kind as one parameter, an array of n; pg_type_of and pg_param know it. pg_array_put puts in the next one; all n must be put. */
+struct val pg_array(struct arena *a, char type, size_t n);
+void pg_array_put(struct val *array, const struct val *v);
 /* Bytes of a parameter, *n their number; NULL for null. room holds numbers. */
 const char *pg_param(const struct val *v, unsigned char room[8], int *n);
 bool pg_is_bytes(unsigned type); /* text or bytea: to be handed out as they are */

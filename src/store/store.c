@@ -1,4 +1,5 @@
 #include "store/driver.h"
+#include "store/gather.h"
 
 #include "base/log.h"
 
@@ -23,7 +24,10 @@ struct db *db_connect(struct store *s, bool writer, struct err *e)
 	db->store = s;
 	db->writer = writer;
 	db->epoch = atomic_load(&s->epoch);
-	if (s->drv->connect(db, e) != OK) {
+	if (writer && s->drv->typed && (db->gather = gather_new()) == NULL)
+		err_set(e, E_MEMORY, "There is no memory left for another database connection. Try again.");
+	if ((writer && s->drv->typed && db->gather == NULL) || s->drv->connect(db, e) != OK) {
+		gather_free(db->gather);
 		free(db->cache.bucket);
 		free(db);
 		return NULL;
@@ -53,6 +57,7 @@ void db_disconnect(struct db *db)
 		return;
 	db_forget(db);
 	db->store->drv->disconnect(db);
+	gather_free(db->gather);
 	free(db->cache.bucket);
 	free(db);
 }
@@ -393,7 +398,13 @@ static enum code change(struct db *db, struct err *e, const char *sql, const str
 		code = admit(db, e);
 	if (code != OK)
 		return code;
-	code = stmt_get(db, sql, v, n, &st, e);
+	if (later && db->gather != NULL) {
+		code = gather_later(db, sql, v, n, e);
+		return code == OK ? OK : failed(db, code, e);
+	}
+	code = gather_answer(db, e);
+	if (code == OK)
+		code = stmt_get(db, sql, v, n, &st, e);
 	if (code == OK) {
 		int64_t began = time_begun(db);
 
@@ -418,7 +429,13 @@ enum code db_later_vals(struct db *db, struct err *e, const char *sql, const str
 
 enum code db_settle(struct db *db, struct err *e)
 {
-	enum code code = db->store->drv->settle != NULL && !db->broken ? db->store->drv->settle(db, e) : OK;
+	enum code code = OK;
+
+	if (db->broken || gather_held(db))
+		return OK; /* what a held write wanted is asked for later */
+	code = gather_answer(db, e);
+	if (code == OK && db->store->drv->settle != NULL)
+		code = db->store->drv->settle(db, e);
 
 	return code == OK ? OK : failed(db, code, e);
 }
@@ -437,6 +454,9 @@ enum code db_query_vals(struct db *db, struct err *e, struct rows **out, const c
 		code = admit(db, e);
 	if (code != OK)
 		return code;
+	code = gather_answer(db, e);
+	if (code != OK)
+		return failed(db, code, e);
 	r = calloc(1, sizeof *r);
 	if (r == NULL)
 		return err_set(e, E_MEMORY, "There is no memory left for a query. Try again.");
@@ -552,8 +572,10 @@ bool db_writing(const struct db *db)
 
 enum code db_script(struct db *db, const char *sql, struct err *e)
 {
-	enum code code = db->broken ? admit(db, e) : db->store->drv->script(db, sql, e);
+	enum code code = db->broken ? admit(db, e) : gather_answer(db, e);
 
+	if (code == OK)
+		code = db->store->drv->script(db, sql, e);
 	return code == OK ? OK : failed(db, code, e);
 }
 
@@ -569,6 +591,8 @@ enum code db_nested(struct db *db, store_fn *fn, void *arg, struct err *e)
 		return err_set(e, E_BUG, "A nested change was tried on a connection for reading. Use store_write.");
 	code = admit(db, e);
 	if (code == OK)
+		code = gather_answer(db, e);
+	if (code == OK)
 		code = drv->control(db, SAVE, e);
 	if (code != OK)
 		return failed(db, code, e);
@@ -583,6 +607,7 @@ enum code db_nested(struct db *db, store_fn *fn, void *arg, struct err *e)
 		code = drv->control(db, RELEASE, e);
 		return code == OK ? OK : failed(db, code, e);
 	}
+	gather_drop(db);
 	if (!drv->in_batch(db))
 		return failed(db, code, e);
 	db_end_rows(db);

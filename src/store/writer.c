@@ -2,6 +2,7 @@
  * own savepoint, commits once, and wakes them all: one flush of the disk serves many. A piece of long work never joins
  * others, who would wait for its end; those who came while it ran go with it, so that one flush serves them too. */
 #include "store/driver.h"
+#include "store/gather.h"
 #include "store/piece.h"
 
 #include "base/log.h"
@@ -127,13 +128,15 @@ static enum code call(struct db *db, struct job *j)
 	return code;
 }
 
-/* One write inside its savepoint. Returns what became of the batch: not OK when all of it is lost. */
-static enum code run_one(struct db *db, struct job *j, struct err *e)
+/* One write inside its savepoint (*saved), or held (gather.h). Returns what became of the batch: not OK when all of it is lost. */
+static enum code run_one(struct db *db, struct job *j, bool *saved, struct err *e)
 {
 	const struct driver *drv = db->store->drv;
-	enum code code;
+	bool hold = db->gather != NULL && !j->alone && !j->piece;
+	enum code code = hold ? gather_hold(db, &j->code, j->e, e) : gather_confirm(db, e);
 
-	code = drv->control(db, SAVE, e);
+	if (code == OK && !hold)
+		code = drv->control(db, SAVE, e);
 	if (code != OK) {
 		j->code = code;
 		return code;
@@ -147,6 +150,13 @@ static enum code run_one(struct db *db, struct job *j, struct err *e)
 	db_end_rows(db);
 	if (j->code == OK && db->broken)
 		j->code = err_set(j->e, db->why.code, "%s", db->why.text);
+	if (gather_held(db)) {
+		db->broken = false;
+		gather_keep(db, j->code == OK);
+		return OK;
+	}
+	gather_drop(db);
+	*saved = true;
 	if (!drv->in_batch(db)) {
 		/* The database itself undid everything: disk full, connection gone. */
 		if (db->broken)
@@ -192,6 +202,7 @@ static enum code begin(struct db *db, const struct job *j, struct err *e)
 	const struct driver *drv = db->store->drv;
 	enum code code = OK;
 
+	gather_reset(db);
 	db->schema = j->schema;
 	db->wrote = j->schema;
 	if (j->schema) {
@@ -221,7 +232,8 @@ static void run_batch(struct writer *w, struct job *first)
 	int64_t until = clock_monotonic() + drv->batch_time;
 	bool schema = first->schema;
 	enum code code;
-	size_t n = 0;
+	size_t n = 0, n_saved = 0;
+	bool late = false;
 
 	code = begin(db, first, &e);
 	if (code != OK) {
@@ -232,18 +244,30 @@ static void run_batch(struct writer *w, struct job *first)
 		return;
 	}
 	for (;;) {
-		code = run_one(db, j, &e);
+		bool saved = false;
+
+		code = run_one(db, j, &saved, &e);
 		n++;
+		n_saved += saved;
 		if (j->piece)
 			until = clock_monotonic() + drv->batch_time;
-		if (code != OK || j->alone || n >= drv->batch || clock_monotonic() >= until)
+		if (code != OK || j->alone || n_saved >= drv->batch || clock_monotonic() >= until)
 			break;
 		j = take(w, n, false);
+		if (j == NULL && !late) {
+			/* while the held ones are saved others may come, and share the flush */
+			late = true;
+			code = gather_confirm(db, &e);
+			if (code == OK)
+				j = take(w, n, false);
+		}
 		if (j == NULL)
 			break;
 		*end = j;
 		end = &j->next;
 	}
+	if (code == OK)
+		code = gather_confirm(db, &e);
 	if (code == OK && db->wrote)
 		code = change_count(db, &e);
 	if (code == OK)

@@ -1299,6 +1299,168 @@ static void test_later(void **state)
 	store_close(s);
 }
 
+/* ---- writes that wait together ---- */
+
+enum { NEIGHBOURS = 40 };
+
+enum manner { PLAIN, TWICE, GIVES_UP, CROSSED, LOOKS, ORPHAN, MANNERS };
+
+struct neighbour {
+	struct store *s;
+	pthread_t thread;
+	enum manner manner;
+	int number;
+	struct id id, there;
+	int64_t seen;
+	enum code code;
+	struct err e;
+};
+
+static enum code later_thing(struct db *db, struct err *e, struct id id, const struct neighbour *b)
+{
+	static const char SQL[] = "insert into thing (id, district, name, n, share, data) values (?1, ?2, ?3, ?4, ?5, ?6)";
+	struct str name = b->number % 5 == 0 ? S("") : S("it's {\"quoted\", \\ and ünïcode}");
+	struct val v[6] = {{.type = 'b', .as.b = id}, {.type = 'b', .as.b = db_district(db)}, {.type = 't', .as.t = name}, {.type = 'i', .as.i = -b->number}, {.type = 'n'}, {.type = 'n'}};
+
+	/* each kind of value, and each missing now and then */
+	if (b->number % 3 == 0)
+		v[5] = (struct val){.type = 'B', .as.t = {"a\0b", 3}};
+	else
+		v[4] = (struct val){.type = 'r', .as.r = 0};
+	return db_later_vals(db, e, SQL, v, 6);
+}
+
+static enum code later_real(struct db *db, struct err *e, struct id id, const struct neighbour *b)
+{
+	return db_later(db, e, "insert into thing (id, district, name, n, share, data) values (?1, ?2, ?3, ?4, ?5, ?6)", "bdzirn", id, NULL, (int64_t)b->number, b->number / 7.0);
+}
+
+static enum code later_part(struct db *db, struct err *e, struct id thing, int64_t n)
+{
+	return db_later(db, e, "insert into part (id, district, thing, n) values (?1, ?2, ?3, ?4)", "bdbi", id_new(), thing, n);
+}
+
+static enum code neighbour_fn(struct db *db, void *arg, struct err *e)
+{
+	struct neighbour *b = arg;
+	enum code code = OK;
+
+	if (b->manner == CROSSED)
+		code = later_part(db, e, b->there, b->number); /* rows of one table cannot all go before those of the other */
+	if (code == OK)
+		code = later_real(db, e, b->manner == TWICE ? b->there : b->id, b);
+	if (code == OK)
+		code = later_part(db, e, b->manner == ORPHAN ? id_new() : b->id, b->number);
+	if (code == OK && b->manner == LOOKS)
+		code = db_int(db, e, &b->seen, "select count(*) from thing t, part p where p.thing = t.id and t.id = ?1", "b", b->id);
+	return code == OK && b->manner == GIVES_UP ? err_set(e, E_DENIED, "Not so.") : code;
+}
+
+static void *neighbour_main(void *arg)
+{
+	struct neighbour *b = arg;
+
+	b->code = store_write(b->s, neighbour_fn, b, &b->e);
+	return NULL;
+}
+
+/* Many who wait at once are saved together; each that is refused is refused for its own reason, and nothing of it is there. */
+static void test_neighbours(void **state)
+{
+	static const enum code WANTED[MANNERS] = {OK, E_CONFLICT, E_DENIED, OK, OK, E_INPUT};
+	struct store *s = opened(*state, (struct store_options){0});
+	struct gate g = {.lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER};
+	struct call first = {.s = s, .fn = waits, .arg = &g};
+	struct neighbour b[NEIGHBOURS] = {0};
+	struct put there = {.id = id_new(), .name = "there"};
+	struct store_counts before, after;
+	struct err e = {0};
+	struct db *db;
+	int64_t n;
+
+	must(store_write(s, put_thing, &there, &e));
+	store_count(s, &before);
+	assert_int_equal(pthread_create(&first.thread, NULL, call_write, &first), 0);
+	pthread_mutex_lock(&g.lock);
+	while (!g.inside)
+		pthread_cond_wait(&g.changed, &g.lock);
+	pthread_mutex_unlock(&g.lock);
+	for (int i = 0; i < NEIGHBOURS; i++) {
+		b[i] = (struct neighbour){.s = s, .manner = (enum manner)(i % MANNERS), .number = i, .id = id_new(), .there = there.id};
+		assert_int_equal(pthread_create(&b[i].thread, NULL, neighbour_main, &b[i]), 0);
+	}
+	do {
+		usleep(1000);
+		store_count(s, &after);
+	} while (after.waiting < NEIGHBOURS);
+	pthread_mutex_lock(&g.lock);
+	g.open = true;
+	pthread_cond_broadcast(&g.changed);
+	pthread_mutex_unlock(&g.lock);
+	pthread_join(first.thread, NULL);
+	for (int i = 0; i < NEIGHBOURS; i++) {
+		pthread_join(b[i].thread, NULL);
+		assert_int_equal(b[i].code, WANTED[b[i].manner]);
+		assert_int_equal(b[i].seen, b[i].manner == LOOKS);
+		assert_true(b[i].code == OK || b[i].e.text[0] != '\0');
+	}
+	store_count(s, &after);
+	assert_true(after.batches - before.batches < NEIGHBOURS / 2);
+	must(store_read(s, &db, &e));
+	for (int i = 0; i < NEIGHBOURS; i++) {
+		bool good = b[i].code == OK;
+		must(db_int(db, &e, &n, "select count(*) from thing where id = ?1 and n = ?2 and share = ?3 and name is null and data is null", "bir", b[i].id, (int64_t)i, i / 7.0));
+		assert_int_equal(n, good);
+		must(db_int(db, &e, &n, "select count(*) from part where n = ?1", "i", (int64_t)i));
+		assert_int_equal(n, good ? b[i].manner == CROSSED ? 2 : 1 : 0);
+	}
+	store_read_end(db);
+	must(store_check(s, &e));
+	store_close(s);
+}
+
+static enum code varied(struct db *db, void *arg, struct err *e)
+{
+	struct neighbour *b = arg;
+	enum code code = OK;
+
+	for (b->number = 0; b->number < 30 && code == OK; b->number++)
+		code = later_thing(db, e, id_new(), b);
+	if (code == OK) /* keeps its place between rows before and behind it */
+		code = db_later(db, e, "update thing set share = 2 where n = ?1", "i", INT64_C(-4));
+	for (b->number = 4; b->number < 14 && code == OK; b->number++)
+		code = later_thing(db, e, id_new(), b);
+	return code;
+}
+
+/* Rows that travel together arrive as they would have alone: empty, missing, with quotes, with zero bytes. */
+static void test_together(void **state)
+{
+	static const struct { const char *sql; int64_t n; } ASK[] = {
+		{"select count(*) from thing", 40},
+		{"select count(*) from thing where name = ''", 8},
+		{"select count(*) from thing where name = 'it''s {\"quoted\", \\ and ünïcode}'", 32},
+		{"select count(*) from thing where data = x'610062' and share is null", 13},
+		{"select count(*) from thing where data is null and share = 0", 26},
+		{"select count(*) from thing where n = -4 and share = 2", 1},
+		{"select count(*) from thing where n = -4 and share = 0", 1},
+	};
+	struct store *s = opened(*state, (struct store_options){0});
+	struct neighbour b = {0};
+	struct err e = {0};
+	struct db *db;
+	int64_t n;
+
+	must(store_write(s, varied, &b, &e));
+	must(store_read(s, &db, &e));
+	for (size_t i = 0; i < sizeof ASK / sizeof ASK[0]; i++) {
+		must(db_int(db, &e, &n, ASK[i].sql, ""));
+		assert_int_equal(n, ASK[i].n);
+	}
+	store_read_end(db);
+	store_close(s);
+}
+
 /* What takes too long is told by its text, never by its values, and counted. */
 static void test_slow_is_told(void **state)
 {
@@ -1332,7 +1494,7 @@ static void test_slow_is_told(void **state)
 #define ON(place, name, test) {name ": " #test, test, place##_place, place##_gone, NULL}
 #define BOTH(place, name) \
 	ON(place, name, test_types), ON(place, name, test_refused_values), ON(place, name, test_nulls), ON(place, name, test_computed), \
-	ON(place, name, test_undo), ON(place, name, test_nested), ON(place, name, test_later), ON(place, name, test_slow_is_told), ON(place, name, test_failure_cannot_be_ignored), \
+	ON(place, name, test_undo), ON(place, name, test_nested), ON(place, name, test_later), ON(place, name, test_neighbours), ON(place, name, test_together), ON(place, name, test_slow_is_told), ON(place, name, test_failure_cannot_be_ignored), \
 	ON(place, name, test_rules), ON(place, name, test_no_write_in_write), ON(place, name, test_memory_ends), \
 	ON(place, name, test_group_commit), ON(place, name, test_full_queue), ON(place, name, test_pieces), ON(place, name, test_snapshot), \
 	ON(place, name, test_readers_cannot_write), ON(place, name, test_pool), ON(place, name, test_statement_cache), \
