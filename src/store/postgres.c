@@ -153,8 +153,11 @@ static enum code session(struct db *db, struct err *e)
 	PQsetNoticeProcessor(c->h, quiet, NULL);
 	if (PQserverVersion(c->h) < 150000)
 		return err_set(e, E_DB, "The database server is too old: PostgreSQL 15 or newer is needed.");
-	/* a query of a page is over before the server has compiled it */
-	code = run(c, "set client_encoding = 'UTF8'; set standard_conforming_strings = on; set timezone = 'UTC'; set jit = off", e);
+	/* A query of a page is over before the server has compiled it, or planned it anew for the values at hand; all were written for a planner
+	 * that never sees values (SQLite's). What a page reads lies in memory or on a disk without a head to move. */
+	code = run(c, "set client_encoding = 'UTF8'; set standard_conforming_strings = on; set timezone = 'UTC'; set jit = off;"
+	           " set plan_cache_mode = force_generic_plan;"
+	           " select set_config('random_page_cost', cast(least(cast(current_setting('random_page_cost') as double precision), 1.1) as text), false)", e);
 	if (code == OK)
 		code = own_district(db, e);
 	if (code == OK && !db->writer)

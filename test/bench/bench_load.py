@@ -320,7 +320,7 @@ def in_the_store(at, pg, sizes):
         if argv[0].exists():
             ran = subprocess.run([str(a) for a in argv], capture_output=True, text=True, env={**os.environ, 'TRELLIS_BENCH_TARGET': at})
             for line in (ran.stdout + ran.stderr[-500:]).split('\n')[:-1]:
-                print(f'PostgreSQL: {line}', flush=True)
+                print(line if line.startswith('budget|') else f'PostgreSQL: {line}', flush=True)
 
 
 def main():
