@@ -44,10 +44,11 @@ _Noreturn static void become(const char *path, char *const *argv, const struct j
 	(void)close_range(3, ~0U, 0);
 	limit(RLIMIT_CPU, (rlim_t)(o->seconds > 0 ? o->seconds : SECONDS));
 	limit(RLIMIT_CORE, 0);
-	limit(RLIMIT_FSIZE, 0);
 	limit(RLIMIT_NOFILE, 64);
-	if (!SANITIZED)
+	if (!SANITIZED) { /* their shadow of memory may be a file */
+		limit(RLIMIT_FSIZE, 0);
 		limit(RLIMIT_AS, (rlim_t)(o->memory > 0 ? o->memory : MEMORY));
+	}
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 	bool private = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
 	sigset_t none;

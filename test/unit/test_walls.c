@@ -113,6 +113,10 @@ static void the_server_gives_up_what_it_never_needs(void **unused)
 		skip();
 		return;
 	}
+	if (SANITIZED) { /* ThreadSanitizer's own calls are not in the profile; the plain build tries it */
+		skip();
+		return;
+	}
 	assert_non_null(mkdtemp(folder));
 	assert_int_equal(pipe(pipes), 0);
 	pid_t pid = fork();
