@@ -48,7 +48,7 @@ export default async function (test) {
 				assert.deepEqual(late, []);
 				await context.close();
 			});
-			await test(`the first page of a new device asks for little before it can be read: ${who}`, async () => {
+			await test(`the first page of a new device asks for little before it can be read, and can be read within ${SOON / 1000} s: ${who}`, async () => {
 				const { context, page } = await enter(browser, site.url, who, { serviceWorkers: 'block' });
 				const child = await enter(browser, site.url, 'learner', { serviceWorkers: 'block' }), home = await learnerHome(child.page, site.url);
 				await child.context.close();
@@ -63,6 +63,7 @@ export default async function (test) {
 				const html = await page.evaluate(() => performance.getEntriesByType('navigation')[0].transferSize);
 				for (const [name] of before) got.push(name.split('.')[0]);
 				console.log(`# ${who} ${rests[0]}, the first visit of a new device: ${ms} ms; page ${html} bytes, asked before: ${got.join(' ')}`);
+				assert.ok(ms > LINE.latency && ms < SOON, `the first page of a new device can be read after ${ms} ms`);
 				assert.ok(html < FIRST_PAGE, `the page has ${html} bytes`);
 				assert.deepEqual(got.filter(n => !['icons', 'later', 'look'].includes(n)), [], 'asked for before the page can be read');
 				for (const [file, most] of [['icons.svg', 2200], ['later.js', 900]]) {
