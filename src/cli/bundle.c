@@ -1,5 +1,6 @@
-/* bundle.c - trellis bundle: content carried from school to school on a stick. */
+/* bundle.c - trellis bundle: content and new versions carried from school to school on a stick. */
 #include "base/file.h"
+#include "cli/bundle.h"
 #include "cli/command.h"
 #include "cli/open.h"
 #include "interop/bundle.h"
@@ -12,26 +13,20 @@
 #include <string.h>
 
 static const struct arg_option options[] = {
-	{"--to", ARG_TEXT, "IDENTITY", "make: the school that shall read it, as its `trellis bundle identity` says", 0, 0, false},
+	{"--to", ARG_TEXT, "IDENTITY", "make, update: the school that shall read it, as its `trellis bundle identity` says", 0, 0, false},
 	{"--kind", ARG_TEXT, "KIND", "make: what the files hold: a kind of trellis import (items, stories, case, competencies)", 0, 0, false},
-	{"--out", ARG_TEXT, "FILE", "make: where to; content.trellis by default", 0, 0, false},
+	{"--out", ARG_TEXT, "FILE", "make, update: where to; content.trellis, update.trellis by default", 0, 0, false},
+	{"--notes", ARG_TEXT, "FILE", "update: what the new version brings, as text; shown by check", 0, 0, false},
+	{"--folder", ARG_TEXT, "FOLDER", "open: where the package of an update is written; here by default", 0, 0, false},
+	{"--updates", ARG_FLAG, NULL, "trust: new versions of the program too", 0, 0, false},
 	{"--secret", ARG_TEXT, "FILE", "the school's key file; DB.secret by default", 0, 0, false},
 	{0}};
-static const struct arg_spec spec = {"bundle", "identity | make FILE... | open FILE | trust IDENTITY NAME", 1, 1 + BUNDLE_ENTRIES,
+static const struct arg_spec spec = {"bundle", "identity | make FILE... | update PACKAGE | check FILE | open FILE | trust IDENTITY NAME", 1, 1 + BUNDLE_ENTRIES,
                                      "Carries content between schools without a line, signed and locked.\n"
                                      "identity: what another school must know of this one. trust: take bundles of that school.\n"
-                                     "make: pack files of an import for one school. open: bring such a bundle in; twice does no harm.", options};
-
-struct carrying {
-	struct arena *a;
-	struct args args;
-	struct store *store;
-	struct bundle_identity me;
-	struct bundle b;
-	const char *name;
-	struct str signer, said;
-	bool known;
-};
+                                     "make: pack files of an import for one school. open: bring such a bundle in; twice does no harm.\n"
+                                     "update: pack a new version's Debian package for one school. check: say what a bundle brings and whether it is right.\n"
+                                     "open of an update writes the package out and says how to install it: nothing is ever installed by itself.", options};
 
 static enum code identity_load(struct carrying *x, struct err *e)
 {
@@ -63,7 +58,8 @@ static enum code trust_fn(struct db *db, void *arg, struct err *e)
 {
 	struct carrying *x = arg;
 	enum code c = db_exec(db, e, "delete from bundle_trust where signer = ?1", "t", x->signer);
-	return c ? c : db_exec(db, e, "insert into bundle_trust (signer, district, made_at, name) values (?1, ?2, ?3, ?4)", "tdiz", x->signer, clock_now(), x->name);
+	return c ? c : db_exec(db, e, "insert into bundle_trust (signer, district, made_at, name, updates) values (?1, ?2, ?3, ?4, ?5)", "tdizi", x->signer, clock_now(), x->name,
+	                        (int64_t)args_has(&x->args, "--updates"));
 }
 
 static enum code trust(struct carrying *x, struct err *e)
@@ -75,7 +71,7 @@ static enum code trust(struct carrying *x, struct err *e)
 	x->name = x->args.words[2];
 	enum code c = store_write(x->store, trust_fn, x, e);
 	if (!c)
-		x->said = str_fmt(x->a, "Bundles of %s are taken from now on.", x->name);
+		x->said = str_fmt(x->a, args_has(&x->args, "--updates") ? "Bundles and updates of %s are taken from now on." : "Bundles of %s are taken from now on.", x->name);
 	return c;
 }
 
@@ -113,7 +109,7 @@ static enum code make(struct carrying *x, struct err *e)
 	return c;
 }
 
-static bool trusted(void *arg, const unsigned char signer[32])
+bool bundle_known_signer(void *arg, const unsigned char signer[32])
 {
 	struct carrying *x = arg;
 	struct db *db;
@@ -124,7 +120,7 @@ static bool trusted(void *arg, const unsigned char signer[32])
 		return true;
 	if (store_read(x->store, &db, &e))
 		return false;
-	bool ok = !db_int(db, &e, &n, "select count(*) from bundle_trust where signer = ?1", "t", x->signer) && n == 1;
+	bool ok = !db_int(db, &e, &n, "select count(*) from bundle_trust where signer = ?1 and (?2 = 0 or updates = 1)", "ti", x->signer, (int64_t)x->programs) && n == 1;
 	store_read_end(db);
 	return ok;
 }
@@ -134,6 +130,11 @@ static enum code opened_fn(struct db *db, void *arg, struct err *e)
 	struct carrying *x = arg;
 	return db_exec(db, e, "insert into bundle_opened (bundle, district, opened_at, signer, summary) values (?1, ?2, ?3, ?4, ?5) on conflict (bundle) do nothing", "bditt",
 	               x->b.id, clock_now(), x->signer, x->said);
+}
+
+enum code bundle_note_opened(struct carrying *x, struct err *e)
+{
+	return store_write(x->store, opened_fn, x, e);
 }
 
 static enum code opened_before(struct carrying *x, struct err *e)
@@ -162,23 +163,32 @@ static enum code bring_in(struct carrying *x, const char *folder, struct err *e)
 		c = import_run(x->store, x->a, &(struct import_options){.kind = str_dupz(x->a, x->b.kind), .paths = paths, .n_paths = x->b.n}, &r, e);
 	if (!c)
 		x->said = str_fmt(x->a, "From %.*s: %lld added, %lld changed.", S_ARG(x->b.from), (long long)r.added, (long long)r.changed);
-	return c ? c : store_write(x->store, opened_fn, x, e);
+	return c ? c : bundle_note_opened(x, e);
 }
 
-static enum code open_it(struct carrying *x, struct err *e)
+/* write false: said only. */
+static enum code open_it(struct carrying *x, bool write, struct err *e)
 {
 	struct str file;
 	const char *folder;
 	struct err ignored = {0};
+	bool update = false;
 	if (x->args.n_words != 2)
-		return err_set(e, E_INPUT, "Say which: trellis bundle open FILE.");
-	enum code c = file_read(x->a, x->args.words[1], BUNDLE_MOST, &file, e);
+		return write ? err_set(e, E_INPUT, "Say which: trellis bundle open FILE.") : err_set(e, E_INPUT, "Say which: trellis bundle check FILE.");
+	enum code c = bundle_update_take(x, write, &update, e);
+	if (c || update)
+		return c;
+	c = file_read(x->a, x->args.words[1], BUNDLE_MOST, &file, e);
 	if (!c)
-		c = bundle_read(x->a, file, &x->me, trusted, x, &x->b, e);
+		c = bundle_read(x->a, file, &x->me, bundle_known_signer, x, &x->b, e);
 	if (!c)
 		c = opened_before(x, e);
 	if (!c && x->known) {
-		x->said = S("This bundle was opened here before; nothing was changed.");
+		x->said = write ? S("This bundle was opened here before; nothing was changed.") : S("This bundle was opened here before.");
+		return OK;
+	}
+	if (!c && !write) {
+		x->said = str_fmt(x->a, "%.*s from %.*s, whole and signed: %zu file(s).", S_ARG(x->b.kind), S_ARG(x->b.from), x->b.n);
 		return OK;
 	}
 	if (!c)
@@ -188,6 +198,22 @@ static enum code open_it(struct carrying *x, struct err *e)
 	c = bring_in(x, folder, e);
 	(void)!file_remove_all(folder, &ignored);
 	return c;
+}
+
+static void say(struct carrying *x)
+{
+	if (!x->args.json) {
+		printf("%.*s\n", S_ARG(x->said));
+		return;
+	}
+	struct buf b = buf_new(x->a, 1 << 20);
+	struct json_out j = json_to(&b);
+	json_open(&j, '{');
+	json_key(&j, "text");
+	json_put_str(&j, x->said);
+	json_close(&j, '}');
+	struct str out = buf_done(&b);
+	printf("%.*s\n", S_ARG(out));
 }
 
 static int run(int argc, char **argv)
@@ -213,17 +239,19 @@ static int run(int argc, char **argv)
 	else if (!c && !strcmp(verb, "make"))
 		c = make(&x, &e);
 	else if (!c && !strcmp(verb, "open"))
-		c = open_it(&x, &e);
+		c = open_it(&x, true, &e);
+	else if (!c && !strcmp(verb, "check"))
+		c = open_it(&x, false, &e);
+	else if (!c && !strcmp(verb, "update"))
+		c = bundle_update_make(&x, &e);
 	else if (!c)
-		c = err_set(&e, E_INPUT, "trellis bundle knows identity, trust, make and open.");
-	if (!c && x.args.json)
-		printf("{\"text\":\"%.*s\"}\n", S_ARG(x.said));
-	else if (!c)
-		printf("%.*s\n", S_ARG(x.said));
+		c = err_set(&e, E_INPUT, "trellis bundle knows identity, trust, make, update, check and open.");
+	if (!c)
+		say(&x);
 	status = c ? open_failed(&x.args, &e) : 0;
 	store_close(x.store);
 	arena_free(a);
 	return status;
 }
 
-COMMAND(bundle) = {"bundle", "identity | make FILE... | open FILE | trust ...", "carry content to another school on a stick", run};
+COMMAND(bundle) = {"bundle", "identity | make FILE... | update PACKAGE | check FILE | open FILE | trust ...", "carry content or a new version to another school on a stick", run};

@@ -87,6 +87,70 @@ class Commands(unittest.TestCase):
                 self.assertTrue(json.loads(came.stdout)['ok'])
                 self.assertEqual(plans(), there)
 
+    def test_update_on_a_stick(self):
+        """A new version travels signed and locked to a server without a line; nothing but a right, newer one of somebody named is written out."""
+        with tempfile.TemporaryDirectory() as folder:
+            top = Path(folder)
+            run('init', '--db', 'north.db', '--school', 'North', '--given-name', 'A', '--family-name', 'B', '--email', 'a@s.example', cwd=folder)
+            for name in ('south', 'east'):  # each gets a key of its own
+                (top / f'{name}.db').write_bytes((top / 'north.db').read_bytes())
+
+            def bundle(school, *words):
+                return run('bundle', *words, '--db', f'{school}.db', cwd=folder)
+
+            def refused(text, school, *words):
+                got = bundle(school, *words)
+                self.assertNotEqual(got.returncode, 0, got.stdout)
+                self.assertIn(text, got.stderr)
+
+            key = {name: bundle(name, 'identity').stdout.strip() for name in ('north', 'south', 'east')}
+            runs = re.search(r'\d+(\.\d+)+', run('--version').stdout).group()
+            program = b'!<arch>\n' + os.urandom(2_000_003)
+            new, old, same = (f'trellis_{v}_amd64.deb' for v in (runs + '.1', '0.0.9', runs))
+            for name in (new, old, same):
+                (top / name).write_bytes(program)
+            (top / 'notes.txt').write_text('What is new:\nlarger letters, "quoted"\n')
+            for name, out in ((new, 'new'), (old, 'old'), (same, 'same')):
+                made = bundle('north', 'update', name, '--notes', 'notes.txt', '--to', key['south'], '--out', out)
+                self.assertEqual(made.returncode, 0, made.stderr)
+            sealed = (top / 'new').read_bytes()
+            self.assertNotIn(b'larger letters', sealed)
+            self.assertNotIn(program[100:132], sealed)
+            refused('not named as the packages', 'north', 'update', 'notes.txt', '--to', key['south'])
+            (top / 'trellis_9_amd64.deb').write_text('no package')
+            refused('no Debian package', 'north', 'update', 'trellis_9_amd64.deb', '--to', key['south'], '--out', 'none')
+            self.assertFalse((top / 'none').exists())
+
+            # nobody is named; then a school whose content alone is taken; then one that may bring programs
+            refused('may not bring programs', 'south', 'check', 'new')
+            bundle('south', 'trust', key['north'], 'North')
+            refused('may not bring programs', 'south', 'open', 'new', '--folder', 'out')
+            bundle('south', 'trust', key['north'], 'North', '--updates')
+            said = bundle('south', 'check', 'new')
+            self.assertEqual(said.returncode, 0, said.stderr)
+            for words in (f'Version {runs}.1 from North', f'runs {runs}', 'larger letters, "quoted"'):
+                self.assertIn(words, said.stdout)
+            self.assertIn('larger letters', json.loads(bundle('south', 'check', 'new', '--json').stdout)['text'])
+            self.assertFalse((top / 'out').exists(), 'looking writes nothing')
+            bundle('east', 'trust', key['north'], 'North', '--updates')
+            refused('made for another school', 'east', 'check', 'new')
+            refused(f'runs version {runs} already', 'south', 'open', 'same', '--folder', 'out')
+            refused('older than', 'south', 'open', 'old', '--folder', 'out')
+            (top / 'cut').write_bytes(sealed[:-70000])
+            changed = bytearray(sealed)
+            changed[len(changed) // 2] ^= 1
+            (top / 'changed').write_bytes(changed)
+            for name in ('cut', 'changed'):
+                refused('not whole', 'south', 'open', name, '--folder', 'out')
+            self.assertFalse((top / 'out').exists(), 'nothing of a wrong one is written')
+
+            for _ in range(2):  # again: the same
+                said = bundle('south', 'open', 'new', '--folder', 'out')
+                self.assertEqual(said.returncode, 0, said.stderr)
+                self.assertIn(f'apt-get install {os.path.realpath(top)}/out/{new}', said.stdout)
+                self.assertEqual(os.listdir(top / 'out'), [new])
+                self.assertEqual((top / 'out' / new).read_bytes(), program)
+
     def test_wrong_use(self):
         for argv in (['nonsense'], ['sample', '--nonsense'], ['verify', '--db']):
             with self.subTest(argv=argv):
