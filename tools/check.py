@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Runs the tiers of tests and adds up what passed: check.py quick|check|nightly|bench|fault|fuzz SECONDS|scenario NAME.
-The last line is "N passed, N failed". Every case that ran is kept in build/results.jsonl for `make requirements`."""
+The last line is "N passed, N failed".
+Before it stands a page of what was tried and what came of it, which stays in build/proof.txt (proof.py). Fewer kills and seconds, for a
+machine that has other work: TRELLIS_FAULTS (servers killed), TRELLIS_KILLS (other programs killed), TRELLIS_FUZZ (seconds of each target, in nightly). Every case that ran is kept in build/results.jsonl for `make requirements`."""
 import json
 import os
 import re
@@ -150,7 +152,7 @@ GCC = ('build', [])
 SAN = ('build-san', ['-Db_sanitize=address,undefined', '-Db_lundef=false'])
 CLANG_ENV = {'CC': 'clang'}
 WATCHED = ('sanitizers', 'tsan')  # the same tests again: the page takes what the first run said
-KILLS = {'TRELLIS_KILLS': '20'}
+KILLS = {'TRELLIS_KILLS': os.environ.get('TRELLIS_KILLS', '20')}
 
 
 def postgres_tests(everything):
@@ -192,7 +194,7 @@ def fault(times='20'):
     folder = 'test/fault'
     for f in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
         if f.endswith('.py') and (times == '100' or f == 'server_kill.py'):  # the others take minutes
-            simple('fault', f'fault {f}', [sys.executable, f'{folder}/{f}'], f, env={'TRELLIS_FAULTS': times}, timeout=7200)
+            simple('fault', f'fault {f}', [sys.executable, f'{folder}/{f}'], f, env={'TRELLIS_FAULTS': os.environ.get('TRELLIS_FAULTS', times)}, timeout=7200)
 
 
 # The words of the language that a target reads.
@@ -295,7 +297,7 @@ def main():
                 case('build', 'clang build with TSan', tsan)
                 if tsan:
                     meson_tests('build-tsan', ['unit'], 'tsan')
-                fuzz('300')
+                fuzz(os.environ.get('TRELLIS_FUZZ', '300'))
                 if os.geteuid() == 0 and simple('package', 'packages are the same when made twice', ['tools/deb.sh', 'twice'], 'deb'):
                     simple('package', 'packages in a bare Debian', ['tools/deb_test.sh'], 'deb_test')
     with open(RESULTS, 'w', encoding='utf-8') as f:
