@@ -235,7 +235,7 @@ def fuzz(seconds):
 
 def budgets(texts):
     """One table of every line `budget|what|size|got|unit|at most or at least|limit`."""
-    rows = [line.split('|')[1:] for text in texts for line in text.split('\n') if line.startswith('budget|') and line.count('|') == 6]
+    rows = [line.split('|')[1:7] for text in texts for line in text.split('\n') if line.startswith('budget|') and line.count('|') in (6, 7)]
     if not rows:
         return
     print('\n== budgets of the design')

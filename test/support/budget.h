@@ -1,13 +1,21 @@
-/* budget.h - lines of the table that `make bench` ends with: what, at which size, what came out, the budget of the design. */
+/* budget.h - lines of the table that `make bench` ends with: what, at which size, what came out, the budget of the design, and the
+ * database: PostgreSQL where TRELLIS_BENCH_TARGET names a server, else SQLite or none. */
 #ifndef TRELLIS_TEST_BUDGET_H
 #define TRELLIS_TEST_BUDGET_H
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 
+/* A person wants to look quickly: 1,000 and 10,000 learners alone. */
+static inline bool budget_quick(void)
+{
+	const char *quick = getenv("TRELLIS_BENCH_QUICK");
+	return quick != NULL && *quick != '\0' && *quick != '0';
+}
 static inline void budget_line(const char *what, const char *size, double got, const char *unit, bool at_least, double limit)
 {
-	printf("budget|%s|%s|%.10g|%s|%s|%.10g\n", what, size, got, unit, at_least ? "at least" : "at most", limit);
+	printf("budget|%s|%s|%.10g|%s|%s|%.10g|%s\n", what, size, got, unit, at_least ? "at least" : "at most", limit, getenv("TRELLIS_BENCH_TARGET") ? "PostgreSQL" : "SQLite");
 	fflush(stdout);
 }
 static inline void budget_most(const char *what, const char *size, double got, const char *unit, double limit)

@@ -165,6 +165,9 @@ enum code answers_load(struct db *db, struct arena *a, enum lang lang, struct id
 	return c;
 }
 
+/* The relations of view `relation`, asked of their tables: the view would be gone through once for each learner. */
+#define IN_FORCE(x) " coalesce(" x ".begin_on, '0001-01-01') <= ?4 and coalesce(" x ".end_on, '9999-12-31') >= ?4"
+
 enum code answers_no_contact(struct db *db, struct arena *a, struct id org, day_t today, struct no_contact **out, size_t *n, struct err *e)
 {
 	struct rows *r;
@@ -172,8 +175,10 @@ enum code answers_no_contact(struct db *db, struct arena *a, struct id org, day_
 	*out = NEW_ARRAY(a, struct no_contact, 200);
 	enum code c = db_query(db, e, &r,
 	                       "select p.id, coalesce(nullif(p.preferred_name, ''), p.given_name), p.family_name from role s join person p on p.id = s.person where s.district = ?1 and s.role = 'student'"
-	                       " and (s.org = ?2 or ?3 = 1) and coalesce(s.begin_on, '0001-01-01') <= ?4 and coalesce(s.end_on, '9999-12-31') >= ?4 and not exists (select 1 from relation x where x.learner = p.id"
-	                       " and x.rel in (4, 8, 16, 32) and coalesce(x.begin_on, '0001-01-01') <= ?4 and coalesce(x.end_on, '9999-12-31') >= ?4) order by p.family_name, p.given_name, p.id limit 200",
+	                       " and (s.org = ?2 or ?3 = 1) and" IN_FORCE("s") " and not exists (select 1 from support_role x where x.learner = p.id"
+	                       " and x.role in ('caseManager', 'specialEducator', 'provider', 'elSpecialist', 'adviser') and" IN_FORCE("x") ") and not exists (select 1 from enrolment l where l.person = p.id"
+	                       " and l.role = 'student' and" IN_FORCE("l") " and l.class in (select t.class from enrolment t where t.district = ?1 and t.role in ('teacher', 'aide') and" IN_FORCE("t") "))"
+	                       " order by p.family_name, p.given_name, p.id limit 200",
 	                       "dbit", org, (int64_t)id_nil(org), day_text(a, today));
 	if (c)
 		return c;

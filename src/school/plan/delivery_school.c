@@ -200,19 +200,28 @@ static int64_t in_any(const struct counting *c, const struct delivery_sum *list,
 	return all;
 }
 
+static int by_room(const void *x, const void *y)
+{
+	return id_cmp((*(const struct who *const *)x)->room, (*(const struct who *const *)y)->room);
+}
+
 static enum code classes(struct counting *c, struct delivery_school *out, struct err *e)
 {
-	out->classes = NEW_ARRAY(c->a, struct delivery_sum, c->n + 1);
-	for (size_t i = 0; i < c->n; i++) {
-		size_t at = 0;
-		if (!c->each[i].learners)
-			continue;
-		put(&out->all, &c->each[i]);
-		while (at < out->n_classes && !id_eq(out->classes[at].class_id, c->who[i].room))
-			at++;
-		if (at == out->n_classes)
-			out->classes[out->n_classes++].class_id = c->who[i].room;
-		put(&out->classes[at], &c->each[i]);
+	const struct who **rooms = NEW_ARRAY(c->a, const struct who *, c->n + 1);
+	size_t n = 0;
+	for (size_t i = 0; i < c->n; i++)
+		if (c->each[i].learners)
+			rooms[n++] = &c->who[i];
+	if (n)
+		qsort(rooms, n, sizeof *rooms, by_room); /* a district has a thousand times as many classes as a school */
+	for (size_t i = 0; i < n; i++)
+		out->n_classes += !i || !id_eq(rooms[i]->room, rooms[i - 1]->room);
+	out->classes = NEW_ARRAY(c->a, struct delivery_sum, out->n_classes + 1);
+	for (size_t i = 0, at = 0; i < n; i++) {
+		at += i && !id_eq(rooms[i]->room, rooms[i - 1]->room);
+		out->classes[at].class_id = rooms[i]->room;
+		put(&out->all, &c->each[rooms[i] - c->who]);
+		put(&out->classes[at], &c->each[rooms[i] - c->who]);
 	}
 	out->all.together = 0;
 	for (size_t i = 0; i < out->n_classes; i++) {
