@@ -1,9 +1,9 @@
-/* What a page costs in a school of 1,000 and a district of 10,000 learners (and of any size given: bench_pages N…): the
+/* What a page costs in a school of 1,000 and districts of 10,000 and 100,000 learners (or of any size given: bench_pages N…): the
  * time of one request, requests a second on all threads, bytes compressed, and the most memory the whole process held.
  * Through the whole server without sockets; every request is somebody's own session, so limits stay as they are.
  * Budgets: class page p99 < 10 ms and 200 us CPU; a core page < 60 KB; < 64 MB at 1,000 learners.
  * "made" is a page made from the database each time, "again" one asked for again while nothing changed (web/kept.h).
- * At the end: how the cost of a page grows with the school. TRELLIS_BENCH_LARGE=1 adds a district of 100,000.
+ * At the end: how the cost of a page grows with the school. 1,000, 10,000 and 100,000 learners; with TRELLIS_BENCH_QUICK the first two.
  * TRELLIS_BENCH_PAGE=class measures that page alone. The sample schools are kept beside the build, so that a second run is quick. */
 #include "support/budget.h"
 #include "support/run.h"
@@ -102,13 +102,15 @@ static void page_as(int learners, const char *what, const char *pattern, bool an
 	       ms[n * 99 / 100], ms[n - 1], busy, (double)most / 1e3, strcmp(what, "class") ? "" : " (budget p99 10 ms, 200 us CPU)", bad ? " (NOT ALL ANSWERED)" : "");
 	if (anew && n_costs < sizeof costs / sizeof *costs)
 		costs[n_costs++] = (struct cost){what, learners, busy};
+	char name[60];
+	snprintf(name, sizeof name, "page: %s", what);
 	snprintf(size, sizeof size, "%d", learners);
 	if (!strcmp(what, "class")) {
 		budget_most(anew ? "class page made anew, p99" : "class page asked for again, p99", size, ms[n * 99 / 100], "ms", 10);
 		budget_most(anew ? "class page made anew, CPU" : "class page asked for again, CPU", size, busy, "us", anew ? 1000 : 200);
 	}
 	if (anew)
-		budget_most(what, size, (double)most / 1e3, "KB on the wire, next visit", 15);
+		budget_most(name, size, (double)most / 1e3, "KB on the wire, next visit", 15);
 }
 
 static void page(int learners, const char *what, const char *pattern, bool kept)
@@ -132,9 +134,10 @@ static void growth(void)
 		if (last && last->learners < costs[i].learners)
 			{
 			double exponent = log(costs[i].us / last->us) / log((double)costs[i].learners / last->learners);
-			char sizes[60];
+			char sizes[60], name[60];
+			snprintf(name, sizeof name, "page: %s", costs[i].what);
 			snprintf(sizes, sizeof sizes, "%d to %d", last->learners, costs[i].learners);
-			budget_most(costs[i].what, sizes, exponent, "exponent of growth", 1);
+			budget_most(name, sizes, exponent, "exponent of growth", 1);
 			printf("pages: growth of %-14s from %d to %d learners: %.0f to %.0f us CPU, exponent %.2f (budget: below 1)\n", costs[i].what, last->learners, costs[i].learners,
 			       last->us, costs[i].us, exponent);
 			}
@@ -304,7 +307,7 @@ int main(int argc, char **argv)
 		first_run();
 	static const char *const usual[] = {"1000", "10000", "100000"};
 	const char *const *sizes = argc > 1 ? (const char *const *)argv + 1 : usual;
-	int n = argc > 1 ? argc - 1 : getenv("TRELLIS_BENCH_LARGE") ? 3 : 2;
+	int n = argc > 1 ? argc - 1 : budget_quick() ? 2 : 3;
 	for (int i = 0; i < n; i++)
 		if (!school((int)strtol(sizes[i], NULL, 10)))
 			return 1;

@@ -237,20 +237,21 @@ static double processor(void)
 	return (double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) + (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
 }
 
-/* The second of two runs: the file is in the system's memory then. */
+/* The best of three runs: the file is in the system's memory then, and what else the machine does counts least. */
 static void run(const char *target, int which, struct id org, struct figures *out)
 {
 	struct store *s;
 	must(store_open(target, &(struct store_options){0}, &s, &e), "open");
-	for (int twice = 0; twice < 2; twice++) {
+	for (int times = 0; times < 3; times++) {
 		struct arena *a = arena_new(0);
 		struct db *db;
 		must(store_read(s, &db, &e), "read");
 		int64_t from = clock_monotonic();
 		double used = processor();
 		must(report(which, db, a, org, &out->n), names[which]);
-		out->seconds = (double)(clock_monotonic() - from) / 1e6;
-		out->cpu = processor() - used;
+		double seconds = (double)(clock_monotonic() - from) / 1e6, cpu = processor() - used;
+		out->seconds = times == 0 || seconds < out->seconds ? seconds : out->seconds;
+		out->cpu = times == 0 || cpu < out->cpu ? cpu : out->cpu;
 		store_read_end(db);
 		arena_free(a);
 	}
@@ -323,7 +324,7 @@ static bool one_size(size_t learners, const char *server, struct figures *before
 		snprintf(size, sizeof size, "%zu", learners);
 		budget_most(str_fmt(a, "report: %s", names[k]).p, size, all.mb, "MB", learners <= 100000 ? 256 : 2560);
 		double now = server ? all.seconds : all.cpu, then = server ? before[k].seconds : before[k].cpu; /* a server's processor is not ours */
-		if (learners_before && then > 0.005) { /* less is the clock's */
+		if (learners_before && then > 0.01) { /* less is the clock's */
 			double exponent = log(now / then) / log((double)learners / (double)learners_before);
 			snprintf(size, sizeof size, "%zu to %zu", learners_before, learners);
 			budget_most(str_fmt(a, "report: %s", names[k]).p, size, exponent, "exponent of growth", 1.15);
