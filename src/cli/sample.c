@@ -52,6 +52,20 @@ enum code sample_put(struct sample *s, const char *type, struct id id, const str
 	return c ? err_in(e, "sample %s", type) : OK;
 }
 
+enum code sample_each(struct sample *s, enum code (*one)(struct sample *, int, void *, struct err *), void *arg, struct err *e)
+{
+	struct arena *kept = s->a, *own = arena_new(0);
+	enum code c = own ? OK : err_set(e, E_MEMORY, "There is no memory for the sample school.");
+	for (int i = 0; i < s->n && !c; i++) {
+		s->a = own;
+		c = one(s, i, arg, e);
+		arena_reset(own);
+	}
+	s->a = kept;
+	arena_free(own);
+	return c;
+}
+
 struct step {
 	struct sample *s;
 	enum code (*fn)(struct sample *s, struct err *e);

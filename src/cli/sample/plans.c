@@ -56,17 +56,20 @@ static enum code settings(struct sample *s, int i, const struct sample_learner *
 	           {"what_helped", S("My eyes are less tired.")});
 }
 
+static enum code profile_of(struct sample *s, int i, void *arg, struct err *e)
+{
+	const struct sample_learner *l = &s->learners[i];
+	(void)arg;
+	if (!l->profile)
+		return OK;
+	TRY(profile(s, i, l, e));
+	TRY(goals(s, i, l, e));
+	return settings(s, i, l, e);
+}
+
 enum code sample_profiles(struct sample *s, struct err *e)
 {
-	for (int i = 0; i < s->n; i++) {
-		const struct sample_learner *l = &s->learners[i];
-		if (!l->profile)
-			continue;
-		TRY(profile(s, i, l, e));
-		TRY(goals(s, i, l, e));
-		TRY(settings(s, i, l, e));
-	}
-	return OK;
+	return sample_each(s, profile_of, NULL, e);
 }
 
 /* What staff wrote, in the languages most families of the sample read and in this family's own. */
@@ -167,17 +170,19 @@ static enum code plan(struct sample *s, int i, const struct sample_learner *l, s
 	return translated(s, l, id_of("sample-skill", ID(l->id)), skill, e);
 }
 
+static enum code plans_of(struct sample *s, int i, void *arg, struct err *e)
+{
+	const struct sample_learner *l = &s->learners[i];
+	(void)arg;
+	TRY(accommodations(s, i, l, e));
+	TRY(services(s, i, l, e));
+	TRY(of_record(s, i, l, e));
+	return l->profile && i % 6 != 2 ? plan(s, i, l, e) : OK;
+}
+
 enum code sample_plans(struct sample *s, struct err *e)
 {
-	for (int i = 0; i < s->n; i++) {
-		const struct sample_learner *l = &s->learners[i];
-		TRY(accommodations(s, i, l, e));
-		TRY(services(s, i, l, e));
-		TRY(of_record(s, i, l, e));
-		if (l->profile && i % 6 != 2)
-			TRY(plan(s, i, l, e));
-	}
-	return OK;
+	return sample_each(s, plans_of, NULL, e);
 }
 
 static enum code conferences(struct sample *s, int i, const struct sample_learner *l, struct err *e)
@@ -216,13 +221,16 @@ static enum code requests(struct sample *s, int i, const struct sample_learner *
 	           {"due_at", time_text(s->a, clock_now() + (i % 48 ? 6 : 2) * HOUR)});
 }
 
+static enum code talk_of(struct sample *s, int i, void *arg, struct err *e)
+{
+	const struct sample_learner *l = &s->learners[i];
+	(void)arg;
+	TRY(conferences(s, i, l, e));
+	TRY(family_notes(s, i, l, e));
+	return requests(s, i, l, e);
+}
+
 enum code sample_talk(struct sample *s, struct err *e)
 {
-	for (int i = 0; i < s->n; i++) {
-		const struct sample_learner *l = &s->learners[i];
-		TRY(conferences(s, i, l, e));
-		TRY(family_notes(s, i, l, e));
-		TRY(requests(s, i, l, e));
-	}
-	return OK;
+	return sample_each(s, talk_of, NULL, e);
 }

@@ -66,6 +66,9 @@ enum code sample_put(struct sample *s, const char *type, struct id id, const str
 #define Z(x) str_z(x)
 #define ON(x) day_text(s->a, (x))
 
+/* Does one thing for every learner. What s->a gives meanwhile is forgotten after each, so that a district takes no more memory than a school. */
+enum code sample_each(struct sample *s, enum code (*one)(struct sample *s, int i, void *arg, struct err *e), void *arg, struct err *e) MUST_USE;
+
 /* The parts, each one write. */
 enum code sample_library(struct sample *s, const char *data, struct err *e) MUST_USE;
 enum code sample_people(struct sample *s, struct err *e) MUST_USE;

@@ -133,22 +133,30 @@ static enum code week_of(struct sample *s, int i, const struct sample_learner *l
 	return OK;
 }
 
+struct menus { struct menu math[SAMPLE_GRADES][2], english[SAMPLE_GRADES][2]; }; /* by grade, in English and Spanish */
+
+static enum code weeks_of(struct sample *s, int i, void *arg, struct err *e)
+{
+	const struct menus *m = arg;
+	const struct sample_learner *l = &s->learners[i];
+	int tag = l->lang == LANG_ES && l->el;
+	const struct menu *math = &m->math[l->grade][tag], *english = &m->english[l->grade][tag];
+	TRY(week_of(s, i, l, math, english, s->monday - 7, true, e));
+	if (i % 20 != 7)
+		TRY(week_of(s, i, l, math, english, s->monday, false, e));
+	return i % 3 == 0 ? week_of(s, i, l, math, english, s->monday + 7, false, e) : OK;
+}
+
 enum code sample_weeks(struct sample *s, struct err *e)
 {
-	for (int i = 0; i < s->n; i++) {
-		const struct sample_learner *l = &s->learners[i];
-		static const char *const tags[] = {"en", "es"};
-		const char *tag = tags[l->lang == LANG_ES && l->el];
-		struct menu math, english;
-		TRY(menu_load(s, "mathematics", grade_text(s, l->grade), tag, &math, e));
-		TRY(menu_load(s, "english", grade_text(s, l->grade < 3 ? 3 : l->grade > 5 ? 5 : l->grade), tag, &english, e));
-		TRY(week_of(s, i, l, &math, &english, s->monday - 7, true, e));
-		if (i % 20 != 7)
-			TRY(week_of(s, i, l, &math, &english, s->monday, false, e));
-		if (i % 3 == 0)
-			TRY(week_of(s, i, l, &math, &english, s->monday + 7, false, e));
-	}
-	return OK;
+	static const char *const tags[] = {"en", "es"};
+	struct menus *m = NEW(s->a, struct menus);
+	for (int g = 0; g < SAMPLE_GRADES; g++)
+		for (int k = 0; k < 2; k++) {
+			TRY(menu_load(s, "mathematics", grade_text(s, g), tags[k], &m->math[g][k], e));
+			TRY(menu_load(s, "english", grade_text(s, g < 3 ? 3 : g > 5 ? 5 : g), tags[k], &m->english[g][k], e));
+		}
+	return sample_each(s, weeks_of, m, e);
 }
 
 /* ---- simulation ---- */
