@@ -2,6 +2,8 @@
  * TRELLIS_BENCH_QUICK the first two). A district is made by bulk inserts of what reports read, some 20 rows a learner, ids in the
  * order of time as everywhere; each report then runs in a process of its own, so that its memory is its own.
  * Budgets: growth of O(n log n), told by an exponent of at most 1.15 from one size to the next; < 256 MB at 100,000.
+ * bench_reports around DATABASE LEARNERS puts such a district around the school that is there, with 20 more pieces of evidence a learner:
+ * that is how the other benches come to a small school in a large district within a minute.
  * TRELLIS_BENCH_TARGET: the schemas reports_LEARNERS of that PostgreSQL server, which are there and empty (bench_load.py gives them). */
 #include "base/file.h"
 #include "record/record.h"
@@ -84,6 +86,10 @@ static const char *const INSERTS[] = {
 	" " NOW ", 1, case when n % 8 = 0 then 'spoken' end from number",
 	"insert into event (" COLUMNS ", learner, kind, actor, happened_at, score) select uid_at(DAY - 8, n), " LATELY ", uid(3, n * 83 % LEARNERS), 'item', uid(3, n * 83 % LEARNERS), " NOW ", 0 from number"};
 
+static const char evidence[] = /* a piece a day, of everybody */
+	"insert into event (" COLUMNS ", learner, kind, actor, happened_at, score) select uid_at(DAY - 60 + d, n), " LATELY ", uid(3, n * 89 % LEARNERS), 'practice', uid(3, n * 89 % LEARNERS), " NOW ", 1"
+	" from number, (with recursive days (d) as (select 1 union all select d + 1 from days where d < 20) select d from days) of_day";
+
 /* The words in capitals that INSERTS have. */
 static const char *filled(struct arena *a, const char *sql, size_t learners)
 {
@@ -138,7 +144,7 @@ static void ours(sqlite3_context *c, int n, sqlite3_value **v)
 	sqlite3_result_blob(c, ((const struct id *)sqlite3_user_data(c))->b, 16, SQLITE_TRANSIENT);
 }
 
-static void in_sqlite(struct arena *a, const char *path, struct id district, size_t learners)
+static void in_sqlite(struct arena *a, const char *path, struct id district, size_t learners, bool around)
 {
 	sqlite3 *db;
 	char *why = NULL;
@@ -151,6 +157,8 @@ static void in_sqlite(struct arena *a, const char *path, struct id district, siz
 	int bad = sqlite3_exec(db, filled(a, begin, learners), NULL, NULL, &why);
 	for (size_t i = 0; i < sizeof INSERTS / sizeof *INSERTS && !bad; i++)
 		bad = sqlite3_exec(db, filled(a, INSERTS[i], learners), NULL, NULL, &why);
+	if (around && !bad)
+		bad = sqlite3_exec(db, filled(a, evidence, learners), NULL, NULL, &why);
 	if (bad || sqlite3_exec(db, "commit; pragma wal_checkpoint(truncate)", NULL, NULL, &why)) {
 		fprintf(stderr, "%s\n", why);
 		exit(1);
@@ -168,7 +176,7 @@ static void ask(PGconn *c, const char *sql)
 	PQclear(r);
 }
 
-static void in_postgres(struct arena *a, const char *target, struct id district, size_t learners)
+static void in_postgres(struct arena *a, const char *target, struct id district, size_t learners, bool around)
 {
 	PGconn *c = PQconnectdb(target);
 	char hex[33];
@@ -180,6 +188,8 @@ static void in_postgres(struct arena *a, const char *target, struct id district,
 	ask(c, str_fmt(a, "begin; create temp table number as select n from generate_series(0::bigint, %zu) g(n)", learners - 1).p);
 	for (size_t i = 0; i < sizeof INSERTS / sizeof *INSERTS; i++)
 		ask(c, filled(a, INSERTS[i], learners));
+	if (around)
+		ask(c, filled(a, evidence, learners));
 	ask(c, "commit");
 	ask(c, "analyze");
 	PQfinish(c);
@@ -273,18 +283,18 @@ static bool apart(const char *target, int which, struct id org, struct figures *
 	return pid > 0 && waitpid(pid, &status, 0) == pid && status == 0;
 }
 
-static void make(const char *target, const char *server, size_t learners)
+static void make(const char *target, bool server, size_t learners, bool around)
 {
 	struct arena *a = arena_new(0);
 	struct store *s;
-	must(store_open(target, &(struct store_options){.create = true, .test_no_sync = true}, &s, &e), "open");
+	must(store_open(target, &(struct store_options){.create = !around, .test_no_sync = true}, &s, &e), "open");
 	must(store_migrate(s, MIGRATIONS, MIGRATION_COUNT, &e), "migrate");
 	struct id district = store_district(s);
 	store_close(s);
 	if (server)
-		in_postgres(a, target, district, learners);
+		in_postgres(a, target, district, learners, around);
 	else
-		in_sqlite(a, target, district, learners);
+		in_sqlite(a, target, district, learners, around);
 	arena_free(a);
 }
 
@@ -301,7 +311,7 @@ static bool one_size(size_t learners, const char *server, struct figures *before
 	pid_t pid = fork();
 	int status = 1;
 	if (pid == 0) {
-		make(target, server, learners);
+		make(target, server != NULL, learners, false);
 		_exit(0);
 	}
 	if (pid < 0 || waitpid(pid, &status, 0) != pid || status != 0)
@@ -341,12 +351,17 @@ int main(int argc, char **argv)
 {
 	static const char *const usual[] = {"1000", "10000", "100000", "1000000"};
 	const char *const *sizes = argc > 1 ? (const char *const *)argv + 1 : usual, *server = getenv("TRELLIS_BENCH_TARGET");
+	int64_t around;
+	today = (day_t)(clock_now() / DAY);
+	monday = day_monday(today);
+	if (argc == 4 && strcmp(argv[1], "around") == 0 && str_int(str_z(argv[3]), &around) && around > 0) {
+		make(argv[2], strchr(argv[2], '=') != NULL, (size_t)around, true);
+		return 0;
+	}
 	int n = argc > 1 ? argc - 1 : budget_quick() ? 2 : 4;
 	struct figures before[REPORTS] = {{0}};
 	size_t last = 0;
 	bool well = true;
-	today = (day_t)(clock_now() / DAY);
-	monday = day_monday(today);
 	for (int i = 0; i < n; i++) {
 		int64_t learners;
 		if (!str_int(str_z(sizes[i]), &learners) || learners < 1 || learners > 2000000)
