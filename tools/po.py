@@ -6,7 +6,7 @@
   po.py todo LANG [PATH...]   prints what LANG lacks as JSON (only msgids used below PATH...)
   po.py fill LANG FILE [ORIGIN]  takes such a JSON file with its texts filled in (ORIGIN: person, machine, reviewed;
                               default machine: nobody who speaks it has read it yet)
-  po.py check                 conversions, plural forms, and nothing missing where a language says it is complete
+  po.py check                 conversions, plural forms, sentences of law, and nothing missing where a language says it is complete
   po.py stats                 coverage per language and part of the house
   po.py compile OUT.c PO...   the tables that src/base/tr.c reads (the build does this)
 
@@ -14,8 +14,8 @@ In C: tr, T, trn, trc, N_, err_set, err_in, and labels of declarations (FIELDS, 
 .label .plural .help .title). In web/templates: {t }, {tn }, {tc } and the same C calls. A comment
 /* tr: ... */ or {# tr: ... #} up to three lines before goes to the translators.
 
-A .po header line "X-Complete: web src !src/cli" says where nothing may be missing: paths, with ! for exceptions;
-@NAME stands for the paths in locale/NAME.paths, also for todo.
+A .po header line "X-Complete: web src !src/cli" says where nothing may be missing: paths, with ! for exceptions.
+locale/careful.txt lists the sentences of law and safety, which stand in both languages until a speaker has reviewed them.
 "#. origin: person|machine|reviewed" says where a translation comes from."""
 import json
 import os
@@ -141,7 +141,7 @@ def strings(part):
     return out
 
 
-CALLS = {'tr': 1, 'T': 1, 'N_': 0, 'err_set': 2, 'err_in': 1}
+CALLS = {'tr': 1, 'T': 1, 'N_': 0, 'err_set': 2, 'err_in': 1, 'tr_careful': 2}
 ROWS = {'FIELDS': (1, 2), 'CHOICES': (1,), 'MOVES': (2,), 'ROUTES': (8,), 'SETTINGS': (1, 2)}
 STRUCTS = {'field': 'FIELDS', 'choice': 'CHOICES', 'move': 'MOVES', 'route': 'ROUTES', 'setting': 'SETTINGS'}
 LABELS = {'label', 'plural', 'help', 'title'}
@@ -214,14 +214,14 @@ def literals(text, i, n, joined):
 def extract_template(text, take, notes):
     for m in re.finditer(r'\{#\s*tr:\s*(.*?)\s*#\}', text, re.S):
         notes[text.count('\n', 0, m.end()) + 1] = re.sub(r'\s+', ' ', m[1])
-    for m in re.finditer(r'(?<!\{)\{(tl|t|tn|tc)\s+(?=")', text):
+    for m in re.finditer(r'(?<!\{)\{(tl|t|tnl|tn|tc)\s+(?=")', text):
         line = text.count('\n', 0, m.start()) + 1
         got = literals(text, m.end(), 1 if m[1] in ('t', 'tl') else 2, m[1] in ('t', 'tl'))
         if got is None:
             sys.exit(f'line {line}: {{{m[1]} }} lacks its quoted text')
         if m[1] in ('t', 'tl'):
             take(got[0], line)
-        elif m[1] == 'tn':
+        elif m[1] in ('tn', 'tnl'):
             take(got[0], line, plural=got[1])
         else:
             take(got[1], line, ctx=got[0])
@@ -459,18 +459,6 @@ def nplurals_of(path, header):
     return int(m[1]), m[2]
 
 
-def paths_of(words):
-    """Paths, with @NAME replaced by what locale/NAME.paths holds."""
-    out = []
-    for w in words:
-        if w.startswith('@'):
-            with open(os.path.join(ROOT, 'locale', w[1:] + '.paths'), encoding='utf-8') as f:
-                out += [p for line in f for p in line.split('#')[0].split()]
-        else:
-            out.append(w)
-    return out
-
-
 def belongs(refs, rule):
     """Is one of the places below the paths of rule, and not below its exceptions?"""
     yes = [w for w in rule if not w.startswith('!')]
@@ -538,7 +526,7 @@ def cmd_update(args):
 
 
 def cmd_todo(args):
-    lang, paths = args[0], paths_of(args[1:] or ['src', 'web'])
+    lang, paths = args[0], args[1:] or ['src', 'web']
     _, _, entries, _ = merged(lang, all_entries())
     todo = {e.key: (e.forms or [''] if e.plural is not None else '') for e in entries.values()
             if not e.done and belongs(e.refs, paths)}
@@ -579,8 +567,38 @@ def po_files():
     return [os.path.join(ROOT, p) for p in files_below('locale', '.po')]
 
 
+# What a sentence of law or safety is likely to hold. What matches stands in locale/careful.txt, one way or the other.
+LAW = re.compile(r'\b(by law|the law|law (asks|says)|laws|legal|mediator|due process|a hearing|complain(ed)?|court|consent|45 days|911|threatened|hurt(ing)?|in danger|'
+                 r'whom you trust|say no|without a yes|if you say yes|say yes|never (interprets|has to interpret)|rights of|right to|by right|prior written|special education)\b', re.I)
+PLAIN = re.compile(r'(?:\{(?:t|tn)\s+(?:"[^"]*"\s+)?|\b(?:T|tr|trn|err_set)\([^"()]*)$')
+
+
+def careful_mistakes(entries):
+    """Sentences of locale/careful.txt that are shown in one language, and such sentences that nobody has put there."""
+    path, bad = os.path.join(ROOT, 'locale', 'careful.txt'), []
+    if not os.path.exists(path):
+        return bad
+    with open(path, encoding='utf-8') as f:
+        lines = [line.strip() for line in f if line.strip() and not line.startswith('#')]
+    careful = {line for line in lines if not line.startswith('- ')}
+    known = careful | {line[2:] for line in lines if line.startswith('- ')}
+    there = {e.msgid: e for e in entries.values()}
+    bad += [f'locale/careful.txt: no longer used: "{m}"' for m in sorted(known - there.keys())]
+    for e in there.values():
+        if e.msgid not in known and LAW.search(e.msgid):
+            bad.append(f'{e.refs[0]}: speaks of law or safety: "{e.msgid}": put it into locale/careful.txt and show it with {{tl }}, {{tnl }} or '
+                       'tr_careful, or put it there after "- " when it need not stand in both languages')
+        for ref in e.refs if e.msgid in careful else []:
+            with open(os.path.join(ROOT, ref), encoding='utf-8') as f:
+                pieces = f.read().split('"' + c_text(e.msgid) + '"')
+            bad += [f'{ref}: law and safety stand in both languages until a speaker has reviewed them, so not with {{t }}, T or err_set: "{e.msgid}"'
+                    for before in pieces[:-1] if PLAIN.search(before)]
+    return bad
+
+
 def cmd_check(_):
     entries, bad = extract()
+    bad += careful_mistakes(entries)
     for path in po_files():
         short = os.path.relpath(path, ROOT)
         have, header, mistakes = read_po(path)
@@ -589,7 +607,7 @@ def cmd_check(_):
         for e in have.values():
             bad += check_entry(short, e, nplurals)
         declared = header_value(header, 'X-Complete')
-        rule = paths_of(declared.split())
+        rule = declared.split()
         for key, e in entries.items():
             there = have.get(key)
             whole = there is not None and there.done and (there.plural is not None) == (e.plural is not None)

@@ -349,7 +349,7 @@ class Template:
             self.take(end - p)
             return
         m = re.compile(r'\{(=|/let|[a-z]+)').match(src, p)
-        words = {'=': self.d_put, 't': self.d_t, 'tl': self.d_tl, 'tn': self.d_tn, 'tc': self.d_tc, 'f': self.d_f, 'raw': self.d_raw,
+        words = {'=': self.d_put, 't': self.d_t, 'tl': self.d_tl, 'tn': self.d_tn, 'tnl': self.d_tnl, 'tc': self.d_tc, 'f': self.d_f, 'raw': self.d_raw,
                  'use': self.d_use, 'args': self.d_args, 'include': self.d_include, 'let': self.d_let,
                  '/let': self.d_let_end, 'bool': self.d_bool, 'unbalanced': self.d_unbalanced}
         if not m or m[1] not in words:
@@ -457,6 +457,17 @@ class Template:
             self.bad('{tn } needs the number that chooses the form', line)
         count, args = args[0], args[1:] or args[:1]
         self.formatted(f'trn(rq->lang, {one}, {many}, {count})', [one, many], args, line, '{tn }')
+
+    def d_tnl(self, text, line):
+        """{tl } for a sentence with a number."""
+        (one, many), rest = self.literals(text, 2, line, '{tnl }')
+        args = split_args(rest)
+        if self.state != 'text' or self.raw or len(args) != 1:
+            self.bad('{tnl } stands in text and needs the number alone', line)
+        self.formatted(f'trn(rq->lang, {one}, {many}, {args[0]})', [one, many], args, line, '{tnl }')
+        self.out(f'if (tr_doubtful(rq->lang, {one})) {{\n\t\ttpl_literal(b, " <span class=\\"small soft\\" lang=\\"en\\" dir=\\"ltr\\">(English: ");', line)
+        self.formatted(f'trn(LANG_EN, {one}, {many}, {args[0]})', [one, many], args, line, '{tnl }')
+        self.out('tpl_literal(b, ")</span>");\n\t}', line)
 
     def d_f(self, text, line):
         (fmt,), rest = self.literals(text, 1, line, '{f }')

@@ -246,7 +246,10 @@ enum code print_family(const struct person_ask *x, struct str *bytes, struct err
 	struct str *adults = NEW_ARRAY(x->a, struct str, s.d.n_adults + 1);
 	for (size_t i = 0; i < s.d.n_adults; i++)
 		adults[i] = str_fmt(x->a, "%.*s: %.*s", S_ARG(s.d.adults[i].adult.name), S_ARG(s.d.adults[i].about));
-	bullets(&s, adults, s.d.n_adults, N_("Also your family, and the leader of the school. Nobody outside the school."));
+	if (!s.d.n_adults)
+		text(&s, PDF_P, tr_careful(x->a, x->lang, N_("Also your family, and the leader of the school. Nobody outside the school.")));
+	else
+		bullets(&s, adults, s.d.n_adults, "");
 	head(&s, N_("Your answer"));
 	text(&s, PDF_P, str_z(say(&s, N_("Write in your own language and give it to the teacher, or call the school. What you know about your child helps us teach."))));
 	pdf_lines(s.p, 6);

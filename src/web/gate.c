@@ -234,6 +234,7 @@ static enum code gate_viewer(struct request *rq, const struct site *site, struct
 			rq->lang = shell_speaks(rq, rq->session->lang);
 	}
 	rq->viewer.lang = rq->lang;
+	err_speak(e, rq->lang); /* what is wrong is said in the reader's language */
 	return OK;
 }
 

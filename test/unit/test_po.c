@@ -182,14 +182,28 @@ static void complete_means_complete(void **unused)
 	assert_int_equal(PO("check"), 1);
 	assert_non_null(strstr(said, "lacks \"Hello, %s\" (web/templates/p.html)"));
 	assert_null(strstr(said, "lacks \"Goals\""));
-	/* the same, by a list of places */
-	put("locale/pages.paths", "# read by families\nweb !web/templates\n");
-	put("locale/es.po", str_fmt(mem, "%.*s\"X-Complete: @pages\\n\"\n%s", (int)at, whole, whole + at).p);
-	assert_int_equal(PO("check"), 0);
-	put("locale/pages.paths", "web\n");
-	assert_int_equal(PO("check"), 1);
-	assert_non_null(strstr(said, "complete for @pages, but lacks \"Hello, %s\""));
 	put("locale/es.po", whole);
+}
+
+/* Sentences of law and safety stand in the list, and where they are shown the English stands beside them. */
+static void law_stands_in_both_languages(void **unused)
+{
+	(void)unused;
+	put("src/law.c", "x = T(rq, \"The school answers within 45 days.\");\n");
+	put("locale/careful.txt", "# law\nOnly when you say it.\n");
+	assert_int_equal(PO("check"), 1);
+	assert_non_null(strstr(said, "speaks of law or safety: \"The school answers within 45 days.\""));
+	assert_non_null(strstr(said, "no longer used: \"Only when you say it.\""));
+	put("locale/careful.txt", "The school answers within 45 days.\n");
+	assert_int_equal(PO("check"), 1);
+	assert_non_null(strstr(said, "src/law.c: law and safety stand in both languages"));
+	put("src/law.c", "x = tr_careful(rq->a, rq->lang, N_(\"The school answers within 45 days.\"));\n");
+	assert_int_equal(PO("check"), 0);
+	put("src/law.c", "x = T(rq, \"The school answers within 45 days.\");\n");
+	put("locale/careful.txt", "- The school answers within 45 days.\n"); /* read by staff alone */
+	assert_int_equal(PO("check"), 0);
+	assert_int_equal(file_remove_all(file_join(mem, house, "src/law.c"), NULL), OK);
+	assert_int_equal(file_remove_all(file_join(mem, house, "locale/careful.txt"), NULL), OK);
 }
 
 static void compiled_words_are_found(void **unused)
@@ -227,6 +241,7 @@ int main(void)
 		TEST("words survive updates", words_survive_updates),
 		TEST("words that take other arguments are refused", other_arguments_are_refused),
 		TEST("a language that says it is complete must be", complete_means_complete),
+		TEST("a sentence of law or safety stands in both languages until a speaker has reviewed it", law_stands_in_both_languages),
 		TEST("compiled words are found", compiled_words_are_found),
 	};
 	return cmocka_run_group_tests(tests, start, stop);

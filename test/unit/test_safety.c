@@ -23,6 +23,7 @@ static void closed_until_two_are_named(void **state)
 	struct journey_school *s = *state;
 	WALK(s, {ANA, SAFE, NULL, 404, "Tell any adult whom you trust", NULL}, {ANA, SAFE, SAY, 404, NULL, NULL}, {ANA, "/learners/{ana}/settings", NULL, 200, NULL, "left out"},
 	     {ANA, "/r/safety_report", "learner={ana}&kind=leftOut&text=The+form+of+records+is+no+way+round+it", 404, "Tell any adult whom you trust", NULL},
+	     {ANA, SAFE "?lang=es", NULL, 404, "(English: Your school has not opened this page. Tell any adult whom you trust.)", NULL}, {ANA, SAFE "?lang=en", NULL, 404, NULL, "(English: "},
 	     SET("safety.report", "1"), {ANA, SAFE, NULL, 404, NULL, NULL}, SET("safety.adults", "Lea+Leader"), SET("safety.rule", "They+read+it+the+same+day."), {ANA, SAFE, SAY, 404, NULL, NULL},
 	     SET("safety.adults", "Lea+Leader,+Cass+Case"));
 	journey_counts(s, "select count(*) from safety_report", 0);

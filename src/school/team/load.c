@@ -34,7 +34,7 @@ static enum code somebody_is_told(const struct change *c, struct err *e)
 	if (c->old)
 		return OK;
 	enum code code = load_of_school(c->db, c->a, &told, e);
-	return code || told.open ? code : err_set(e, E_NOTFOUND, "Your school has not opened this page. Tell any adult whom you trust.");
+	return code || told.open ? code : safety_closed(c->a, e);
 }
 
 RECORD(load_answer) = {

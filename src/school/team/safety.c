@@ -28,6 +28,13 @@ enum code safety_of_school(struct db *db, struct arena *a, struct safety *out, s
 	return OK;
 }
 
+enum code safety_closed(struct arena *a, struct err *e)
+{
+	enum lang lang = e && e->translate ? (enum lang)((const struct lang_info *)e->translate_arg - LANGS) : LANG_EN; /* as err_speak keeps it */
+	struct str both = tr_careful(a, lang, N_("Your school has not opened this page. Tell any adult whom you trust."));
+	return err_set(e, E_NOTFOUND, "%.*s", S_ARG(both));
+}
+
 /* Whichever way it is made: page, form of records, API. */
 static enum code somebody_is_told(const struct change *c, struct err *e)
 {
@@ -35,7 +42,7 @@ static enum code somebody_is_told(const struct change *c, struct err *e)
 	if (c->old)
 		return OK;
 	enum code code = safety_of_school(c->db, c->a, &told, e);
-	return code || told.open ? code : err_set(e, E_NOTFOUND, "Your school has not opened this page. Tell any adult whom you trust.");
+	return code || told.open ? code : safety_closed(c->a, e);
 }
 
 RECORD(safety_report) = {

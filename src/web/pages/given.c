@@ -102,7 +102,7 @@ static enum code ask(struct request *rq, struct reply *rp, struct err *e)
 	enum code c = rq_write(rq, ask_fn, rq, e);
 	if (c == E_INPUT)
 		return again(rq, rp, e);
-	return c ? c : rp_redirect(rq, rp, path_of(rq), str_z(T(rq, "The school has your request. It answers within 45 days.")));
+	return c ? c : rp_redirect(rq, rp, path_of(rq), tr_careful(rq->a, rq->lang, N_("The school has your request. It answers within 45 days.")));
 }
 
 static enum code note_fn(struct db *db, void *arg, struct err *e)

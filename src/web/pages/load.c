@@ -6,7 +6,7 @@ static enum code show(struct request *rq, struct reply *rp, struct load_page *p,
 {
 	enum code c = load_of_school(rq->db, rq->a, &p->told, e);
 	if (!c && !p->told.open)
-		c = err_set(e, E_NOTFOUND, "Your school has not opened this page. Tell any adult whom you trust.");
+		c = safety_closed(rq->a, e);
 	if (!c)
 		c = journey_load(rq, &p->j, e);
 	if (c)

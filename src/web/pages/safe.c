@@ -31,7 +31,7 @@ static enum code read_all(struct request *rq, struct rows *r, struct safe_page *
 static enum code is_open(struct request *rq, struct safety *told, struct err *e)
 {
 	enum code c = safety_of_school(rq->db, rq->a, told, e);
-	return c || told->open ? c : err_set(e, E_NOTFOUND, "Your school has not opened this page. Tell any adult whom you trust.");
+	return c || told->open ? c : safety_closed(rq->a, e);
 }
 
 static enum code show_own(struct request *rq, struct reply *rp, struct safe_page *p, struct err *e)
