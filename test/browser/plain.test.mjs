@@ -28,6 +28,31 @@ export default async function (test) {
 			for (const file of readdirSync(join(TOP, 'web/styles')).filter(f => f.endsWith('.css'))) assert.doesNotMatch(readFileSync(join(TOP, 'web/styles', file), 'utf8'), /https?:|@import/, file);
 			assert.throws(() => parse('a ||= b', { ecmaVersion: 2017 })); // the check itself
 		});
+		await test('no text stands in a picture: icons hold none, styles draw none, each picture of a template says what it shows', () => {
+			for (const file of readdirSync(join(TOP, 'web/icons'))) assert.doesNotMatch(readFileSync(join(TOP, 'web/icons', file), 'utf8'), /<(?:text|image|foreignObject)\b/, file);
+			for (const file of readdirSync(join(TOP, 'web/styles')).filter(f => f.endsWith('.css'))) assert.doesNotMatch(readFileSync(join(TOP, 'web/styles', file), 'utf8'), /url\(|image-set\(/, file);
+			for (const file of readdirSync(join(TOP, 'web/templates'), { recursive: true }).filter(f => f.endsWith('.html')))
+				for (const [img] of readFileSync(join(TOP, 'web/templates', file), 'utf8').matchAll(/<img\b(?:\{[^}]*\}|[^>{])*/g)) assert.match(img, /\balt="\{t "[^"]{4,}/, file);
+		});
+		// What is read with eyes or by a voice; icons are drawn from a file and pictures, so both are kept away.
+		const says = page => page.evaluate(() => [document.body.innerText.replace(/\s+/g, ' '), ...[...document.querySelectorAll('a[href], button, summary')]
+			.filter(e => e.getClientRects().length).map(e => e.getAttribute('aria-label') || e.textContent.trim() || `nothing: ${e.outerHTML.slice(0, 120)}`)]);
+		await test('no page needs an image: without pictures and icons the pages of family, learner and staff say the same', async () => {
+			for (const [who, paths] of [['family', ['/family']], ['learner', ['/home', '/week', '/profile']], ['teacher', ['/today']], ['leader', ['/lead']]])
+				await as(who, async page => {
+					const whole = [];
+					for (const path of paths) { await page.goto(site.url + path); whole.push(await says(page)); }
+					let away = 0;
+					await page.context().route(u => /\.(?:svg|png|jpe?g|webp|gif)$|\/picture$/.test(u.pathname), r => { away++; return r.abort(); });
+					for (const [i, path] of paths.entries()) {
+						await page.goto(site.url + path);
+						assert.deepEqual(await says(page), whole[i], path);
+						assert.deepEqual(whole[i].filter(t => t.startsWith('nothing: ')), [], path);
+						assert.equal(await page.locator('img:not([alt]), img[alt=""], input[type=image]').count(), 0, path);
+					}
+					assert.ok(away > 0, `${who}: icons were kept away`);
+				});
+		});
 		await test('without script a learner answers a question and hands work in', () => as('learner', async page => {
 			await page.goto(`${site.url}/week`);
 			home = new URL(page.url()).pathname.replace(/\/week$/, '');

@@ -2,54 +2,18 @@
 // may; who may not, may not; and the main pages of each are whole, in three languages, wide and narrow.
 import assert from 'node:assert/strict';
 import { launch, sticksOut, violations } from './lib.mjs';
-import { DOORS, enter, routes, school } from './school.mjs';
+import { ASKS, DOORS, OTHERWISE, enter, fill, gather, routes, school } from './school.mjs';
 
 // What each surely is to the learners their own pages lead to, and what each may be besides.
 const SURE = { teacher: ['teacher'], learner: ['self'], special: ['case'], language: ['el'], family: ['family'], leader: ['leader'] };
 const PERHAPS = { teacher: ['adviser'], learner: [], special: ['teacher', 'adviser'], language: ['teacher', 'adviser'], family: [], leader: ['admin', 'district', 'teacher', 'adviser'] };
-// Pages that depend on more than who one is: a second step under way, a fresh database, a certificate.
-// card.pdf: behind a setting that is off by default
-const OTHERWISE = ['/sign-in/set-up', '/sign-in/code', '/start', '/trust/authority.crt', '/lock', '/learners/{learner}/card.pdf', '/helping', '/learners/{learner}/helper' /* s9.test.mjs */,
-	'/m/{link}' /* languages.test.mjs */, '/translations/{task}' /* test_translate.c */, '/translators/file', '/learners/{learner}/said/{type}/{record}' /* test_translate.c */,
-	'/learners/{learner}/load' /* closed until two adults are named: test_safety.c */, '/learners/{learner}/iep/{version}' /* held here only by a switch: test_journey_of_record.c */,
-	'/learners/{learner}/work/{work}/words' /* words for a script: test_vocabulary.c */, '/learners/{learner}/work/{work}/check-ins' /* of work of that learner: test_journey_far.c */, '/learners/{learner}/places/{place}/host' /* of a place outside: test_carry.c */, '/strategies' /* closed until a school opens it: test_journey_ready.c */, '/admin/retention', '/admin/retention/{id}' /* test_retention.c */,
-	'/scans/{batch}', '/scans/pages/{page}', '/scans/pages/{page}/picture' /* test_scan.c */, '/learners/{learner}/stick/{stick}', '/learners/{learner}/stick/{stick}/week.html' /* s14.test.mjs */];
 const MAIN = {
 	teacher: ['/today', '/classes/{class}', '/classes/{class}/week', '/learners/{learner}/progress'], learner: ['/learners/{learner}/home', '/learners/{learner}/week', '/learners/{learner}/profile'],
 	special: ['/today', '/learners/{learner}'], language: ['/today', '/learners/{learner}'],
 	family: ['/family', '/learners/{learner}/family', '/learners/{learner}/conference'], leader: ['/lead', '/learners/{learner}', '/admin/mastery'], nobody: ['/doors', '/sign-in', '/help'],
 };
-const shape = route => new RegExp(`^${route.path.replace(/\{\w+\*\}/g, '.+').replace(/\{\w+\}/g, '[^/]+')}$`);
-
-/** Pages reached by links from the first page, one for each route; and ids by name. */
-async function gather(context, url, gets, learners) {
-	const seen = new Map(), ids = {}, asked = new Set(), queue = ['/home', '/today', '/family', '/learners'];
-	while (queue.length && asked.size < 90) {
-		const path = queue.shift();
-		if (asked.has(path)) continue;
-		asked.add(path);
-		const reply = await context.request.get(url + path, { maxRedirects: 5, maxRetries: 2 });
-		if (!/html/.test(reply.headers()['content-type'] || '')) continue;
-		const text = await reply.text();
-		for (const [, id] of text.matchAll(/\/learners\/([0-9a-f-]{36})/g)) learners.add(id);
-		for (const [, href] of text.matchAll(/\shref="(\/[^"?#]*)/g)) {
-			const route = gets.find(r => !/\{/.test(r.path) && r.path === href) || gets.find(r => shape(r).test(href));
-			if (!route || seen.has(route.path)) continue;
-			seen.set(route.path, href);
-			const names = route.path.split('/'), parts = href.split('/'), found = {};
-			names.forEach((n, i) => { if (/^\{\w+\}$/.test(n)) found[n] = parts[i]; });
-			if (!('{id}' in found) || '{id}' in ids) { delete found['{id}']; if ('{type}' in ids) delete found['{type}']; } // an id goes with its type
-			for (const n in found) if (!(n in ids) || ('{id}' in found && n === '{type}')) ids[n] = found[n];
-			queue.push(href);
-		}
-	}
-	return { seen, ids };
-}
 // Each language is judged by axe once, English wide, the others narrow; what sticks out is asked of each at both widths.
 const AXE_AT = { en: 1280, es: 320, ar: 320 };
-// Pages that ask about something: what stands behind the address.
-const ASKS = { '/classes/{class}/fits': site => `?resource=${site.rows('select lower(hex(id)) from resource order by id limit 1')[0][0].replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}` };
-const fill = (path, ids) => path.replace(/\{\w+\*?\}/g, n => ids[n] ?? n);
 
 export default async function (test) {
 	const browser = await launch(), site = await school(), gets = routes().filter(r => r.method === 'GET'), others = {}, learners = new Set(), looked = new Set();
