@@ -16,6 +16,8 @@ const EVERYBODY = ['family', 'learner', 'teacher', 'special', 'language', 'leade
 // One for each of the other six languages, so that the ordinary run sees staff's pages in all.
 const STAFF = { es: ['teacher', '/classes/{class}/week'], ar: ['teacher', '/today'], 'zh-Hans': ['special', '/caseload'], vi: ['special', '/learners/{learner}'],
 	so: ['leader', '/lead'], ht: ['leader', '/access'] };
+// No pages, or of something that is not there: an import under way, a recording, a printed sheet.
+const ELSEWHERE = ['/files/{file}', '/metrics', '/admin/import/{import}', '/admin/import/{import}/undo', '/files/{file}/said', '/score/{code}', '/paper/{code}'];
 const shots = process.env.TRELLIS_SHOTS, every = process.env.TRELLIS_EVERY_PAGE === '1';
 
 /** Sentences of the program that a language has in other words: whole ones by text, those with arguments as patterns. */
@@ -168,8 +170,8 @@ export default async function (test) {
 	try {
 		const { found, left } = await (every ? pagesOf : mainPages)(browser, site, small);
 		if (every) await test('in seven languages: no page was left out', () => {
-			assert.ok(found.length > 110, `${found.length} pages`);
-			assert.deepEqual(left.filter(p => !OTHERWISE.includes(p)), []);
+			assert.ok(found.length > 100, `${found.length} pages`);
+			assert.deepEqual(left.filter(p => !OTHERWISE.includes(p) && !ELSEWHERE.includes(p)), []);
 		});
 		for (const lang of LANGS)
 			await test(`in ${lang} at 320 px no string of any page is cut, no letter is missing, nothing stayed English, axe is content`, async () => {
