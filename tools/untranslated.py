@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """What is still English on pages in another language: walks the sample school behind its doors.
 
-  untranslated.py [LANG] [--doors learner,family] [--learner-pages] [--most N] [--show]
+  untranslated.py [LANG] [--doors learner,family] [--learner-pages] [--most N] [--show] [--unspoken]
 
 Makes a sample school in a temporary folder, serves it on a free port, follows the links behind each door (at most N
 pages for each route) in English and in LANG, and prints texts that are the same on both and are words of the program:
 what the database holds (names, what people wrote), and elements in a language of their own, do not count. Tasks,
 readings and competencies of the starter data do count: they are there in LANG or say in which language they are.
 --learner-pages keeps to pages that learners and families see. --show prints where each text stands.
+--unspoken asks for English in place of LANG: what it finds then shows that the walk sees what stayed English.
 Ends with 1 when something is found, or when a sentence ends in two points."""
 import argparse
 import csv
@@ -229,11 +230,12 @@ def main():
     p.add_argument('--learner-pages', action='store_true')
     p.add_argument('--most', type=int, default=3)
     p.add_argument('--show', action='store_true')
+    p.add_argument('--unspoken', action='store_true')
     o = p.parse_args()
     school, content, found, pages = School(), starter(o.lang), {}, 0
     try:
         for who in [None] + [d for d in o.doors.split(',') if d]:
-            for path, english, other in walk(school, who, o.lang, o.most, o.learner_pages):
+            for path, english, other in walk(school, who, 'en' if o.unspoken else o.lang, o.most, o.learner_pages):
                 pages += 1
                 held = school.held() if pages % 40 == 1 else held
                 there = set(english)

@@ -55,7 +55,7 @@ static void needs_get_their_answer(void **state)
 	struct journey_school *s = *state;
 	struct id partner = web_person(s->w, "Pia", "Partner", "partner");
 #define NEED "/r/community_need/{=select id from community_need where from_whom = 'families'}"
-	WALK(s, {MOTHER, "/together/community/needs", "need=", 422, "Write a few words first", NULL}, {MOTHER, "/together/community/needs", "need=A+bus+after+five", 303, NULL, NULL}, {ANA, "/together/community/needs", "need=More+breaks", 403, NULL, NULL});
+	WALK(s, {MOTHER, "/together/community/needs", "need=", 422, "Escriba primero unas palabras", NULL}, {MOTHER, "/together/community/needs", "need=A+bus+after+five", 303, NULL, NULL}, {ANA, "/together/community/needs", "need=More+breaks", 403, NULL, NULL});
 	as_partner(s, partner, "/together/community/needs", "need=A+room+to+meet", 303);
 	WALK(s, {FATHER, "/together/community", NULL, 200, "A bus after five|Families|A room to meet|Partners|Waits for an answer", "Gwen"}, {MOTHER, NEED, "version=1&response=Mine", 403, NULL, NULL},
 	     {LEADER, NEED "/state", "version=1&to=planned", 422, "Write the answer first", NULL}, {LEADER, NEED, "version=1&response=A+late+bus+twice+a+week&resource=money&amount=4000+a+year", 303, NULL, NULL},

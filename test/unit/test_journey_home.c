@@ -67,7 +67,7 @@ static void tickets(void **state)
 {
 	struct journey_school *s = *state;
 	const char *one = "/r/ticket/{=select id from ticket}";
-	WALK(s, {MOTHER, "/r/ticket", "learner={ana}&kind=connection&what=No+line+since+Monday&owner=Sample+Office&due_on=2026-03-02", 422, "is over already", NULL},
+	WALK(s, {MOTHER, "/r/ticket", "learner={ana}&kind=connection&what=No+line+since+Monday&owner=Sample+Office&due_on=2026-03-02", 422, "para resolverlo ya pas", NULL},
 	     {MOTHER, "/r/ticket", "learner={ana}&kind=connection&what=No+line+since+Monday&owner=&due_on=2026-03-11", 422, NULL, NULL},
 	     {MOTHER, "/r/ticket", "learner={ana}&kind=connection&what=No+line+since+Monday&owner=Sample+Office&due_on=2026-03-11", 303, NULL, NULL},
 	     {TEACHER, one, NULL, 200, "No line since Monday|Sample Office", NULL}, {FATHER, one, NULL, 404, NULL, NULL}, {OTHER_TEACHER, one, NULL, 404, NULL, NULL},

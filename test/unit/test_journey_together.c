@@ -75,7 +75,7 @@ static void invited_with_care_and_language(void **state)
 	     {MOTHER, "/together", NULL, 200, "Come and see|Room 2, from age 3|Spanish interpreter", "Long ago"},
 	     {MOTHER, "/together/gatherings/{=select id from gathering where kind = 'bringParent'}", "people=3&child_care=1&language=es&wishes=Planta+baja", 303, NULL, NULL},
 	     {MOTHER, "/together/gatherings/{=select id from gathering where kind = 'bringParent'}", "people=2&child_care=1&language=es", 303, NULL, NULL},
-	     {MOTHER, "/together/gatherings/{=select id from gathering where kind = 'leadership'}", "people=2", 422, "This day is over", NULL},
+	     {MOTHER, "/together/gatherings/{=select id from gathering where kind = 'leadership'}", "people=2", 422, "Este día ya pasó", NULL},
 	     {MOTHER, "/r/sign_up", NULL, 403, NULL, NULL}, {TEACHER, "/r/sign_up", NULL, 200, "Gwen Guard", NULL},
 	     {TEACHER, "/r/gathering/{=select id from gathering where kind = 'leadership'}/state", "version=1&to=held", 303, NULL, NULL},
 	     {MOTHER, "/together", NULL, 200, "We asked for later buses|The district is asked", NULL});

@@ -174,7 +174,7 @@ static void the_library_too(void **state)
 	/* a person puts a part right: their words stand, the machine's are kept, and who and when is said */
 	WALK(x->s, {MOTHER, "/library/{task}/said", "language=so&deed=right&part=2&text=Sawir+roodhi", 403, NULL, NULL}, {TEACHER, "/library/{task}/said", "language=so&deed=right&part=2&text=+", 422, "Write the words first", NULL},
 	     {TEACHER, "/library/{task}/said", "language=so&deed=right&part=9&text=Sawir", 404, NULL, NULL}, {TEACHER, "/library/{task}/said", "language=so&deed=right&part=2&text=Sawir+roodhi", 303, NULL, NULL},
-	     {TEACHER, "/library/{task}", NULL, 200, "Sawir roodhi|Sawir rootiga|a person put right 1 of 4 parts|Put right by Tea Cher on", NULL}, {ANA, "/learners/{ana}/work/{work}", NULL, 200, "Draw the bread|Sawir roodhi", NULL},
+	     {TEACHER, "/library/{task}", NULL, 200, "Sawir roodhi|Sawir rootiga|qof ayaa saxay 1 ka mid ah 4 qaybood|Put right by Tea Cher on", NULL}, {ANA, "/learners/{ana}/work/{work}", NULL, 200, "Draw the bread|Sawir roodhi", NULL},
 	     {TEACHER, "/library/{task}/said", "language=so&deed=ask", 422, "Take it away first", NULL});
 	journey_counts(x->s, "select count(*) from resource_said where language = 'so' and origin = 'person' and place = 2 and text = 'Sawir roodhi' and machine = 'Sawir rootiga' and by is not null", 1);
 	int whole = standin_count(x->engine);
