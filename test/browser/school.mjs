@@ -83,7 +83,7 @@ export const OTHERWISE = ['/sign-in/set-up', '/sign-in/code', '/start', '/trust/
 	'/m/{link}' /* languages.test.mjs */, '/translations/{task}' /* test_translate.c */, '/translators/file', '/learners/{learner}/said/{type}/{record}' /* test_translate.c */,
 	'/learners/{learner}/load' /* closed until two adults are named: test_safety.c */, '/learners/{learner}/iep/{version}' /* held here only by a switch: test_journey_of_record.c */,
 	'/learners/{learner}/work/{work}/words' /* words for a script: test_vocabulary.c */, '/learners/{learner}/work/{work}/check-ins' /* of work of that learner: test_journey_far.c */, '/learners/{learner}/places/{place}/host' /* of a place outside: test_carry.c */, '/strategies' /* closed until a school opens it: test_journey_ready.c */, '/admin/retention', '/admin/retention/{id}' /* test_retention.c */,
-	'/scans/{batch}', '/scans/pages/{page}', '/scans/pages/{page}/picture' /* test_scan.c */, '/learners/{learner}/stick/{stick}', '/learners/{learner}/stick/{stick}/week.html' /* s14.test.mjs */];
+	'/scans/{batch}', '/scans/pages/{page}', '/scans/pages/{page}/picture' /* test_scan.c */, '/learners/{learner}/stick/{stick}', '/learners/{learner}/stick/{stick}/week.html', '/paper/{code}' /* s14.test.mjs */];
 const shape = route => new RegExp(`^${route.path.replace(/\{\w+\*\}/g, '.+').replace(/\{\w+\}/g, '[^/]+')}$`);
 
 /** Pages reached by links from the first page, one for each route; and ids by name. */
