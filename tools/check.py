@@ -345,7 +345,7 @@ def main():
                 env = dict(os.environ, TRELLIS_SCAN_PAGES='200', TRELLIS_BUILD=os.path.join(ROOT, 'build'), TRELLIS_SOURCE=ROOT)
                 simple('nightly', '200 pages come back from paper', ['build/test/test_scan'], 'scan', env=env)
                 simple('nightly', 'ten million skills, a million responses of one learner', [sys.executable, 'test/unit/test_commands.py', 'Mastery'], 'heavy', env=dict(env, TRELLIS_HEAVY='1'))
-                simple('browser', 'every page in seven languages', ['node', 'test/browser/run.mjs', 'languages'], 'languages', timeout=7200, env={'TRELLIS_EVERY_PAGE': '1'})
+                simple('browser', 'every page in seven languages', ['node', 'test/browser/run.mjs', 'languages.test'], 'languages', timeout=7200, env={'TRELLIS_EVERY_PAGE': '1', 'TRELLIS_SHOTS': 'build/shots'})
                 tsan = build('build-tsan', ['-Db_sanitize=thread', '-Db_lundef=false'], CLANG_ENV)
                 case('build', 'clang build with TSan', tsan)
                 if tsan:
