@@ -184,6 +184,11 @@ static void a_leader_sees_the_school(void **state)
 	     {LEADER, "/lead/supports", NULL, 200, "Willow|3 classes with few such learners, together|2 kinds of support that few learners have, together|Ben Beech|It comes to Tea Cher.|missed, of 24 planned supports", "Aspen|Linden|Captions|Braille"},
 	     {LEADER, "/lead/supports?format=csv", NULL, 200, "class,Willow,12,12,0,0,0,0,0,no|support,A person reads aloud,13,13,0,0,0,1,1,no", "Linden"});
 	assert_int_equal(web_count(s->w, "select count(*) from delivery where what = 'missed'") - before, 1);
+	/* one in words alone, in the words of the reader's language */
+	struct id own = JOURNEY_MAKE(s, "plan_line", {"learner", id_str(s->w->a, s->people[BEN])}, {"source", S("504")}, {"kind", S("accommodation")}, {"text", S("Somebody comes by")});
+	journey_translate(s, "plan_line", own, "text", "es", "Alguien se acerca");
+	WALK(s, {TEACHER, str_fmt(s->w->a, "/learners/%.*s/supports/note", S_ARG(id_str(s->w->a, s->people[BEN]))).p, str_fmt(s->w->a, "what=missed&why=noTime&line=%.*s", S_ARG(id_str(s->w->a, own))).p, 303, NULL, NULL},
+	     {LEADER, "/lead/supports", NULL, 200, "Somebody comes by", NULL}, {LEADER, "/lead/supports?lang=es", NULL, 200, "Alguien se acerca", "Somebody comes by"});
 }
 
 int main(void)

@@ -261,11 +261,11 @@ static enum code waits(struct counting *c, enum lang lang, day_t today, struct d
 	int got;
 	out->waits = NEW_ARRAY(c->a, struct delivery_wait, WAITS_MOST + 1);
 	TRY(db_query(c->db, e, &r,
-	             "select d.id, d.learner, d.owner, d.term, d.value, d.why, d.text, d.on_day, coalesce((select n.text from plan_line n where n.id = d.line), ''),"
+	             "select d.id, d.learner, d.owner, d.term, d.value, d.why, d.text, d.on_day, coalesce((select x.words from record_text x where x.id = d.line and x.field = 'text' and x.lang = ?7), (select n.text from plan_line n where n.id = d.line), ''),"
 	             " coalesce(nullif(p.preferred_name, ''), p.given_name), p.family_name, coalesce(nullif(o.preferred_name, ''), o.given_name), o.family_name"
 	             " from delivery d join person p on p.id = d.learner left join person o on o.id = d.owner where d.district = ?1 and d.id >= ?5 and d.what = 'missed'"
 	             " and exists (select 1 from role s where s.person = d.learner and" OF_SCHOOL ") and not exists (select 1 from delivery x where x.answers = d.id) order by d.on_day, d.id limit ?6",
-	             "dbitbi", c->org, (int64_t)id_nil(c->org), c->today, ids_from(today - WAITS_SINCE), (int64_t)WAITS_MOST));
+	             "dbitbiz", c->org, (int64_t)id_nil(c->org), c->today, ids_from(today - WAITS_SINCE), (int64_t)WAITS_MOST, LANGS[lang].tag));
 	while ((got = rows_next(r, e)) == 1 && out->n_waits < WAITS_MOST) {
 		struct delivery_wait *w = &out->waits[out->n_waits++];
 		*w = (struct delivery_wait){.id = rows_id(r, 0), .learner = rows_id(r, 1), .owner = rows_id(r, 2), .why = str_dup(c->a, rows_t(r, 5)), .text = str_dup(c->a, rows_t(r, 6))};

@@ -97,7 +97,7 @@ static enum code around(struct request *rq, struct plan_page *p, struct err *e)
 	struct rows *r;
 	int got;
 	p->decisions = NEW_ARRAY(rq->a, struct plan_decision, AROUND_MOST);
-	enum code c = db_query(rq->db, e, &r, "select d.what, d.decided_on, n.text, d.team, d.reason, d.family_told_on from team_decision d left join plan_line n on n.id = d.line where d.learner = ?1 order by d.decided_on desc, d.id desc limit 30", "b", rq->learner);
+	enum code c = db_query(rq->db, e, &r, "select d.what, d.decided_on, coalesce((select x.words from record_text x where x.id = n.id and x.field = 'text' and x.lang = ?2), n.text), d.team, d.reason, d.family_told_on from team_decision d left join plan_line n on n.id = d.line where d.learner = ?1 order by d.decided_on desc, d.id desc limit 30", "bz", rq->learner, LANGS[rq->lang].tag);
 	if (c)
 		return c;
 	while ((got = rows_next(r, e)) == 1 && p->n_decisions < AROUND_MOST) {
