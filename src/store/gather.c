@@ -382,7 +382,8 @@ enum code gather_confirm(struct db *db, struct err *e)
 		code = again(db, &g->jobs[i], e);
 	g->n_jobs = 0;
 	/* what the write at hand wants stays */
-	memmove(g->list, g->list + g->from, (g->n - g->from) * sizeof *g->list);
+	if (g->from > 0 && g->n > g->from)
+		memmove(g->list, g->list + g->from, (g->n - g->from) * sizeof *g->list);
 	g->n -= g->from;
 	g->from = 0;
 	if (g->n == 0)
