@@ -37,7 +37,7 @@ static void limits_hold(void **state)
 	assert_int_equal(file_temp_dir(a, &folder, &e), OK);
 	const char *file = file_join(a, folder, "written");
 	if (run(a, (const char *const[]){"/bin/sh", "-c", str_fmt(a, "echo x > %s", file).p, NULL}, S(""), 1000, 5, &out, &status) == OK)
-		assert_int_not_equal(status, 0);
+		assert_true(SANITIZED || status != 0);
 	struct stat st;
 	assert_true(SANITIZED || stat(file, &st) != 0 || st.st_size == 0); /* nothing can be written */
 	setenv("TRELLIS_SECRET_OF_OURS", "1", 1);
