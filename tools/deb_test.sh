@@ -8,6 +8,7 @@ folder=${1:-$(mktemp -d)}
 [ "$(id -u)" -eq 0 ] || { echo "deb_test.sh needs root, for chroot." >&2; exit 1; }
 ls "$top"/build/deb/trellis_*.deb >/dev/null 2>&1 || "$top/tools/deb.sh"
 "$top/tools/bare.sh" "$folder" base
+chmod 755 "$folder" # mktemp's is closed to the program's own user
 
 passed=0
 failed=0
