@@ -98,6 +98,23 @@ struct str str_cut(struct str *s, char sep)
 	return before;
 }
 
+static bool separator(char ch)
+{
+	return ch == ' ' || ch == ',' || ch == ';' || ch == '\n' || ch == '\t';
+}
+
+struct str str_cut_word(struct str *s)
+{
+	while (s->n && separator(*s->p))
+		*s = (struct str){s->p + 1, s->n - 1};
+	size_t n = 0;
+	while (n < s->n && !separator(s->p[n]))
+		n++;
+	struct str w = {s->p, n};
+	*s = (struct str){s->p + n, s->n - n};
+	return w;
+}
+
 bool str_find(struct str s, struct str what, size_t *at)
 {
 	const char *p;

@@ -30,6 +30,8 @@ bool str_ends(struct str s, const char *suffix);
 struct str str_trim(struct str s); /* ASCII white space at both ends */
 /* Cuts s at the first sep: returns what is before, leaves the rest in *s (empty when sep is not there). */
 struct str str_cut(struct str *s, char sep);
+/* The next word of a list whose words stand apart by spaces, line ends, commas or semicolons; empty at its end. */
+struct str str_cut_word(struct str *s);
 bool str_find(struct str s, struct str what, size_t *at);
 struct str str_dup(struct arena *a, struct str s);
 char *str_dupz(struct arena *a, struct str s); /* NUL-ended copy */

@@ -46,6 +46,11 @@ static void compares_and_cuts(void **unused)
 	assert_str(str_cut(&s, ','), "c");
 	assert_int_equal(s.n, 0);
 	assert_str(str_cut(&none, ','), "");
+	struct str words = S(" reading, math;\n\tart ");
+	assert_str(str_cut_word(&words), "reading");
+	assert_str(str_cut_word(&words), "math");
+	assert_str(str_cut_word(&words), "art");
+	assert_str(str_cut_word(&words), "");
 	assert_true(str_eq(none, S("")));
 	assert_str(str_trim(S(" \t\r\n x y \v\f")), "x y");
 	assert_str(str_trim(S("  ")), "");

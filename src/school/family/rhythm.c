@@ -12,7 +12,7 @@ int rhythm_minutes(struct str s)
 	return ((s.p[0] - '0') * 10 + s.p[1] - '0') * 60 + (s.p[3] - '0') * 10 + s.p[4] - '0';
 }
 
-static enum code times_make_sense(const struct change *c, struct err *e)
+enum code rhythm_times_fit(const struct change *c, struct err *e)
 {
 	if (!c->now)
 		return OK;
@@ -51,7 +51,7 @@ RECORD(lesson_time) = {
 		{"place", N_("Where"), NULL, F_TEXT, FF_LIST},
 		{"from_on", N_("From the day"), NULL, F_DATE, FF_NO_FORM},
 		{"until_on", N_("Until the day"), NULL, F_DATE, FF_NO_FORM}),
-	.checks = CHECKS({"times are times [R272]", times_make_sense}, {"a time that families rely on moves with notice [R075]", moves_with_notice}),
+	.checks = CHECKS({"times are times [R272]", rhythm_times_fit}, {"a time that families rely on moves with notice [R075]", moves_with_notice}),
 	.title_field = "what", .order = "day"};
 
 RECORD(lesson_change) = {

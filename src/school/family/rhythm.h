@@ -34,6 +34,8 @@ enum code rhythm_move(struct db *db, struct arena *a, const struct viewer *v, st
 
 /* Minutes since midnight of "08:30", two digits each; -1: it is no time. */
 int rhythm_minutes(struct str s);
+/* A rule of a record with "begins" and "ends": two times of that shape, the end after the beginning. E_INPUT. */
+enum code rhythm_times_fit(const struct change *c, struct err *e) MUST_USE;
 extern const struct choice RHYTHM_DAYS[]; /* "1" Monday to "5" */
 
 /* Of a class (learner nil), or of all classes of a learner (class nil). */

@@ -1,27 +1,9 @@
 #include "school/library/fit.h"
 #include "school/plan/need_words.h"
 
-static bool separator(char ch)
-{
-	return ch == ' ' || ch == ',' || ch == ';' || ch == '\n' || ch == '\t';
-}
-
-/* The next word of a list whose words stand apart by spaces, commas or semicolons. */
-static struct str word_cut(struct str *s)
-{
-	while (s->n && separator(*s->p))
-		*s = (struct str){s->p + 1, s->n - 1};
-	size_t n = 0;
-	while (n < s->n && !separator(s->p[n]))
-		n++;
-	struct str w = {s->p, n};
-	*s = (struct str){s->p + n, s->n - n};
-	return w;
-}
-
 static void each(struct access_meta *m, const char *property, struct str list)
 {
-	for (struct str w = word_cut(&list); w.n; w = word_cut(&list))
+	for (struct str w = str_cut_word(&list); w.n; w = str_cut_word(&list))
 		(void)access_add(m, str_z(property), w);
 }
 

@@ -77,29 +77,11 @@ static enum code edges(struct db *db, struct lib *l, struct plan_edge **out, siz
 	return got < 0 ? e->code : OK;
 }
 
-static bool separator(char ch)
-{
-	return ch == ' ' || ch == ',' || ch == ';' || ch == '\n' || ch == '\t';
-}
-
-/* The next word of a list whose words stand apart by spaces, commas or semicolons. */
-static struct str word_cut(struct str *s)
-{
-	while (s->n && separator(*s->p))
-		*s = (struct str){s->p + 1, s->n - 1};
-	size_t n = 0;
-	while (n < s->n && !separator(s->p[n]))
-		n++;
-	struct str w = {s->p, n};
-	*s = (struct str){s->p + n, s->n - n};
-	return w;
-}
-
 static uint64_t topics_read(struct lib *l, struct str words)
 {
 	uint64_t bits = 0;
 	struct str folded = str_fold(l->a, words);
-	for (struct str w = word_cut(&folded); w.n; w = word_cut(&folded)) {
+	for (struct str w = str_cut_word(&folded); w.n; w = str_cut_word(&folded)) {
 		int i = 0;
 		while (i < l->n_topics && !str_eq(l->topics[i], w))
 			i++;

@@ -23,18 +23,6 @@ bool timetable_counted(struct str kind)
 	return str_eqz(kind, "service") || str_eqz(kind, "study") || str_eqz(kind, "homework");
 }
 
-static enum code block_times(const struct change *c, struct err *e)
-{
-	if (!c->now)
-		return OK;
-	int from = rhythm_minutes(rec_t(c->now, "begins")), until = rhythm_minutes(rec_t(c->now, "ends"));
-	if (from < 0 || until < 0)
-		return err_set(e, E_INPUT, "Write times as 08:30, with two digits each.");
-	if (from >= until)
-		return err_set(e, E_INPUT, "It ends before it begins. Look at the times again.");
-	return OK;
-}
-
 RECORD(day_block) = {
 	.name = "day_block", .table = "day_block", .label = N_("Block of the day"), .plural = N_("Blocks of the day"),
 	.help = N_("A time of the week of one learner: a program, an advanced class, the way there, study time. Together with the times of the class it is the learner's timetable."),
@@ -56,7 +44,7 @@ RECORD(day_block) = {
 		{"setting", N_("Place to learn"), NULL, F_REF, 0, .ref = "learning_setting"},
 		{"begin_on", N_("From"), NULL, F_DATE, 0},
 		{"end_on", N_("Until"), NULL, F_DATE, 0}),
-	.checks = CHECKS({"times are times [R072]", block_times}),
+	.checks = CHECKS({"times are times [R072]", rhythm_times_fit}),
 	.title_field = "what", .order = "day"};
 
 const char *timetable_part(int minutes)
