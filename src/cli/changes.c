@@ -17,8 +17,8 @@ static const struct arg_spec spec = {
 	"changes", "[FOLDER]", 0, 1,
 	"Keeps a log of every change of an SQLite database in FOLDER (from the root, best on another disk), from now on and in every\n"
 	"program that opens it; the server may run. Each change is there before it is answered. Make a backup right after: from it\n"
-	"and the log, trellis restore BACKUP --changes FOLDER [--to TIME] brings the school back to any moment. Files that are handed in\n"
-	"are not in it: copy the folder DB.files too. Without FOLDER: says what is so.", options};
+	"and the log, trellis restore BACKUP --changes FOLDER [--to TIME] brings the school back to any moment, with the files that were\n"
+	"handed in. Without FOLDER: says what is so.", options};
 
 static void tell(const struct args *args, struct arena *a, const struct change_place *p, const struct changes_done *d, bool began)
 {
@@ -31,7 +31,7 @@ static void tell(const struct args *args, struct arena *a, const struct change_p
 			printf("%.*s holds %lld changes, the last of %.*s, %s. Timeline %s.\n", S_ARG(p->folder), (long long)p->seq, S_ARG(time_text(a, p->at)),
 			       p->sealed ? "sealed" : "not sealed: whoever has the folder can read it", id_str(a, p->timeline).p);
 		if (p->on && began)
-			printf("Make a backup now: it is where the way back begins. Files that are handed in are not in the log: copy the folder DB.files too.\n");
+			printf("Make a backup now: it is where the way back begins.\n");
 		if (p->on && !d)
 			printf("A server that has run since before the log began cannot write there: start it anew.\n");
 		if (p->on && d)

@@ -4,7 +4,6 @@
 #include "cli/command.h"
 #include "cli/open.h"
 #include "cli/verify.h"
-#include "store/blob.h"
 
 #include <sodium.h>
 #include <stdio.h>
@@ -33,7 +32,6 @@ struct did {
 	struct changes_done changes;
 	int64_t again;   /* erasings done again */
 	bool list;       /* there was a list of them */
-	int64_t missing; /* files that came after the backup and lie nowhere */
 	int64_t us, proofs_us;
 	int status; /* of the proofs */
 };
@@ -47,8 +45,10 @@ static void tell(struct arena *a, const struct args *args, const struct did *d, 
 		if (args_has(args, "--changes"))
 			printf("Then %lld changes of the log, the last of %.*s (the log ends %.*s).\n", (long long)d->changes.records, S_ARG(time_text(a, d->changes.at)),
 			       S_ARG(time_text(a, d->changes.end)));
-		if (d->missing)
-			printf("%lld files were handed in after the backup and are not in it: copy them into the folder of files from wherever it was kept.\n", (long long)d->missing);
+		if (d->changes.files)
+			printf("%lld files that were handed in after the backup came back from the log.\n", (long long)d->changes.files);
+		if (d->changes.missing)
+			printf("%lld files lie neither in the backup nor in the log: copy them into the folder of files from wherever they were kept.\n", (long long)d->changes.missing);
 		if (d->list)
 			printf("%lld erasings that came after the backup were done again.\n", (long long)d->again);
 		else if (!drill)
@@ -72,8 +72,10 @@ static void tell(struct arena *a, const struct args *args, const struct did *d, 
 		json_put_int(&o, d->changes.records);
 		json_key(&o, "changed_at");
 		json_put_str(&o, time_text(a, d->changes.at));
+		json_key(&o, "files_of_log");
+		json_put_int(&o, d->changes.files);
 		json_key(&o, "missing_files");
-		json_put_int(&o, d->missing);
+		json_put_int(&o, d->changes.missing);
 	}
 	json_key(&o, "erased_again");
 	json_put_int(&o, d->again);
@@ -113,39 +115,6 @@ static enum code not_before(const struct restore_options *o, const struct did *d
 	return OK;
 }
 
-static enum code count_missing(const struct restore_options *o, struct did *d, struct err *e)
-{
-	struct store *s = NULL;
-	struct db *db = NULL;
-	struct blobs *b = NULL;
-	struct rows *r;
-	struct blob_hash h;
-	int got = 0;
-	if (!o->changes)
-		return OK;
-	enum code c = store_open(o->target, NULL, &s, e);
-	if (!c)
-		c = blobs_open(o->to.files, &(struct blobs_options){.create = true}, &b, e);
-	if (!c)
-		c = store_read(s, &db, e);
-	if (!c)
-		c = db_query(db, e, &r, "select distinct hash from attachment where district = ?1", "d");
-	while (!c && (got = rows_next(r, e)) == 1) {
-		struct arena *mine = arena_new(0);
-		struct str bytes;
-		struct err no = {0};
-		if (!mine)
-			c = err_set(e, E_MEMORY, "There is no memory left to look at the files.");
-		else
-			d->missing += !blob_hash_parse(rows_t(r, 0), &h) || blob_get(b, h, mine, &bytes, &no) != OK;
-		arena_free(mine);
-	}
-	store_read_end(db);
-	blobs_close(b);
-	store_close(s);
-	return c ? c : got < 0 ? E_DB : OK;
-}
-
 static enum code restore(struct arena *a, const struct args *args, const struct vault_key *k, struct did *d, struct err *e)
 {
 	if (!args->db)
@@ -169,8 +138,6 @@ static enum code restore(struct arena *a, const struct args *args, const struct 
 	if (!c)
 		c = backup_restore(a, args->words[0], k, &o, &d->f, &d->kept, e);
 	d->us = clock_monotonic() - from;
-	if (!c)
-		c = count_missing(&o, d, e);
 	if (!c)
 		tell(a, args, d, (struct str){0});
 	return c;
@@ -197,7 +164,7 @@ static enum code drill(struct arena *a, const struct args *args, const struct va
 		c = store_open(r.target, NULL, &s, e);
 	json_open(&o, '[');
 	if (!c)
-		d->status = verify_all(s, r.changes ? args_text(args, "--files", r.to.files) : r.to.files, args->json ? &o : NULL);
+		d->status = verify_all(s, r.to.files, args->json ? &o : NULL);
 	json_close(&o, ']');
 	store_close(s);
 	d->proofs_us = clock_monotonic() - from;

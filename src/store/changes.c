@@ -100,8 +100,8 @@ enum code changes_place(struct db *db, struct arena *a, struct change_place *out
 	enum code code = has_table(db, &out->on, &seal, e);
 	if (code != OK || !out->on)
 		return code;
-	code = seal ? db_query(db, e, &r, "select folder, timeline, seq, at, hash, length(seal) from store_changes where one = 1 and seq > 0", "")
-	            : db_query(db, e, &r, "select folder, timeline, seq, at, hash, 0 from store_changes where one = 1 and seq > 0", "");
+	code = seal ? db_query(db, e, &r, "select folder, timeline, seq, at, hash, seal from store_changes where one = 1 and seq > 0", "")
+	            : db_query(db, e, &r, "select folder, timeline, seq, at, hash, null from store_changes where one = 1 and seq > 0", "");
 	if (code != OK)
 		return code;
 	got = rows_next(r, e);
@@ -111,7 +111,9 @@ enum code changes_place(struct db *db, struct arena *a, struct change_place *out
 		out->timeline = rows_id(r, 1);
 		out->seq = rows_i(r, 2);
 		out->at = rows_i(r, 3);
-		out->sealed = rows_i(r, 5) == 32;
+		out->sealed = rows_t(r, 5).n == sizeof out->seal;
+		if (out->sealed)
+			memcpy(out->seal, rows_t(r, 5).p, sizeof out->seal);
 		memcpy(out->hash, rows_t(r, 4).p, CHANGE_HASH);
 	}
 	rows_end(r);

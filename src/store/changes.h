@@ -12,17 +12,21 @@
  * then length, number, time in microseconds UTC (8 bytes each, the low end first), the BLAKE2b-256 of the hash before, these 32
  * bytes and what follows, and then that: H the timeline (JSON), C a changeset of SQLite's session extension, M a step of the
  * database (its number in 8 bytes). Sealed: the letter is small, and what follows is crypto_box_seal of the 32 bytes before the hash, the
- * hash before, and what follows. Times never go back, even when the clock does. */
+ * hash before, and what follows. Times never go back, even when the clock does.
+ *
+ * Files that people hand in lie beside them in files/, each whole before the row that names it is written: named by its SHA-256, its
+ * bytes as they are; sealed: named by BLAKE2b-256 of its SHA-256 under the public half, "TCF1" and crypto_box_seal of SHA-256 and bytes. */
 #ifndef TRELLIS_CHANGES_H
 #define TRELLIS_CHANGES_H
 
-#include "store/store.h"
+#include "store/blob.h"
 
 #define CHANGE_HASH 32
 
 /* Where the log stands in the snapshot of this borrow. */
 struct change_place {
 	bool on, sealed;
+	unsigned char seal[32];          /* the public half, when sealed */
 	struct str folder;
 	struct id timeline;
 	int64_t seq, at;                 /* of the last record; at: 0 when there is none */
@@ -38,13 +42,20 @@ enum code changes_stop(struct store *s, struct err *e) MUST_USE;
 struct changes_done {
 	int64_t records, seq, at;        /* applied; the last of them */
 	int64_t end;                     /* time of the last record that is in the folder */
+	int64_t files, missing;          /* of a restore (school/admin/backup.h): files that came back from the log; that lie nowhere */
 };
 /* Applies to s, which holds what the database held at from: every record after it whose time is not past until, in one
  * transaction. s NULL: only reads and proves the chain; of a sealed log without a key the chain alone. Steps of the database are those of m.
  * E_DENIED: it is sealed, and key (32 bytes or NULL) does not open it. */
 enum code changes_apply(struct store *s, struct arena *a, const char *folder, const unsigned char *key, const struct change_place *from, int64_t until,
                         const struct migration *m, size_t n_m, struct changes_done *out, struct err *e) MUST_USE;
-/* Removes files of the folder whose last change is older than `before`, but never the newest of a timeline. */
+/* A file that was handed in, on the disk before this returns OK; nothing when no log is kept. Before the row that names it. */
+enum code changes_put_file(struct db *db, struct blob_hash hash, struct str bytes, struct err *e) MUST_USE;
+/* E_NOTFOUND: it is not in the folder; E_DENIED: it is sealed, and key (32 bytes or NULL) does not open it; E_DB: damaged. */
+enum code changes_get_file(struct arena *a, const char *folder, const unsigned char *key, struct blob_hash hash, struct str *out, struct err *e) MUST_USE;
+
+/* Removes files of the folder whose last change is older than `before`, but never the newest of a timeline; of files that were
+ * handed in those put a day before that: the backup of `before` holds them. */
 enum code changes_thin(struct arena *a, const char *folder, int64_t before, int *removed, struct err *e) MUST_USE;
 
 /* ---- for sqlite.c: the writer's batch ---- */

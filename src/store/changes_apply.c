@@ -298,6 +298,28 @@ static bool past(const char *path, int64_t before)
 	return stat(next, &st) == 0 && (int64_t)st.st_mtime * SECOND < before;
 }
 
+/* Those that a backup of `before` holds: the row of a file follows it at once. */
+static enum code thin_files(struct arena *a, const char *folder, int64_t before, int *removed, struct err *e)
+{
+	const char *files = file_join(a, folder, "files");
+	struct dirent *d;
+	DIR *dir = opendir(files);
+	enum code code = OK;
+	struct stat st;
+
+	while (code == OK && dir != NULL && (d = readdir(dir)) != NULL) {
+		const char *path = file_join(a, files, d->d_name);
+
+		if (d->d_name[0] == '.' || lstat(path, &st) != 0 || !S_ISREG(st.st_mode) || (int64_t)st.st_mtime * SECOND >= before - DAY)
+			continue;
+		code = file_remove_all(path, e);
+		*removed += code == OK;
+	}
+	if (dir != NULL)
+		closedir(dir);
+	return code;
+}
+
 enum code changes_thin(struct arena *a, const char *folder, int64_t before, int *removed, struct err *e)
 {
 	struct dirent *d;
@@ -317,5 +339,5 @@ enum code changes_thin(struct arena *a, const char *folder, int64_t before, int 
 		*removed += code == OK;
 	}
 	closedir(dir);
-	return code;
+	return code == OK ? thin_files(a, folder, before, removed, e) : code;
 }

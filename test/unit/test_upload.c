@@ -1,4 +1,6 @@
 /* Files that people hand in, through the whole server: taken, shown to whom they may be, and refused. */
+#include "base/file.h"
+#include "school/admin/backup.h"
 #include "school/evidence/attachment.h"
 #include "jobs/jobs.h"
 #include "support/pg.h"
@@ -861,6 +863,110 @@ static void every_row_has_its_file(void **unused)
 	store_read_end(db);
 }
 
+static int64_t kept_in(const char *log, const char *what, struct str needle, const char **path_of_one)
+{
+	char command[700], line[700] = "";
+	int64_t n = 0;
+	size_t at;
+	snprintf(command, sizeof command, "find '%s' -type f -path '%s'", log, what);
+	FILE *p = popen(command, "re");
+	while (p && fgets(line, sizeof line, p)) {
+		struct err e = {0};
+		struct str bytes;
+		line[strcspn(line, "\n")] = '\0';
+		assert_int_equal(file_read(w->a, line, 1 << 26, &bytes, &e), OK);
+		assert_false(needle.n && str_find(bytes, needle, &at));
+		*path_of_one = str_fmt(w->a, "%s", line).p;
+		n++;
+	}
+	if (p)
+		pclose(p);
+	return n;
+}
+
+static struct changes_done brought(const char *folder, const char *backup, const char *log, const unsigned char *key, const char *name, enum code wanted)
+{
+	struct err e = {0};
+	struct backup_facts f;
+	struct changes_done done = {0};
+	struct str kept;
+	const char *target = file_join(w->a, folder, name), *files = str_fmt(w->a, "%s.files", target).p;
+	struct restore_options o = {.target = target, .to = {files, NULL}, .changes = log, .until = INT64_MAX, .done = &done};
+	enum code c = backup_restore(w->a, backup, &(struct vault_key){.key = key}, &o, &f, &kept, &e);
+	if (c != wanted)
+		fail_msg("%d: %s", (int)c, e.text);
+	if (c == OK && !done.missing) {
+		struct store *s;
+		struct db *db;
+		struct blobs *b;
+		int64_t n;
+		assert_int_equal(store_open(target, NULL, &s, &e), OK);
+		assert_int_equal(blobs_open(files, NULL, &b, &e), OK);
+		assert_int_equal(store_read(s, &db, &e), OK);
+		if (attachments_check(db, b, &n, &e))
+			fail_msg("%s", e.text);
+		store_read_end(db);
+		blobs_close(b);
+		store_close(s);
+	}
+	return done;
+}
+
+/* A backup, then a hand-in with a file, then the disk of the school is gone: from the backup and the log of changes alone the row comes back
+ * with its file, sealed until then. */
+static void the_log_of_changes_holds_the_file(void **unused)
+{
+	static const unsigned char key[32] = "a key of a sample school, 32 byt", other[32] = "another key, which is not theirs";
+	struct err e = {0};
+	struct backup_facts f;
+	struct changes_done done;
+	const char *folder, *one = NULL;
+	int removed = 0;
+	(void)unused;
+	if (store_kind_of(w->store) != STORE_SQLITE)
+		skip(); /* PostgreSQL keeps a log of its own */
+	assert_int_equal(file_temp_dir(w->a, &folder, &e), OK);
+	for (int sealed = 1; sealed >= 0; sealed--) {
+		const char *log = file_join(w->a, folder, sealed ? "sealed" : "open"), *backup = str_fmt(w->a, "%s.backup", log).p;
+		struct str words = str_fmt(w->a, "Two books and a ruler of %d grams.\n", 100 + sealed);
+		if (changes_start(w->store, log, sealed ? key : NULL, &e) || backup_write(w->store, w->a, backup, NULL, &(struct backup_places){w->files, NULL}, &f, &e))
+			fail_msg("%s", e.text);
+		as(ana);
+		web_get(w, path(""));
+		for (int i = 0; i < 2; i++) { /* the same bytes twice are one file */
+			struct form h = form();
+			text(&h, "event_id", of(id_new()));
+			file(&h, "ruler.txt", "text/plain", words);
+			assert_int_equal(send_form(&h, path("/hand-in")).status, 303);
+		}
+		assert_int_equal(kept_in(log, "*/files/*", sealed ? S("a ruler") : S("no such words"), &one), 1);
+		assert_int_equal(kept_in(log, "*/files/????????????????????????????????????????????????????????????????", S(""), &one), 1);
+		done = brought(folder, backup, log, sealed ? key : NULL, sealed ? "a.db" : "b.db", OK);
+		assert_int_equal(done.files, 1);
+		assert_int_equal(done.missing, 0);
+		if (sealed)
+			(void)brought(folder, backup, log, other, "c.db", E_DENIED);
+		/* thinned with the backups: one put since the oldest that stays is kept, one that every backup holds goes */
+		assert_int_equal(changes_thin(w->a, log, clock_now(), &removed, &e), OK);
+		assert_int_equal(removed, 0);
+		assert_int_equal(changes_thin(w->a, log, clock_now() + 2 * DAY, &removed, &e), OK);
+		assert_int_equal(removed, 1);
+		/* and a file that lies nowhere is counted, not passed over */
+		assert_int_equal(brought(folder, backup, log, sealed ? key : NULL, sealed ? "d.db" : "e.db", OK).missing, 1);
+	}
+	/* where the log cannot be written nothing is kept, and it is said */
+	assert_int_equal(file_remove_all(file_join(w->a, folder, "open/files"), &e), OK);
+	assert_int_equal(file_write(file_join(w->a, folder, "open/files"), S("in the way"), 0600, &e), OK);
+	int64_t before = web_count(w, "select count(*) from attachment");
+	struct form h = form();
+	text(&h, "event_id", of(id_new()));
+	file(&h, "lost.txt", "text/plain", S("This one has no room in the log.\n"));
+	assert_true(send_form(&h, path("/hand-in")).status >= 400);
+	assert_int_equal(web_count(w, "select count(*) from attachment"), before);
+	assert_int_equal(changes_stop(w->store, &e), OK);
+	assert_int_equal(file_remove_all(folder, &e), OK);
+}
+
 static void looking_back_by_picture_and_voice(void **unused)
 {
 	(void)unused;
@@ -1049,6 +1155,7 @@ int main(void)
 		TEST("after a piece of evidence a learner looks back in words, by picture and by voice; learner, family and own teacher see it [R019]", looking_back_by_picture_and_voice),
 		TEST("what is said in a recording stands in writing [R219]", what_is_said_in_writing),
 		TEST("a person is asked to read a text aloud, by name and day; school or family records it and this learner hears it [R217]", a_person_reads),
+		TEST("a file handed in after the last backup comes back from the log of changes with its row, sealed until then", the_log_of_changes_holds_the_file),
 		TEST("every row has its file, and a missing one is said", every_row_has_its_file),
 	};
 	int failed = cmocka_run_group_tests_name("upload on SQLite", tests, start, stop);

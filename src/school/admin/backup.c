@@ -582,6 +582,39 @@ static enum code load_and_apply(struct store *s, struct arena *a, struct reading
 	return c;
 }
 
+/* Files that rows speak of and the backup did not hold, from the log. None of a name stays open: it is found or counted. */
+static enum code files_of_log(struct store *s, struct arena *a, struct reading *r, const struct restore_options *o, struct err *e)
+{
+	struct hashes h = {0};
+	struct blobs *b = NULL;
+	struct db *db = NULL;
+	enum code c = store_read(s, &db, e);
+	if (!c)
+		c = list_files(db, a, &h, e);
+	store_read_end(db);
+	if (!c && h.n > 0)
+		c = blobs_open(o->to.files, &(struct blobs_options){.create = true, .quota = INT64_MAX / 2, .largest = PIECE_MOST}, &b, e);
+	for (size_t i = 0; !c && i < h.n; i++) {
+		struct arena *mine = arena_new(2 * PIECE_MOST + (1 << 20)); /* one file at a time */
+		struct str bytes;
+		struct blob_hash is;
+		struct err why = {0};
+		enum code got = !mine ? E_MEMORY : blob_get(b, h.items[i], mine, &bytes, &why);
+		if (got && mine) {
+			got = changes_get_file(mine, o->changes, r->key, h.items[i], &bytes, &why);
+			if (!got)
+				c = blob_put(b, bytes, &is, e);
+			o->done->files += !got;
+			o->done->missing += got != OK;
+		}
+		if (!mine)
+			c = err_set(e, E_MEMORY, "There is no memory left to look at the files.");
+		arena_free(mine);
+	}
+	blobs_close(b);
+	return c;
+}
+
 static enum code restore_postgres(struct arena *a, struct reading *r, const struct restore_options *o, struct err *e)
 {
 	struct store *s = NULL;
@@ -652,6 +685,8 @@ static enum code restore_sqlite(struct arena *a, struct reading *r, const struct
 		c = o->changes ? load_and_apply(s, a, r, o, e) : load(s, a, r, e);
 	if (!c && o->erased)
 		c = erased_again(s, a, o->erased, o->again, e);
+	if (!c && o->changes && o->done && o->to.files) /* after it: what was erased has no row, and its files stay away */
+		c = files_of_log(s, a, r, o, e);
 	store_close(s);
 	if (!c)
 		c = store_file_alone(made, e); /* nothing of it is left in a log */

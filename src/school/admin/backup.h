@@ -44,7 +44,7 @@ struct restore_options {
 	bool force;                 /* SQLite: a database that is there is kept beside, as FILE.before-TIME */
 	const char *changes;        /* folder of the log of changes (store/changes.h), which is applied; NULL: only the backup */
 	int64_t until;              /* of the log: what came later is left out; INT64_MAX: all of it */
-	struct changes_done *done;  /* what was applied; may be NULL */
+	struct changes_done *done;  /* what was applied, and which files came back with it; may be NULL without a log */
 	const char *erased;         /* list of what was erased (school/admin/erased.h), done again before anybody sees the school; NULL: none */
 	int64_t *again;             /* erasings done again; NULL without a list */
 };

@@ -1,5 +1,6 @@
 #include "school/evidence/attachment.h"
 #include "record/setting.h"
+#include "store/changes.h"
 
 #include <string.h>
 
@@ -100,7 +101,7 @@ static struct str name_of(struct arena *a, struct str given, const struct media 
 	return buf_done(&b);
 }
 
-static enum code take_one(struct blobs *blobs, struct arena *a, const struct sent_file *f, int64_t largest, struct taken_file *out, struct err *e)
+static enum code take_one(struct blobs *blobs, struct db *db, struct arena *a, const struct sent_file *f, int64_t largest, struct taken_file *out, struct err *e)
 {
 	struct str clean;
 	struct blob_hash hash;
@@ -112,6 +113,8 @@ static enum code take_one(struct blobs *blobs, struct arena *a, const struct sen
 	out->name = name_of(a, f->name, &out->media);
 	out->bytes = (int64_t)clean.n;
 	c = blob_put(blobs, clean, &hash, e);
+	if (!c) /* in the log of changes too, or a restore to a moment would bring a row without its file */
+		c = changes_put_file(db, hash, clean, e);
 	if (!c)
 		out->hash = blob_hash_text(a, hash);
 	return c;
@@ -135,7 +138,7 @@ enum code attachments_take(struct blobs *blobs, struct db *db, struct arena *a, 
 		c = attachments_room(db, learner, all, e);
 	out->items = NEW_ARRAY(a, struct taken_file, n);
 	for (size_t i = 0; i < n && !c; i++)
-		c = take_one(blobs, a, &files[i], largest, &out->items[i], e);
+		c = take_one(blobs, db, a, &files[i], largest, &out->items[i], e);
 	if (!c)
 		out->n = n;
 	return c;
