@@ -28,6 +28,7 @@ KILLS = int(os.environ.get('TRELLIS_FAULTS', '10'))
 CLIENTS = 64
 FAKETIME = sorted(Path('/usr/lib').glob('*/faketime/libfaketimeMT.so.1'))
 SESSIONS = 8
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # who is told to end first ends the servers that it started
 
 
 def free_port():
