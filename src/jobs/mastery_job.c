@@ -1,8 +1,9 @@
 /* mastery_job.c - the parameters of the estimates, fitted in the background.
  *
  * {"do": "look"}: fits and compares, changes nothing; the report is the result. "refit": takes the fit into use when it is
- * better, under the job's own id, so that a job taken up again goes on where it was. "step": the same with one step out of what is kept. "rebuild": folds what is stale. "audit": whom
- * the estimates serve, group by group; the counts are the result. */
+ * better, under the job's own id, so that a job taken up again goes on where it was. "look-step", "step": the same two with one
+ * step out of what is kept; what is stale is folded before, since a step stands on it. "rebuild": folds what is stale.
+ * "audit": whom the estimates serve, group by group; the counts are the result. */
 #include "base/json.h"
 #include "jobs/jobs.h"
 #include "school/admin/school.h"
@@ -95,9 +96,13 @@ static enum code run(struct job *j, struct err *e)
 	if (c)
 		return c;
 	struct str what = json_str(args, "do");
-	const bool step = str_eqz(what, "step"), use = step || str_eqz(what, "refit");
+	const bool use = str_eqz(what, "step") || str_eqz(what, "refit"), step = str_eqz(what, "step") || str_eqz(what, "look-step");
 	if (use)
 		c = kept_already(&w, &kept, e);
+	if (c == OK && step && !kept) {
+		w.note = N_("Reading the estimates anew");
+		c = evidence_rebuild(j->store, tell, &w, &n, e);
+	}
 	if (c == OK && !kept && !str_eqz(what, "rebuild"))
 		c = str_eqz(what, "audit") ? audit(&w, e) : look(&w, step, e);
 	/* too little evidence, or nothing that tells: said once, not tried again */
@@ -116,7 +121,7 @@ static enum code run(struct job *j, struct err *e)
 		err_clear(e);
 		return OK;
 	}
-	if (c || str_eqz(what, "look") || str_eqz(what, "audit") || (w.f && !w.f->better))
+	if (c || str_eqz(what, "look") || str_eqz(what, "look-step") || str_eqz(what, "audit") || (w.f && !w.f->better))
 		return c;
 	if (use && !kept)
 		c = store_write(j->store, keep_fn, &w, e);

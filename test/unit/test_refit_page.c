@@ -146,6 +146,35 @@ static void look_fit_and_one_click_back(void **unused)
 	assert_int_equal(web_count(w, "select count(*) from security_log where action = 'fit of estimates taken back'"), 1);
 }
 
+/* A step out of what each event left: from the page as well, with before and after and the same way back; what is stale is folded first. */
+static void one_step_from_the_page(void **unused)
+{
+	(void)unused;
+	web_sign_in(w, office);
+	assert_true(shows("Look what one step would change"));
+	web_sql(w, "update mastery set model = x'01800000000070008000000000000000'");
+	struct reply rp = web_post(w, "/admin/mastery/look", "step=1");
+	assert_int_equal(rp.status, 303);
+	work();
+	rp = web_get(w, "/admin/mastery");
+	assert_true(web_has(w, &rp, "What a new fit would change"));
+	assert_true(web_has(w, &rp, "<th scope=\"col\" class=\"n\">Before</th><th scope=\"col\" class=\"n\">After</th>"));
+	assert_false(web_has(w, &rp, "Nothing to gain"));
+	assert_int_equal(web_count(w, "select count(*) from mastery where model is not null"), 0);
+	assert_int_equal(web_count(w, "select count(*) from mastery_model"), 0);
+	rp = web_post(w, "/admin/mastery/refit", "step=1");
+	assert_int_equal(rp.status, 303);
+	work();
+	assert_true(shows("What the last fit changed"));
+	assert_int_equal(web_count(w, "select count(*) from job where kind = 'mastery' and args like '%\"step\"%' and state = 'done'"), 1);
+	assert_int_equal(web_count(w, "select count(*) from mastery_model where state = 'active' and made_by is not null"), 1);
+	assert_int_equal(web_count(w, "select count(*) from mastery where model is null"), 0);
+	post("/admin/mastery/back", 303);
+	work();
+	assert_true(shows("As the program came"));
+	assert_int_equal(web_count(w, "select count(*) from mastery where model is not null"), 0);
+}
+
 struct program { int from, to; const char *name; };
 
 static enum code program_fn(struct db *db, void *arg, struct err *e)
@@ -234,6 +263,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST_WITH("staff read how estimates are made; administrators and the district office fit and go back; others are not let in", who_is_let_in, start, stop),
 		TEST_WITH("a fit is looked at, taken into use in the background, and taken back with one click", look_fit_and_one_click_back, start, stop),
+		TEST_WITH("one step from single events is looked at, taken and taken back on the page", one_step_from_the_page, start, stop),
 		TEST_WITH("whom the estimates serve is looked at each term by itself, read by all staff, small groups are hidden, and wrong calls are counted by group [R355 R208]", groups_are_looked_at_and_small_ones_hidden, start, stop),
 		TEST_WITH("too little evidence is said on the page", too_little_evidence_is_said, start, stop),
 	};

@@ -121,7 +121,7 @@ static enum code last_work(struct request *rq, struct mastery_page *p, struct er
 	if (!refit_read(rq->a, j.result, &f))
 		return OK;
 	p->report = f;
-	p->looked = str_eqz(what, "look");
+	p->looked = str_eqz(what, "look") || str_eqz(what, "look-step");
 	/* the mean probability that was given to what came: the geometric mean, out of 100 */
 	p->confidence[0] = tr_percent(rq->a, rq->lang, exp(f->before), 1);
 	p->confidence[1] = tr_percent(rq->a, rq->lang, exp(f->after), 1);
@@ -226,9 +226,14 @@ static enum code begin(struct request *rq, struct reply *rp, const char *what, b
 	return c ? c : rp_redirect(rq, rp, S("/admin/mastery"), str_z(done));
 }
 
+static bool one_step(struct request *rq)
+{
+	return str_eqz(rq_form(rq, "step"), "1");
+}
+
 static enum code look(struct request *rq, struct reply *rp, struct err *e)
 {
-	return begin(rq, rp, "look", false, "", e);
+	return begin(rq, rp, one_step(rq) ? "look-step" : "look", false, "", e);
 }
 
 static enum code audit(struct request *rq, struct reply *rp, struct err *e)
@@ -238,7 +243,7 @@ static enum code audit(struct request *rq, struct reply *rp, struct err *e)
 
 static enum code refit(struct request *rq, struct reply *rp, struct err *e)
 {
-	return begin(rq, rp, "refit", false, "", e);
+	return begin(rq, rp, one_step(rq) ? "step" : "refit", false, "", e);
 }
 
 static enum code back(struct request *rq, struct reply *rp, struct err *e)
