@@ -262,6 +262,49 @@ static struct responses read_ok(struct arena *a, struct str text)
 	return r;
 }
 
+/* From where a climb on a part ended, with the shape that it left: the same top, by fewer passes; the gradient there is 0. */
+static void goes_on(void **state)
+{
+	(void)state;
+	uint64_t x = 21;
+	for (int round = 0; round < 20; round++) {
+		struct arena *a = arena_new(0);
+		struct bkt_params truth = drawn_params(&x, round % 2);
+		struct responses r = read_ok(a, drawn_table(a, &x, &truth, 1, 1500));
+		struct bkt_log l;
+		assert_int_equal(bkt_log_make(a, &r, &l, NULL), OK);
+		struct bkt_plan plan = plan_of(a, &l, 0, l.first[1]), part = bkt_plan_part(&plan, plan.n_groups / 3);
+		struct bkt_prior prior = {drawn_params(&x, true), 10.0};
+		struct bkt_params p = {0.3, 0.1, 0.2, 0.1, round % 2 ? 0.05 : 0};
+		double *scratch = NEW_ARRAY(a, double, 8 * (plan.most + 1));
+		struct bkt_top whole, some, on;
+		bkt_climb(&plan, &prior, bkt_simd_best(), scratch, p, 3000, &whole);
+		bkt_climb(&part, &prior, bkt_simd_best(), scratch, p, 3000, &some);
+		bkt_climb_on(&plan, &prior, bkt_simd_best(), scratch, &some, 3000, &on);
+		if (whole.bound || on.bound) {
+			arena_free(a);
+			continue;
+		}
+		if (fabs(on.climbed - whole.climbed) > 1e-5 || on.rounds > whole.rounds)
+			fail_msg("round %d: %.9f after %d passes, from a part %.9f after %d", round, whole.climbed, whole.rounds, on.climbed, on.rounds);
+		/* as high as plain steps without end */
+		for (int i = 0; i < 3000; i++) {
+			struct bkt_top one;
+			bkt_climb(&plan, &prior, bkt_simd_best(), scratch, p, 2, &one);
+			bool still = !memcmp(&one.p, &p, sizeof p);
+			p = one.p;
+			if (still)
+				break;
+		}
+		struct bkt_top slow;
+		bkt_climb(&plan, &prior, bkt_simd_best(), scratch, p, 1, &slow);
+		assert_true(slow.climbed < on.climbed + 1e-5);
+		for (unsigned i = 0; i < 4; i++)
+			assert_true(fabs(on.g[i]) < 0.05);
+		arena_free(a);
+	}
+}
+
 static struct model *fit_ok(struct arena *a, const struct responses *r, enum model_kind kind, struct fit_options o)
 {
 	struct model *m = NULL;
@@ -597,6 +640,7 @@ int main(void)
 		TEST("a pass is right for parameters at their limits and patterns of 200,000 responses", extremes),
 		TEST("gradients agree with finite differences", gradients),
 		TEST("what is climbed never falls, guess and slip stay below 1", never_falls),
+		TEST("a climb goes on from a part's top, to where plain steps would end", goes_on),
 		TEST("any number of threads gives the same bits; a model reads back as the same; a warm start ends at once", threads),
 		TEST("a prediction is Corbett and Anderson's, in the order of time; what was never seen gets the average", predictions),
 		TEST("scores between 0 and 1, and items, give the sums over all hidden paths", scores),

@@ -11,6 +11,7 @@ struct climber {
 	unsigned n; /* parameters that move: 4 or 5 */
 	int rounds;
 	bool bound;
+	double g[BKT_PARAMS], d[BKT_PARAMS]; /* at the last point: the gradient, the information of complete data */
 };
 
 struct point {
@@ -92,6 +93,8 @@ static double step(struct climber *c, const struct point *x, struct point *next,
 		yes[i] = fmax(yes[i], 0) + (w > 0 ? w * p0.at[i] : 0);
 		all[i] = fmax(all[i], 0) + w;
 		next->at[i] = i >= c->n ? 0 : all[i] > 1e-12 ? inside(yes[i] / all[i]) : x->at[i];
+		c->g[i] = yes[i] - all[i] * x->at[i];
+		c->d[i] = all[i] * x->at[i] * (1 - x->at[i]);
 	}
 	c->bound = next->at[BKT_GUESS] + next->at[BKT_SLIP] > 1 - BKT_GAP;
 	if (c->bound)
@@ -123,28 +126,174 @@ static bool beyond(const struct climber *c, const struct point *x0, const struct
 	return out->at[BKT_GUESS] + out->at[BKT_SLIP] <= 1 - BKT_GAP;
 }
 
+static struct bkt_top top_of(const struct climber *c, const struct point *x, double f, double ll)
+{
+	struct bkt_top t = {.p = params_of(x), .log_likelihood = ll, .climbed = f, .rounds = c->rounds, .bound = c->bound};
+	memcpy(t.g, c->g, sizeof t.g);
+	return t;
+}
+
+static double enough_at(double f)
+{
+	return 1e-8 + 1e-10 * fabs(f);
+}
+
+/* Plain steps, three at a time extrapolated. */
+static void squarem(struct climber *c, struct point x0, int rounds, struct bkt_top *out)
+{
+	struct point x1, x2, y, next;
+	double ll, last = -INFINITY;
+	for (;;) {
+		double f0 = step(c, &x0, &x1, &ll), enough = enough_at(f0);
+		*out = top_of(c, &x0, f0, ll);
+		if (f0 - last < enough || c->rounds >= rounds)
+			break;
+		last = f0;
+		double f1 = step(c, &x1, &x2, &ll);
+		if (f1 - f0 < enough / 4) {
+			*out = top_of(c, &x1, f1, ll);
+			break;
+		}
+		double f2 = beyond(c, &x0, &x1, &x2, &y) ? step(c, &y, &next, &ll) : -INFINITY;
+		x0 = f2 >= f1 ? next : x2;
+	}
+}
+
+/* ---- quasi-Newton ---- */
+
+/* A point, what a pass there gave, and where the plain step goes from it. */
+struct place {
+	struct point x, next;
+	double l[BKT_PARAMS], g[BKT_PARAMS], d[BKT_PARAMS], f, ll;
+	bool bound; /* next is on the limit */
+};
+
+static void look(struct climber *c, const struct point *x, struct place *out)
+{
+	out->x = *x;
+	out->f = step(c, x, &out->next, &out->ll);
+	for (unsigned i = 0; i < c->n; i++) {
+		out->l[i] = logit(x->at[i]);
+		out->g[i] = c->g[i];
+		out->d[i] = c->d[i];
+	}
+	out->bound = c->bound;
+}
+
+static void shape_of_complete(const struct climber *c, const struct place *at, struct bkt_top *out)
+{
+	memset(out->shape, 0, sizeof out->shape);
+	for (unsigned i = 0; i < c->n; i++)
+		out->shape[i][i] = 1 / fmax(at->d[i], 1e-9);
+	out->learned = 0;
+}
+
+/* Broyden, Fletcher, Goldfarb and Shanno: the shape after the step from a to b; where it bends the wrong way it tells nothing. */
+static void learn_from(const struct climber *c, const struct place *a, const struct place *b, struct bkt_top *out)
+{
+	double s[BKT_PARAMS], y[BKT_PARAMS], by[BKT_PARAMS], sy = 0, yby = 0, ss = 0, yy = 0;
+	for (unsigned i = 0; i < c->n; i++) {
+		s[i] = b->l[i] - a->l[i];
+		y[i] = a->g[i] - b->g[i];
+		sy += s[i] * y[i];
+		ss += s[i] * s[i];
+		yy += y[i] * y[i];
+	}
+	if (!(sy > 1e-8 * sqrt(ss * yy)))
+		return;
+	for (unsigned i = 0; i < c->n; i++) {
+		by[i] = 0;
+		for (unsigned j = 0; j < c->n; j++)
+			by[i] += out->shape[i][j] * y[j];
+		yby += y[i] * by[i];
+	}
+	for (unsigned i = 0; i < c->n; i++)
+		for (unsigned j = 0; j < c->n; j++)
+			out->shape[i][j] += (1 + yby / sy) * s[i] * s[j] / sy - (by[i] * s[j] + s[i] * by[j]) / sy;
+	out->learned++;
+}
+
+/* Where the shape sends the logits of a place, no further than two; false when that is nowhere to go to. gain is what it promises. */
+static bool send(const struct climber *c, const struct place *at, const struct bkt_top *t, struct point *out, double *gain)
+{
+	const double far = 2;
+	double way[BKT_PARAMS], slope = 0, most = 0;
+	for (unsigned i = 0; i < c->n; i++) {
+		way[i] = 0;
+		for (unsigned j = 0; j < c->n; j++)
+			way[i] += t->shape[i][j] * at->g[j];
+		slope += way[i] * at->g[i];
+		most = fmax(most, fabs(way[i]));
+	}
+	*gain = slope / 2;
+	*out = at->x;
+	double by = most > far ? far / most : 1;
+	for (unsigned i = 0; i < c->n; i++)
+		out->at[i] = inside(1 / (1 + exp(-(at->l[i] + by * way[i]))));
+	return slope >= 0 && isfinite(slope) && out->at[BKT_GUESS] + out->at[BKT_SLIP] <= 1 - BKT_GAP;
+}
+
+/* The better of where the shape sends it and of the plain step; false when neither is better. */
+static bool go(struct climber *c, struct place *at, bool sent, const struct point *to, struct bkt_top *t)
+{
+	struct place new;
+	for (int plain = !sent; plain < 2; plain++) {
+		look(c, plain ? &at->next : to, &new);
+		learn_from(c, at, &new, t);
+		if (new.f >= at->f) {
+			*at = new;
+			return true;
+		}
+	}
+	return false;
+}
+
+void bkt_climb_on(const struct bkt_plan *plan, const struct bkt_prior *prior, enum bkt_simd simd, double *scratch, const struct bkt_top *from,
+	int rounds, struct bkt_top *out)
+{
+	struct climber c = {.plan = plan, .prior = prior, .simd = simd, .scratch = scratch, .n = from->p.forget > 0 ? 5 : 4};
+	struct bkt_top t = *from;
+	struct place at;
+	struct point x = point_of(&from->p);
+	double before[3] = {-INFINITY, -INFINITY, -INFINITY};
+	for (unsigned i = 0; i < c.n; i++)
+		x.at[i] = inside(x.at[i]);
+	look(&c, &x, &at);
+	if (t.learned == 0 || !(plan->responses > 0))
+		shape_of_complete(&c, &at, &t);
+	for (unsigned i = 0; t.learned && i < c.n; i++)
+		for (unsigned j = 0; j < c.n; j++)
+			t.shape[i][j] *= t.of / plan->responses;
+	for (int turn = 0; !at.bound && c.rounds < rounds; turn++) {
+		double gain, enough = enough_at(at.f);
+		bool sent = send(&c, &at, &t, &x, &gain);
+		/* before the shape is learned here it may promise too little: the rate of plain steps is taken as .999 at most */
+		bool learned = t.learned >= c.n && turn >= (int)c.n - 1;
+		if (gain < (learned ? enough : enough / 1000) || (learned && at.f - before[turn % 3] < enough))
+			break;
+		if (!sent && t.learned > 0)
+			shape_of_complete(&c, &at, &t);
+		before[turn % 3] = at.f;
+		if (!go(&c, &at, sent, &x, &t))
+			break;
+	}
+	if (at.bound && c.rounds < rounds) {
+		squarem(&c, at.x, rounds, out);
+		return;
+	}
+	*out = top_of(&c, &at.x, at.f, at.ll);
+	memcpy(out->g, at.g, sizeof out->g);
+	memcpy(out->shape, t.shape, sizeof t.shape);
+	out->bound = at.bound;
+	out->learned = t.learned;
+	out->of = plan->responses;
+}
+
 void bkt_climb(const struct bkt_plan *plan, const struct bkt_prior *prior, enum bkt_simd simd, double *scratch, struct bkt_params p, int rounds,
 	struct bkt_top *out)
 {
-	struct climber c = {plan, prior, simd, scratch, p.forget > 0 ? 5 : 4, 0, false};
-	struct point x0 = point_of(&p), x1, x2, y, next;
-	double ll, last = -INFINITY;
-	for (unsigned i = 0; i < c.n; i++)
-		x0.at[i] = inside(x0.at[i]);
-	for (;;) {
-		double f0 = step(&c, &x0, &x1, &ll), enough = 1e-8 + 1e-10 * fabs(f0);
-		*out = (struct bkt_top){.p = params_of(&x0), .log_likelihood = ll, .climbed = f0, .rounds = c.rounds, .bound = c.bound};
-		if (f0 - last < enough || c.rounds >= rounds)
-			break;
-		last = f0;
-		double f1 = step(&c, &x1, &x2, &ll);
-		if (f1 - f0 < enough / 4) {
-			*out = (struct bkt_top){.p = params_of(&x1), .log_likelihood = ll, .climbed = f1, .rounds = c.rounds, .bound = c.bound};
-			break;
-		}
-		double f2 = beyond(&c, &x0, &x1, &x2, &y) ? step(&c, &y, &next, &ll) : -INFINITY;
-		x0 = f2 >= f1 ? next : x2;
-	}
+	const struct bkt_top from = {.p = p};
+	bkt_climb_on(plan, prior, simd, scratch, &from, rounds, out);
 }
 
 void bkt_gradient(const struct bkt_sums *s, const struct bkt_prior *prior, const struct bkt_params *p, double out[BKT_PARAMS])
@@ -184,11 +333,10 @@ void bkt_uncertainty(const struct bkt_plan *plan, const struct bkt_prior *prior,
 	const double h = 1e-4;
 	double info[MOST][MOST] = {{0}};
 	struct point at = point_of(&top->p);
-	double here[MOST], g[MOST];
+	const double *here = top->g;
+	double g[MOST];
 	struct bkt_sums s;
-	bkt_pass(plan, &top->p, simd, scratch, &s);
-	bkt_gradient(&s, prior, &top->p, here);
-	top->rounds += 1 + (int)n;
+	top->rounds += (int)n;
 	for (unsigned i = 0; i < n; i++) {
 		struct point x = at;
 		x.at[i] = inside(1 / (1 + exp(-(logit(at.at[i]) + h))));

@@ -7,14 +7,16 @@
 #include <math.h>
 #include <string.h>
 
-/* First guesses beside the pooled fit: mostly known, hardly known, quickly learned, much guessed. */
+/* First guesses beside the pooled fit: hardly known, mostly known, known and quickly learned, quickly learned, much guessed. */
 static const struct bkt_params starts[] = {
-	{0.30, 0.15, 0.20, 0.10, 0.02}, {0.70, 0.05, 0.15, 0.25, 0.05}, {0.10, 0.30, 0.10, 0.30, 0.10}, {0.15, 0.05, 0.40, 0.05, 0.01},
-	{0.50, 0.02, 0.05, 0.40, 0.02}, {0.05, 0.10, 0.25, 0.20, 0.20}, {0.85, 0.30, 0.30, 0.05, 0.01}};
+	{0.30, 0.15, 0.20, 0.10, 0.02}, {0.70, 0.05, 0.15, 0.25, 0.05}, {0.85, 0.30, 0.30, 0.05, 0.01}, {0.10, 0.30, 0.10, 0.30, 0.10},
+	{0.15, 0.05, 0.40, 0.05, 0.01}, {0.50, 0.02, 0.05, 0.40, 0.02}, {0.05, 0.10, 0.25, 0.20, 0.20}};
 #define N_STARTS (sizeof starts / sizeof *starts)
 #define POOLED_STARTS 5
 #define SKILL_STARTS 3
-enum { SHORT_CLIMB = 9, LONG_CLIMB = 3000, PART_GROUPS = 16 };
+#define MOST_STARTS (N_STARTS + 1)
+#define RIVAL 1.0 /* of log likelihood */
+enum { SHORT_CLIMB = 6, SMALL_CLIMB = 12, PART_CLIMB = 14, LONG_CLIMB = 3000, PART_GROUPS = 3, PART_RESPONSES = 1000 };
 
 struct work {
 	const struct bkt_log *l;
@@ -38,33 +40,56 @@ static double scores(const struct bkt_top *t)
 	return isfinite(t->climbed) ? t->climbed : -INFINITY;
 }
 
-/* A few steps from each first guess, on a part of the patterns where there are many, then to the top from the best. */
+/* Every so many-th group, so that some groups and enough responses are left to tell the starts apart. */
+static struct bkt_plan part_of(const struct bkt_plan *plan)
+{
+	size_t stride = plan->n_groups / PART_GROUPS, most = (size_t)(plan->responses / PART_RESPONSES);
+	stride = most < stride ? most : stride;
+	return bkt_plan_part(plan, stride > 1 ? stride : 1);
+}
+
+/* Of many patterns: a few steps from each first guess on a part, the best of them to the top of the part and, with the shape that
+ * was learned there, to the top of all. Of few, where the tops of a part would say little: everything on all of them, one
+ * more first guess, and every one that is not beaten by RIVAL goes on. */
 static struct bkt_top best_of(const struct work *w, const struct bkt_plan *plan, double *scratch, struct bkt_params first, unsigned n)
 {
-	struct bkt_top best, t;
+	struct bkt_top top[MOST_STARTS], *best = top, t;
 	int rounds = 0;
-	struct bkt_plan part = bkt_plan_part(plan, plan->n_groups >= 2 * PART_GROUPS ? plan->n_groups / PART_GROUPS : 1);
-	bkt_climb(n > 1 ? &part : plan, &w->prior, w->simd, scratch, first, n > 1 ? SHORT_CLIMB : LONG_CLIMB, &best);
-	for (unsigned i = 1; i < n; i++) {
-		struct bkt_params p = starts[(i - 1) % N_STARTS];
+	struct bkt_plan part = part_of(plan);
+	bool few = part.stride == 1;
+	n = n + (few && n > 1) > MOST_STARTS ? MOST_STARTS : n + (few && n > 1);
+	for (unsigned i = 0; i < n; i++) {
+		struct bkt_params p = i == 0 ? first : starts[(i - 1) % N_STARTS];
 		if (!w->forget)
 			p.forget = 0;
-		rounds += best.rounds;
-		bkt_climb(&part, &w->prior, w->simd, scratch, p, SHORT_CLIMB, &t);
-		if (scores(&t) > scores(&best)) {
-			rounds += best.rounds;
-			best = t;
-		} else {
-			rounds += t.rounds;
-		}
+		top[i] = (struct bkt_top){.p = p};
+		if (n == 1)
+			break;
+		bkt_climb(&part, &w->prior, w->simd, scratch, p, few ? SMALL_CLIMB : SHORT_CLIMB, &top[i]);
+		rounds += top[i].rounds;
+		best = scores(&top[i]) > scores(best) ? &top[i] : best;
 	}
-	if (n > 1) {
-		rounds += best.rounds;
-		bkt_climb(plan, &w->prior, w->simd, scratch, best.p, LONG_CLIMB, &best);
+	if (n > 1 && !few) {
+		t = *best;
+		bkt_climb_on(&part, &w->prior, w->simd, scratch, &t, PART_CLIMB, best);
+		rounds += best->rounds;
 	}
-	bkt_uncertainty(plan, &w->prior, w->simd, scratch, &best);
-	best.rounds += rounds;
-	return best;
+	double bar = few ? scores(best) - RIVAL : INFINITY;
+	t = *best;
+	bkt_climb_on(plan, &w->prior, w->simd, scratch, &t, LONG_CLIMB, best);
+	rounds += best->rounds;
+	for (unsigned i = 0; i < n; i++) {
+		if (&top[i] == best || !(scores(&top[i]) > bar))
+			continue;
+		t = top[i];
+		bkt_climb_on(plan, &w->prior, w->simd, scratch, &t, LONG_CLIMB, &top[i]);
+		rounds += top[i].rounds;
+		best = scores(&top[i]) > scores(best) ? &top[i] : best;
+	}
+	best->rounds = 0;
+	bkt_uncertainty(plan, &w->prior, w->simd, scratch, best);
+	best->rounds += rounds;
+	return *best;
 }
 
 static void keep(const struct bkt_top *t, const struct bkt_plan *plan, struct bkt_skill *out)

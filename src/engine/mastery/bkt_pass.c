@@ -64,17 +64,38 @@ size_t bkt_plan_size(const struct bkt_log *l, size_t from, size_t to)
 	return up(x.groups * sizeof(struct bkt_group)) + up(x.bits) + 4 * up(x.lanes * sizeof(double));
 }
 
-static void fill(const struct bkt_log *l, const struct bkt_pattern *x, struct bkt_plan *p, const struct bkt_group *g, uint32_t lane)
+/* Bit l of byte t from bit t of byte l (Warren, Hacker's Delight, 7-3). */
+static uint64_t transposed(uint64_t x)
+{
+	uint64_t t = (x ^ x >> 7) & UINT64_C(0x00AA00AA00AA00AA);
+	x ^= t ^ t << 7;
+	t = (x ^ x >> 14) & UINT64_C(0x0000CCCC0000CCCC);
+	x ^= t ^ t << 14;
+	t = (x ^ x >> 28) & UINT64_C(0x00000000F0F0F0F0);
+	return x ^ t ^ t << 28;
+}
+
+/* Eight words of at most 64 steps, side by side. */
+static void lay_words(const uint64_t w[8], uint32_t steps, uint8_t *to, size_t stride)
+{
+	for (uint32_t from = 0; from < steps; from += 8) {
+		uint64_t x = 0;
+		for (unsigned l = 0; l < 8; l++)
+			x |= (w[l] >> from & 0xff) << 8 * l;
+		x = transposed(x);
+		uint32_t n = steps - from < 8 ? steps - from : 8;
+		for (uint32_t t = 0; t < n; t++)
+			to[(from + t) * stride] = (uint8_t)(x >> 8 * t);
+	}
+}
+
+/* What a pass needs to know of a pattern beside its bits. */
+static void count(const struct bkt_log *l, const struct bkt_pattern *x, struct bkt_plan *p, size_t at)
 {
 	const uint64_t *word = bkt_words(l, x);
-	uint8_t *to = p->bits + g->bits + lane / 8;
 	uint32_t right = 0;
-	for (uint32_t t = 0; t < x->n; t++) {
-		unsigned y = word[t / 64] >> t % 64 & 1;
-		to[(size_t)t * g->blocks] |= (uint8_t)(y << lane % 8);
-		right += y;
-	}
-	size_t at = g->lane + lane;
+	for (uint32_t i = 0; i < (x->n + 63) / 64; i++)
+		right += (uint32_t)__builtin_popcountll(word[i]);
 	p->n[at] = x->n;
 	p->right[at] = right;
 	p->right_before[at] = right - (word[(x->n - 1) / 64] >> (x->n - 1) % 64 & 1);
@@ -83,6 +104,27 @@ static void fill(const struct bkt_log *l, const struct bkt_pattern *x, struct bk
 	p->responses += (double)x->times * x->n;
 	p->pairs += (double)x->times * (x->n - 1);
 	p->all_right += (double)x->times * right;
+}
+
+/* Up to eight patterns from x on into one block of a group; short ones have all their bits in one word. */
+static void fill(const struct bkt_log *l, const struct bkt_pattern *x, size_t n, struct bkt_plan *p, const struct bkt_group *g, uint32_t block)
+{
+	uint8_t *to = p->bits + g->bits + block;
+	uint64_t w[8] = {0};
+	size_t at = g->lane + 8 * (size_t)block;
+	for (size_t i = 0; i < 8; i++) {
+		if (i < n) {
+			count(l, &x[i], p, at + i);
+			continue;
+		}
+		p->n[at + i] = g->n_min; /* an empty lane: any length of this group, no weight */
+		p->right[at + i] = p->right_before[at + i] = p->times[at + i] = 0;
+	}
+	for (uint32_t from = 0; from < g->n_max; from += 64) {
+		for (size_t i = 0; i < n; i++)
+			w[i] = from < x[i].n ? bkt_words(l, &x[i])[from / 64] : 0;
+		lay_words(w, g->n_max - from < 64 ? g->n_max - from : 64, to + (size_t)from * g->blocks, g->blocks);
+	}
 }
 
 void bkt_plan_make(const struct bkt_log *l, size_t from, size_t to, void *memory, struct bkt_plan *out)
@@ -96,20 +138,18 @@ void bkt_plan_make(const struct bkt_log *l, size_t from, size_t to, void *memory
 	for (size_t i = 0; i < 4; i++, m += up(x.lanes * sizeof(double)))
 		*columns[i] = (double *)(void *)m;
 	out->bits = (uint8_t *)m;
-	memset(out->bits, 0, x.bits);
 	(void)lay(l, from, to, out);
 	size_t i = from;
 	for (size_t j = 0; j < x.groups; j++) {
 		const struct bkt_group *g = &out->group[j];
+		size_t end = i;
 		out->most = g->n_max > out->most ? g->n_max : out->most;
-		for (uint32_t lane = 0; lane < 8 * g->blocks; lane++) {
-			if (i < to && l->pattern[i].n <= g->n_max && l->pattern[i].n >= g->n_min) {
-				fill(l, &l->pattern[i++], out, g, lane);
-				continue;
-			}
-			size_t at = g->lane + lane; /* an empty lane: any length of this group, no weight */
-			out->n[at] = g->n_min;
-			out->right[at] = out->right_before[at] = out->times[at] = 0;
+		while (end < to && end < i + 8 * (size_t)g->blocks && l->pattern[end].n <= g->n_max && l->pattern[end].n >= g->n_min)
+			end++;
+		for (uint32_t block = 0; block < g->blocks; block++) {
+			size_t n = end - i < 8 ? end - i : 8;
+			fill(l, l->pattern + i, n, out, g, block);
+			i += n;
 		}
 	}
 }
