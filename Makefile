@@ -52,8 +52,9 @@ scenario: all deps-check ## one scenario in the browser: make scenario S=S5
 deb: ## Debian packages of what is committed, in build/deb; tools/deb_test.sh tries them in a bare Debian
 	@tools/deb.sh
 
-sbom: all ## what the program is made of, CycloneDX 1.5: build/trellis.cdx.json
+sbom: all ## what the program is made of, CycloneDX 1.5: build/trellis.cdx.json, and the licences: build/licences.txt
 	@python3 tools/sbom.py $(B)/trellis > $(B)/trellis.cdx.json && echo $(B)/trellis.cdx.json
+	@python3 tools/sbom.py $(B)/trellis --licences > $(B)/licences.txt && echo $(B)/licences.txt
 
 vulnerable: sbom ## known holes in what the program is made of: make vulnerable TRACKER=json (Debian's list, fetched beforehand)
 	@python3 tools/vulnerable.py $(B)/trellis.cdx.json $(TRACKER)

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Prints what the built program is made of, as CycloneDX 1.5 (JSON): sbom.py [PROGRAM].
-Every shared library that it loads, the Debian package it came from, its version and licence as the package says."""
+"""Prints what the built program is made of, as CycloneDX 1.5 (JSON): sbom.py [PROGRAM] [--licences].
+Every shared library that it loads, and what its Debian package asks for besides (fonts, readers of PDF, a voice): the package, its version
+and licences as the package says. --licences: a list for people instead, one package a line, with the file that holds the full texts."""
 import datetime
 import hashlib
 import json
@@ -32,17 +33,44 @@ def package_of(path):
     return None
 
 
+def copyright_of(name):
+    return Path('/usr/share/doc') / name.split(':')[0] / 'copyright'
+
+
+# Packages whose copyright file is prose: what it names of Debian's common licences, and texts that have no file of their own there.
+PHRASES = [(r'permission is hereby granted, free of charge|permission to use, copy, modify', 'MIT-style (text in the copyright file)'),
+           (r'redistributions? of source code must', 'BSD-style (text in the copyright file)'),
+           (r'redistribution and use in source and binary forms', 'BSD-style (text in the copyright file)'),
+           (r'SIL open font licen[cs]e', 'OFL-1.1'),
+           (r'public domain', 'public-domain')]
+
+
 def licences(name):
-    place = Path('/usr/share/doc') / name.split(':')[0] / 'copyright'
     try:
-        text = place.read_text(errors='replace')
+        text = copyright_of(name).read_text(errors='replace')
     except OSError:
         return []
-    return sorted(set(re.findall(r'^License: *(\S[^\n]*)', text, re.M)))[:12]
+    found = set(re.findall(r'^License: *(\S[^\n]*)', text, re.M))
+    if not found:
+        plain = re.sub(r'\s+', ' ', text)
+        found = {m.rstrip('.') for m in re.findall(r'common-licenses/([\w.+-]*\w)', text)}
+        found |= {said for phrase, said in PHRASES if re.search(phrase, plain, re.I)}
+    return sorted(found)[:12]
+
+
+def asked_for():
+    """Packages that debian/control names beside the libraries: required, and recommended."""
+    control = (TOP / 'debian/control').read_text().split('\nPackage: trellis\n')[1].split('\n\n')[0]
+    for field, scope in (('Depends', 'required'), ('Recommends', 'optional')):
+        words = re.search(rf'^{field}: (.*?)(?=^\S|\Z)', control, re.S | re.M)
+        for name in re.split(r'\s*,\s*', words[1].strip() if words else ''):
+            if name and not name.startswith('$'):
+                yield name, scope
 
 
 def main():
-    program = sys.argv[1] if len(sys.argv) > 1 else str(TOP / 'build' / 'trellis')
+    words = [w for w in sys.argv[1:] if not w.startswith('--')]
+    program = words[0] if words else str(TOP / 'build' / 'trellis')
     if not Path(program).exists():
         sys.exit(f'{program} is not there. Build it first: make all')
     version = re.search(r"version: '([^']+)'", (TOP / 'meson.build').read_text())[1]
@@ -52,15 +80,25 @@ def main():
         if name is None:
             sys.exit(f'{lib} belongs to no package')
         parts.setdefault(name, []).append(lib.name)
+    scopes = {}
+    for name, scope in asked_for():
+        if run('dpkg-query', '-W', '-f', '${db:Status-Status}', name) == 'installed' and not any(p.split(':')[0] == name for p in parts):
+            parts[name] = []
+            scopes[name] = scope
     distribution = dict(re.findall(r'^(\w+)="?([^"\n]*)', Path('/etc/os-release').read_text(), re.M))
     components = []
     for name in sorted(parts):
         field = run('dpkg-query', '-W', '-f', '${Version}\t${Architecture}\t${source:Package}\t${source:Version}', name).split('\t')
         plain = name.split(':')[0]
+        if '--licences' in sys.argv:
+            print(f'{plain} {field[0]}: {"; ".join(licences(name))} ({copyright_of(name)})')
+            continue
         purl = f'pkg:deb/{distribution["ID"]}/{plain}@{field[0]}?arch={field[1]}&distro={distribution["ID"]}-{distribution.get("VERSION_ID", "")}'
-        components.append({'type': 'library', 'bom-ref': purl, 'name': plain, 'version': field[0], 'purl': purl,
+        components.append({'type': 'application' if name in scopes else 'library', 'scope': scopes.get(name, 'required'), 'bom-ref': purl, 'name': plain, 'version': field[0], 'purl': purl,
                            'licenses': [{'license': {'name': x}} for x in licences(name)],
                            'properties': [{'name': 'file', 'value': f} for f in sorted(set(parts[name]))] + [{'name': 'source', 'value': field[2]}, {'name': 'source-version', 'value': field[3]}]})
+    if '--licences' in sys.argv:
+        return
     digest = hashlib.sha256(Path(program).read_bytes()).hexdigest()
     print(json.dumps({
         'bomFormat': 'CycloneDX', 'specVersion': '1.5', 'serialNumber': f'urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, digest)}', 'version': 1,

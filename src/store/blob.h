@@ -82,7 +82,8 @@ struct media blob_sniff(struct str bytes); /* by the first bytes; width and heig
  * JPEG: all application segments but JFIF, colour profile and Adobe's colour transform, comments, what follows the
  * end; only the turn of the picture is kept. PNG, WebP: all but what is needed to show it. MP4, M4A: user data
  * and metadata boxes. GIF: comments and what programs add. HEIC: Exif and XMP become zeros in place (the turn of the picture
- * stands elsewhere). The rest stays as it is. *clean is in the arena or is bytes itself. E_INPUT with a sentence. */
+ * stands elsewhere). PDF: notes of the photos in it, XMP and the author, as far as they lie there unpacked; MP3: ID3; WAV: all but
+ * format and sound; WebM: tags; all written over in place. Office documents, OGG and text stay as they are. *clean is in the arena or is bytes itself. E_INPUT with a sentence. */
 enum code blob_accept(struct arena *a, struct str bytes, unsigned allowed, struct str *clean, struct media *out, struct err *e) MUST_USE;
 /* The same, by another program, locked away (base/jail.h), which alone walks the bytes: for whatever comes from people. */
 enum code blob_accept_away(struct arena *a, struct str bytes, unsigned allowed, struct str *clean, struct media *out, struct err *e) MUST_USE;

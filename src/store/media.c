@@ -519,5 +519,6 @@ enum code blob_accept(struct arena *a, struct str bytes, unsigned allowed, struc
 		return blob_strip_image(a, bytes, out->kind, clean, out, e);
 	if ((out->kind & (MEDIA_MP4 | MEDIA_M4A)) != 0)
 		return strip_mp4(a, bytes, clean, e);
+	*clean = media_blank(a, bytes, out->kind);
 	return OK;
 }

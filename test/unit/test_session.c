@@ -212,6 +212,49 @@ static void a_disabled_account_is_out_at_once(void **unused)
 	assert_int_equal(web_post(w, "/sign-in", "login=ada&password=" TYPED).status, 422);
 }
 
+/* The old password opens the change; it ends every other device, and so does "everywhere else"; guesses count as failed sign-ins. */
+static void a_changed_password_ends_other_devices(void **unused)
+{
+	(void)unused;
+	struct id person = family("ada");
+	struct pair first[sizeof w->cookies / sizeof *w->cookies];
+	web_sign_in(w, person);
+	size_t n = w->n_cookies;
+	memcpy(first, w->cookies, sizeof first);
+	web_forget(w);
+	web_sign_in(w, person);
+	struct reply rp = web_get(w, "/account");
+	assert_int_equal(web_count(w, "select count(*) from session"), 2);
+	assert_true(web_has(w, &rp, "action=\"/sign-out\"") && web_has(w, &rp, "action=\"/account/sign-out-everywhere\""));
+	rp = web_post(w, "/account/password", "password=wrong+wrong+wrong+w&fresh=seven+tall+herons+wade");
+	assert_int_equal(rp.status, 422);
+	assert_true(web_has(w, &rp, "The old password is not right"));
+	assert_int_equal(web_count(w, "select count(*) from security_log where action = 'password change refused'"), 1);
+	assert_int_equal(web_count(w, "select count(*) from session"), 2);
+	struct str before = str_dup(w->a, cookie("trellis"));
+	assert_int_equal(web_post(w, "/account/password", "password=" TYPED "&fresh=seven+tall+herons+wade").status, 303);
+	assert_false(str_eq(before, cookie("trellis")));
+	assert_int_equal(web_count(w, "select count(*) from session"), 1);
+	assert_int_equal(web_get(w, "/account").status, 200);
+	/* the other device is out; the old password opens nothing, the new one does */
+	memcpy(w->cookies, first, sizeof first);
+	w->n_cookies = n;
+	assert_int_equal(web_get(w, "/account").status, 303);
+	web_forget(w);
+	assert_int_equal(web_post(w, "/sign-in", "login=ada&password=" TYPED).status, 422);
+	assert_int_equal(web_post(w, "/sign-in", "login=ada&password=seven+tall+herons+wade").status, 303);
+	(void)web_get(w, "/account");
+	assert_int_equal(web_post(w, "/account/sign-out-everywhere", "").status, 303);
+	assert_int_equal(web_count(w, "select count(*) from session"), 1);
+	/* an open page is no place to guess at the password: new recovery codes ask for it, and wrong ones are slowed like sign-ins */
+	int64_t failed = web_count(w, "select count(*) from security_log where action = 'recovery codes refused'");
+	int slowed = 0;
+	for (int i = 0; i < 12 && !slowed; i++)
+		slowed = web_post(w, "/account/recovery", "password=wrong+wrong+wrong+w").status == 429;
+	assert_true(web_count(w, "select count(*) from security_log where action = 'recovery codes refused'") > failed);
+	assert_true(slowed);
+}
+
 /* The code an authenticator would show: from the key on the page. */
 static const char *code_of_page(const struct reply *rp, int ahead)
 {
@@ -431,6 +474,7 @@ int main(void)
 		TEST_WITH("after a hundred failures unknown devices need a new code", a_hundred_failures_need_a_new_code, start, stop),
 		TEST_WITH("an idle page locks and opens again with the password", idle_pages_lock, start, stop),
 		TEST_WITH("a disabled account is out at once", a_disabled_account_is_out_at_once, start, stop),
+		TEST_WITH("a changed password wants the old one and ends every other device; an open page is no place to guess at it", a_changed_password_ends_other_devices, start, stop),
 		TEST_WITH("staff have a second step, with recovery codes that work once", staff_have_a_second_step, start, stop),
 		TEST_WITH("an invitation opens once", an_invitation_opens_once, start, stop),
 		TEST_WITH("a badge card opens own work only, at the school's times and places", a_card_opens_own_work_only, start, stop),

@@ -129,8 +129,10 @@ static enum code recovery_post(struct request *rq, struct reply *rp, struct err 
 	c = password_verify(rq->a, str_dupz(rq->a, who.password), rq_form(rq, "password"), &right, e);
 	if (c)
 		return c;
-	if (!right)
+	if (!right) {
+		sign_in_failed(rq, who.id, S(""), "recovery codes refused"); /* an open page is no place to guess at the password */
 		return rp_redirect(rq, rp, S("/account"), str_z(T(rq, "This is not your password, so nothing was changed.")));
+	}
 	if (!who.has_totp)
 		return rp_redirect(rq, rp, S("/account"), str_z(T(rq, "Set up the second step first.")));
 	c = rq_write(rq, recovery_fn, &s, e);
