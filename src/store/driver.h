@@ -102,6 +102,7 @@ struct driver {
 	/* exec whose answer comes with a later one's, and the wait for all that are outstanding. NULL: exec, nothing. */
 	enum code (*later)(struct db *db, struct stmt *st, const struct val *v, size_t n, struct err *e);
 	enum code (*settle)(struct db *db, struct err *e);
+	void (*push)(struct db *db); /* with later: the database begins with what is outstanding */
 	enum code (*query)(struct rows *r, const struct val *v, size_t n, struct err *e);
 	int (*next)(struct rows *r, struct err *e);
 	void (*end)(struct rows *r);                        /* gives back what query took, but r itself */
@@ -156,6 +157,7 @@ enum code writer_alone(struct store *s, store_fn *fn, void *arg, bool schema, st
 
 /* migrate.c: one more change, inside the batch that made it. */
 enum code change_count(struct db *db, struct err *e) MUST_USE;
+extern const char CHANGE_COUNT[]; /* its statement */
 bool change_counted(const char *table); /* is a change of this table one of the school's data? */
 /* What a statement does with counted tables, by its text, where the database does not say it itself: rather too often than too seldom. */
 void change_reach(const char *text, bool *writes, bool *uncounted);

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #define KEPT_MOST 400         /* statements on hand: somebody may wait behind them */
+#define AHEAD 200             /* statements of one write that go on their way together, while it makes more */
+#define AHEAD_MOST 2000       /* of them on hand until their answers are asked for */
 #define KEPT_BYTES (1 << 20)  /* of their values */
 #define HELD_MOST 64          /* statements of a write that may stay without a savepoint */
 #define FEW 6                 /* so few go one by one: a statement for several is worth its savepoint only then */
@@ -49,6 +51,8 @@ struct gather {
 	struct entry *list;
 	size_t n, cap, bytes;
 	size_t from;                 /* where the write at hand begins */
+	size_t ahead;                /* so many of its statements are on their way, in a savepoint of their own */
+	enum code ahead_failed;      /* one of them could not be sent */
 	struct held *jobs;
 	size_t n_jobs, jobs_cap;
 	struct held now;             /* the write at hand */
@@ -85,7 +89,8 @@ void gather_free(struct gather *g)
 
 static void forget_all(struct gather *g)
 {
-	g->n = g->from = g->n_jobs = g->bytes = 0;
+	g->n = g->from = g->n_jobs = g->bytes = g->ahead = 0;
+	g->ahead_failed = OK;
 	arena_reset(g->mem);
 }
 
@@ -391,6 +396,42 @@ enum code gather_confirm(struct db *db, struct err *e)
 	return code;
 }
 
+enum code gather_send(struct db *db, const char *sql, struct err *e)
+{
+	return send_one(db, sql, NULL, 0, e);
+}
+
+enum code gather_commit(struct db *db, bool *done, struct err *e)
+{
+	struct gather *g = db->gather;
+	const struct driver *drv = db->store->drv;
+	struct err own = {0};
+	enum code code, tried;
+
+	*done = false;
+	if (g == NULL || g->n_jobs == 0)
+		return OK;
+	code = drv->control(db, SAVE, e);
+	if (code != OK)
+		return code;
+	tried = send_together(db, 0, g->from, &own);
+	if (tried == OK && db->wrote && db->store->counts)
+		tried = gather_send(db, CHANGE_COUNT, &own);
+	if (tried == OK)
+		tried = drv->control(db, BATCH_COMMIT, &own);
+	if (tried != OK && !drv->in_batch(db)) {
+		*e = own;
+		return tried;
+	}
+	*done = tried == OK;
+	if (tried != OK)
+		code = drv->control(db, UNDO, e);
+	for (size_t i = 0; tried != OK && i < g->n_jobs && code == OK; i++)
+		code = again(db, &g->jobs[i], e);
+	forget_all(g);
+	return code;
+}
+
 enum code gather_hold(struct db *db, enum code *code, struct err *why, struct err *e)
 {
 	struct gather *g = db->gather;
@@ -451,18 +492,61 @@ static enum code open_write(struct db *db, struct err *e)
 	return code == OK ? db->store->drv->control(db, SAVE, e) : code;
 }
 
+/* What was made since goes on its way; nobody waits for the answer. */
+static enum code send_ahead(struct db *db, struct err *e)
+{
+	struct gather *g = db->gather;
+	struct err own = {0};
+	enum code code = g->ahead == 0 ? db->store->drv->control(db, SAVE, e) : OK;
+
+	if (code != OK)
+		return code;
+	if (g->ahead_failed == OK)
+		g->ahead_failed = send_together(db, g->ahead, g->n, &own);
+	g->ahead = g->n;
+	if (g->ahead_failed != OK && !db->store->drv->in_batch(db)) {
+		*e = own;
+		return g->ahead_failed;
+	}
+	if (g->ahead_failed == OK && db->store->drv->push != NULL)
+		db->store->drv->push(db);
+	return OK;
+}
+
+/* The answers of all that was sent ahead; one by one when they were refused. */
+static enum code land(struct db *db, struct err *e)
+{
+	struct gather *g = db->gather;
+	const struct driver *drv = db->store->drv;
+	struct err own = {0};
+	enum code code, tried = g->ahead_failed;
+
+	if (tried == OK)
+		tried = drv->settle(db, &own);
+	if (tried != OK && !drv->in_batch(db)) {
+		*e = own.code != OK ? own : *e;
+		return tried;
+	}
+	code = drv->control(db, tried != OK ? UNDO : RELEASE, e);
+	if (code == OK && tried != OK)
+		code = send_each(db, 0, g->ahead, e);
+	forget_all(g);
+	return code;
+}
+
 static enum code flush(struct db *db, struct err *e)
 {
 	struct gather *g = db->gather;
-	bool refused = g->n <= FEW;
 	enum code code = OK;
 
 	if (g->n == 0)
 		return OK;
-	if (!refused)
-		code = try_together(db, 0, g->n, &refused, e);
-	if (code == OK && refused)
-		code = send_each(db, 0, g->n, e);
+	if (g->ahead > 0 || g->n > FEW) {
+		if (g->n > g->ahead)
+			code = send_ahead(db, e);
+		return code == OK ? land(db, e) : code;
+	}
+	code = send_each(db, 0, g->n, e);
 	forget_all(g);
 	return code;
 }
@@ -479,8 +563,13 @@ enum code gather_answer(struct db *db, struct err *e)
 
 void gather_drop(struct db *db)
 {
-	if (db->gather != NULL && !db->gather->held)
-		forget_all(db->gather);
+	struct gather *g = db->gather;
+
+	if (g == NULL || g->held)
+		return;
+	if (g->ahead > 0 && db->store->drv->in_batch(db))
+		(void)!db->store->drv->control(db, UNDO, &(struct err){0}); /* whoever drops it undoes all around it, and learns what is wrong */
+	forget_all(g);
 }
 
 static void copy_values(struct gather *g, struct entry *x, const struct val *v, size_t n)
@@ -526,5 +615,7 @@ enum code gather_later(struct db *db, const char *sql, const struct val *v, size
 		return OK;
 	if (g->held)
 		return open_write(db, e);
-	return g->n >= KEPT_MOST || g->bytes >= KEPT_BYTES ? flush(db, e) : OK;
+	if (g->n >= AHEAD_MOST || g->bytes >= KEPT_BYTES)
+		return flush(db, e);
+	return g->n - g->ahead >= AHEAD ? send_ahead(db, e) : OK;
 }

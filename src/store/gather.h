@@ -21,6 +21,11 @@ void gather_keep(struct db *db, bool good); /* the held write has returned; when
 /* What held writes want is done, and each that was refused knows why. Not OK: the batch is lost. */
 enum code gather_confirm(struct db *db, struct err *e) MUST_USE;
 
+/* The same, with the count of changes and the batch's commit, in one message. *done: committed. Not done, and OK: each was tried by itself,
+ * and the batch is to be committed. */
+enum code gather_commit(struct db *db, bool *done, struct err *e) MUST_USE;
+enum code gather_send(struct db *db, const char *sql, struct err *e) MUST_USE; /* without parameters; its answer comes with a later one's */
+
 enum code gather_later(struct db *db, const char *sql, const struct val *v, size_t n, struct err *e) MUST_USE;
 /* An answer is wanted: a held write gets its savepoint, and what it wanted so far is on its way. */
 enum code gather_answer(struct db *db, struct err *e) MUST_USE;

@@ -158,9 +158,11 @@ void change_reach(const char *text, bool *writes, bool *uncounted)
 	}
 }
 
+const char CHANGE_COUNT[] = "update store_change set n = n + 1 where one = 1";
+
 enum code change_count(struct db *db, struct err *e)
 {
-	return db->store->counts ? db_exec(db, e, "update store_change set n = n + 1 where one = 1", "") : OK;
+	return db->store->counts ? db_exec_vals(db, e, CHANGE_COUNT, NULL, 0) : OK;
 }
 
 static enum code ready(struct db *db, void *arg, struct err *e)

@@ -5,11 +5,11 @@
  * in the middle of a commit, the writer's own row tells afterwards whether the commit arrived. */
 #include "store/driver.h"
 
+#include "store/pg_line.h"
 #include "store/pg_value.h"
 
 #include "base/log.h"
 
-#include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,109 +18,9 @@
 #define DOUBT_TRIES 40      /* at finding out about a commit, a quarter of a second apart */
 #define WRITER_LIFE "30 days" /* rows of writers gone for so long are removed */
 
-struct conn {
-	PGconn *h;
-	unsigned last_number;   /* of prepared statements */
-	char drop[1200];        /* "deallocate s1; ..." waiting for the next transaction */
-	size_t drop_n;
-	/* the writer's */
-	char name[33];          /* of its row in store_writer */
-	bool registered;        /* the row is there */
-	bool counted;           /* this batch counts it up */
-	int64_t batch;          /* its value when this batch is committed; never used twice */
-	bool saved_ahead;       /* begin has set the first savepoint already */
-	unsigned unreleased;    /* savepoints done with, released together with the next command */
-	unsigned due;           /* savepoints wanted after those, set together with the next command */
-	unsigned sent;          /* commands on their way whose answers were not read yet */
-};
-
-/* Commands sent before their answers are read: the server's answers must fit the line's buffers, or both would wait. */
-#define SENT_MOST 100
-
 static struct conn *conn_of(const struct db *db)
 {
 	return db->conn;
-}
-
-/* ---- errors ---- */
-
-static bool lost(const struct conn *c)
-{
-	return c->h == NULL || PQstatus(c->h) == CONNECTION_BAD;
-}
-
-struct state_code {
-	const char *prefix; /* of the SQLSTATE, longest first */
-	enum code code;
-	const char *text;   /* with one %s for the server's words */
-};
-
-static const struct state_code STATES[] = {
-	{"23505", E_CONFLICT, "There is such an entry already (%s)."},
-	{"23503", E_INPUT, "The change refers to something that is not there, or removes what others refer to (%s)."},
-	{"23502", E_INPUT, "A required value is missing (%s)."},
-	{"23", E_INPUT, "A value does not fit the database's rules (%s)."},
-	{"22", E_INPUT, "A value does not fit its column (%s)."},
-	{"40", E_BUSY, "Another program changed the same entries at the same moment (%s). Try again."},
-	{"55P03", E_BUSY, "Another program is changing the database (%s). Try again in a moment."},
-	{"53100", E_IO, "The database server's disk is full (%s). Nothing was saved; free some space and try again."},
-	{"53", E_BUSY, "The database server has no room for another connection or query (%s). Try again in a moment."},
-	{"54", E_LIMIT, "The database cannot hold something so large (%s)."},
-	{"57014", E_BUSY, "The database stopped before it was done (%s). Try again."},
-	{"57", E_BUSY, "The database server is stopping or starting (%s). Try again in a moment."},
-	{"58", E_IO, "The database server's disk failed (%s). Nothing was saved; see to the server and try again."},
-	{"25006", E_BUSY, "The database server takes no changes now: it is a copy of another (%s). Try again in a moment."},
-	{"08", E_BUSY, "The connection to the database server was lost (%s). Nothing was saved; try again."},
-	{"28", E_DENIED, "The database server refused this account (%s)."},
-	{"42501", E_DENIED, "The database account may not do this (%s). Give it the rights on the schema."},
-	{"XX", E_DB, "The database is damaged (%s). Restore it from a backup."},
-};
-
-/* The server's own sentence, first line; never its detail, which quotes values. */
-static void words(const PGresult *r, const PGconn *h, char *out, size_t n)
-{
-	const char *said = r != NULL ? PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY) : NULL;
-
-	if (said == NULL)
-		said = h != NULL ? PQerrorMessage(h) : "";
-	if (strncmp(said, "FATAL:  ", 8) == 0)
-		said += 8;
-	snprintf(out, n, "%.*s", (int)strcspn(said, "\n"), said);
-}
-
-static enum code explain(const struct conn *c, const PGresult *r, struct err *e)
-{
-	const char *state = r != NULL ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
-	char said[300];
-	size_t i;
-
-	words(r, c->h, said, sizeof said);
-	for (i = 0; state != NULL && i < sizeof STATES / sizeof STATES[0]; i++) {
-		if (strncmp(state, STATES[i].prefix, strlen(STATES[i].prefix)) == 0) {
-#if defined(__GNUC__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-#endif
-			return err_set(e, STATES[i].code, STATES[i].text, said);
-#if defined(__GNUC__)
-#pragma GCC diagnostic pop
-#endif
-		}
-	}
-	if (lost(c) || state == NULL)
-		return err_set(e, E_BUSY, "The connection to the database server was lost (%s). Nothing was saved; try again.", said);
-	return err_set(e, E_BUG, "The database did not take a statement: %s (%s).", said, state);
-}
-
-/* Runs literal text; the last statement's result counts. */
-static enum code run(struct conn *c, const char *sql, struct err *e)
-{
-	PGresult *r = PQexec(c->h, sql);
-	ExecStatusType st = PQresultStatus(r);
-	enum code code = st == PGRES_COMMAND_OK || st == PGRES_TUPLES_OK ? OK : explain(c, r, e);
-
-	PQclear(r);
-	return code;
 }
 
 /* ---- connections ---- */
@@ -142,7 +42,7 @@ static enum code own_district(struct db *db, struct err *e)
 	for (size_t i = 0; i < sizeof d.b; i++)
 		snprintf(hex + 2 * i, 3, "%02x", d.b[i]);
 	snprintf(sql, sizeof sql, "select set_config('trellis.district', '%s', false)", hex); /* hex digits, ours */
-	return run(conn_of(db), sql, e);
+	return line_run(conn_of(db), sql, e);
 }
 
 static enum code session(struct db *db, struct err *e)
@@ -155,20 +55,22 @@ static enum code session(struct db *db, struct err *e)
 		return err_set(e, E_DB, "The database server is too old: PostgreSQL 15 or newer is needed.");
 	/* A query of a page is over before the server has compiled it, or planned it anew for the values at hand; all were written for a planner
 	 * that never sees values (SQLite's). What a page reads lies in memory or on a disk without a head to move. */
-	code = run(c, "set client_encoding = 'UTF8'; set standard_conforming_strings = on; set timezone = 'UTC'; set jit = off;"
+	code = line_run(c, "set client_encoding = 'UTF8'; set standard_conforming_strings = on; set timezone = 'UTC'; set jit = off;"
 	           " set plan_cache_mode = force_generic_plan;"
 	           " select set_config('random_page_cost', cast(least(cast(current_setting('random_page_cost') as double precision), 1.1) as text), false)", e);
 	if (code == OK)
 		code = own_district(db, e);
-	if (code == OK && !db->writer)
-		return run(c, "set default_transaction_read_only = on", e);
 	if (code == OK)
-		code = run(c, "set lock_timeout = '5s'", e);
+		code = db->writer ? line_prepare(c, OWN_ROLLBACK, OWN_COMMIT, e) : line_prepare(c, OWN_READ, OWN_ROLLBACK, e);
+	if (code == OK && !db->writer)
+		return line_run(c, "set default_transaction_read_only = on", e);
+	if (code == OK)
+		code = line_run(c, "set lock_timeout = '5s'", e);
 	if (code == OK && db->store->opt.test_no_sync)
-		return run(c, "set synchronous_commit = off", e);
+		return line_run(c, "set synchronous_commit = off", e);
 	/* Saved means on the disk; what the server's owner set stronger stays. */
 	if (code == OK)
-		code = run(c, "select set_config('synchronous_commit', case current_setting('synchronous_commit') when 'off' then 'on'"
+		code = line_run(c, "select set_config('synchronous_commit', case current_setting('synchronous_commit') when 'off' then 'on'"
 		           " else current_setting('synchronous_commit') end, false)", e);
 	return code;
 }
@@ -177,10 +79,10 @@ static enum code connected(struct db *db, struct err *e)
 {
 	struct conn *c = conn_of(db);
 
-	if (!lost(c))
+	if (!line_lost(c))
 		return session(db, e);
 	char said[300];
-	words(NULL, c->h, said, sizeof said);
+	line_words(NULL, c->h, said, sizeof said);
 	return err_set(e, E_BUSY, "The database server cannot be reached (%s). See whether it runs and the connection string is right.", said);
 }
 
@@ -189,12 +91,14 @@ static enum code reconnect(struct db *db, struct err *e)
 	struct conn *c = conn_of(db);
 
 	db_forget(db);
-	c->drop_n = 0; /* the statements went with the connection */
-	c->drop[0] = '\0';
+	c->n_drop = 0; /* the statements went with the connection */
+	memset(c->own, 0, sizeof c->own);
 	c->saved_ahead = false;
 	c->unreleased = 0;
 	c->due = 0;
-	c->sent = 0;
+	c->sent = c->opening = 0;
+	c->synced = false;
+	c->not_open = (struct err){0};
 	PQreset(c->h);
 	return connected(db, e);
 }
@@ -218,9 +122,9 @@ static void pg_disconnect(struct db *db)
 	struct err ignored = {0};
 	char sql[120];
 
-	if (c->registered && !lost(c)) {
+	if (c->registered && !line_lost(c)) {
 		snprintf(sql, sizeof sql, "delete from store_writer where id = '%s'", c->name); /* hex digits, ours */
-		(void)!run(c, sql, &ignored);
+		(void)!line_run(c, sql, &ignored);
 	}
 	PQfinish(c->h);
 	free(c);
@@ -248,96 +152,22 @@ static enum code pg_connect(struct db *db, struct err *e)
 	return code;
 }
 
-/* ---- several commands in one message ---- */
-
-/* Reads all answers. The first failure, else the last answer; NULL when nothing was sent. The caller clears it. */
-static PGresult *answers(struct conn *c)
-{
-	PGresult *first_bad = NULL, *last = NULL, *r;
-
-	if (c->sent == 0)
-		return NULL;
-	c->sent = 0;
-	if (PQpipelineSync(c->h) != 1)
-		first_bad = PQmakeEmptyPGresult(c->h, PGRES_FATAL_ERROR);
-	for (int gone = 0; first_bad == NULL || !lost(c);) {
-		r = PQgetResult(c->h);
-		if (r == NULL) { /* one command's answers are over; twice: nothing comes any more */
-			if (++gone > 1)
-				break;
-			continue;
-		}
-		gone = 0;
-		ExecStatusType st = PQresultStatus(r);
-		if (st == PGRES_PIPELINE_SYNC) {
-			PQclear(r);
-			break;
-		}
-		PGresult **keep = first_bad == NULL && (st == PGRES_COMMAND_OK || st == PGRES_TUPLES_OK) ? &last : first_bad == NULL ? &first_bad : &r;
-		if (keep != &r) {
-			PQclear(*keep);
-			*keep = r;
-		} else {
-			PQclear(r);
-		}
-	}
-	(void)!PQexitPipelineMode(c->h);
-	if (first_bad == NULL)
-		return last;
-	PQclear(last);
-	return first_bad;
-}
-
-/* Sends what is to be released and saved before the next command. */
-static bool send_saves(struct conn *c)
-{
-	bool good = PQpipelineStatus(c->h) != PQ_PIPELINE_OFF || PQenterPipelineMode(c->h) == 1;
-
-	for (; good && c->unreleased > 0; c->unreleased--, c->sent++)
-		good = PQsendQueryParams(c->h, "release w", 0, NULL, NULL, NULL, NULL, 0) == 1;
-	for (; good && c->due > 0; c->due--, c->sent++)
-		good = PQsendQueryParams(c->h, "savepoint w", 0, NULL, NULL, NULL, NULL, 0) == 1;
-	return good;
-}
-
-/* Every command sent has its answer, and every savepoint asked for is set. */
-static enum code settle(struct conn *c, struct err *e)
-{
-	enum code code = OK;
-
-	if (c->sent == 0 && c->due == 0)
-		return OK;
-	if (c->due > 0 && !send_saves(c))
-		c->sent += c->sent == 0;
-	PGresult *r = answers(c);
-	ExecStatusType st = PQresultStatus(r);
-	if (st != PGRES_COMMAND_OK && st != PGRES_TUPLES_OK)
-		code = explain(c, r, e);
-	PQclear(r);
-	return code;
-}
-
 static enum code pg_settle(struct db *db, struct err *e)
 {
 	struct conn *c = conn_of(db);
 
-	return c->sent > 0 ? settle(c, e) : OK;
+	return c->sent > 0 ? line_settle(c, e) : OK;
 }
 
 /* ---- transactions ---- */
 
-/* begin and what waits to be dropped, in one message. */
+/* begin, and what waits to be dropped. */
 static enum code begin(struct conn *c, const char *sql, struct err *e)
 {
-	char text[sizeof c->drop + 600];
-	enum code code;
+	enum code code = line_run(c, sql, e);
 
-	snprintf(text, sizeof text, "%s%s%s", sql, c->drop_n > 0 ? "; " : "", c->drop_n > 0 ? c->drop : "");
-	code = run(c, text, e);
-	if (code == OK) {
-		c->drop_n = 0;
-		c->drop[0] = '\0';
-	}
+	if (code == OK && c->n_drop > 0)
+		code = line_pipe(c) && line_send_drops(c) ? line_settle(c, e) : line_settle(c, e);
 	return code;
 }
 
@@ -346,10 +176,6 @@ static enum code batch_begin(struct conn *c, struct err *e)
 	char text[500];
 	enum code code;
 
-	c->unreleased = 0;
-	c->due = 0;
-	c->counted = c->registered;
-	c->batch++;
 	if (c->counted)
 		snprintf(text, sizeof text, "begin; select pg_advisory_xact_lock(7421, hashtext(current_schema()));"
 		         " update store_writer set batch = %lld, seen_at = cast(extract(epoch from now()) * 1000000 as bigint)"
@@ -358,24 +184,60 @@ static enum code batch_begin(struct conn *c, struct err *e)
 		snprintf(text, sizeof text, "begin; select pg_advisory_xact_lock(7421, hashtext(current_schema())); savepoint w");
 	code = begin(c, text, e);
 	c->saved_ahead = code == OK;
-	if (code != OK && !lost(c)) {
+	if (code == OK && c->counted && !c->own[OWN_COUNT_UP])
+		code = line_prepare(c, OWN_COUNT_UP, OWN_COUNT_UP, e);
+	if (code != OK && !line_lost(c)) {
 		struct err ignored = {0};
 
-		(void)!run(c, "rollback", &ignored);
+		(void)!line_run(c, "rollback", &ignored);
 	}
 	return code;
+}
+
+/* The same, and nobody waits for it: the server is at it while the writes are put together. */
+static bool batch_send(struct conn *c)
+{
+	unsigned char room[8];
+	struct val batch = {.type = 'i', .as.i = c->batch};
+	const char *values[] = {NULL, c->name};
+	int lengths[] = {0, 32}, formats[] = {1, 1};
+
+	if (!c->own[OWN_COUNT_UP] || !line_pipe(c))
+		return false;
+	values[0] = pg_param(&batch, room, &lengths[0]);
+	bool good = line_send(c, OWN_BEGIN) && line_send_drops(c) && line_send(c, OWN_LOCK)
+	            && PQsendQueryPrepared(c->h, "o_count_up", 2, values, lengths, formats, 0) == 1;
+	c->opening = ++c->sent;
+	return good && PQflush(c->h) >= 0;
+}
+
+static bool read_send(struct conn *c)
+{
+	return line_pipe(c) && line_send(c, OWN_READ) && line_send_drops(c);
 }
 
 static enum code pg_begin(struct db *db, bool write, struct err *e)
 {
 	static const char READ[] = "begin transaction isolation level repeatable read read only";
 	struct conn *c = conn_of(db);
-	enum code code = write ? batch_begin(c, e) : begin(c, READ, e);
+	enum code code;
 
-	if (code == OK || !lost(c))
+	if (write) {
+		c->saved_ahead = false;
+		c->unreleased = c->due = 0;
+		c->not_open = (struct err){0};
+		c->counted = c->registered;
+		c->batch++;
+	}
+	if (line_fresh(c) && (write ? batch_send(c) : read_send(c)))
+		return OK;
+	code = write ? batch_begin(c, e) : begin(c, READ, e);
+	if (code == OK || !line_lost(c))
 		return code;
 	/* An idle connection may have died long ago; nothing has been run in this transaction yet. */
 	code = reconnect(db, e);
+	if (code == OK && write)
+		c->batch++;
 	if (code == OK)
 		code = write ? batch_begin(c, e) : begin(c, READ, e);
 	return code;
@@ -390,7 +252,7 @@ static int ask_commit(struct conn *c)
 	struct err ignored = {0};
 	int answer = -1;
 
-	if (run(c, "begin; select pg_advisory_xact_lock(7421, hashtext(current_schema()))", &ignored) != OK)
+	if (line_run(c, "begin; select pg_advisory_xact_lock(7421, hashtext(current_schema()))", &ignored) != OK)
 		return -1;
 	snprintf(text, sizeof text, "select batch from store_writer where id = '%s'", c->name);
 	r = PQexec(c->h, text);
@@ -400,7 +262,7 @@ static int ask_commit(struct conn *c)
 		answer = there == c->batch;
 	}
 	PQclear(r);
-	(void)!run(c, "rollback", &ignored);
+	(void)!line_run(c, "rollback", &ignored);
 	return answer;
 }
 
@@ -426,24 +288,27 @@ static enum code resolve(struct db *db, struct err *e)
 	               "you make it again.");
 }
 
+/* What was sent before it and failed is a failure of the commit: the server then skips it. */
 static enum code commit(struct db *db, struct err *e)
 {
 	struct conn *c = conn_of(db);
-	enum code code = settle(c, e);
+	enum code code = OK;
 	PGresult *r;
 
-	if (code != OK)
-		return code;
-	r = PQexec(c->h, "commit");
-
+	c->due = c->unreleased = 0; /* nothing was done inside; the commit releases them all */
+	if (!line_pipe(c))
+		c->sent++; /* the answers then tell that the line is gone */
+	else
+		(void)!line_send(c, OWN_COMMIT);
+	r = line_answers(c);
 	if (PQresultStatus(r) == PGRES_COMMAND_OK) {
 		/* A transaction that had failed is ended by "commit" too, but answers "ROLLBACK". */
 		if (strcmp(PQcmdStatus(r), "COMMIT") != 0)
 			code = err_set(e, E_DB, "The database undid the changes. Try again.");
-	} else if (lost(c)) {
+	} else if (line_lost(c)) {
 		code = resolve(db, e);
 	} else {
-		code = explain(c, r, e);
+		code = line_explain(c, r, e);
 	}
 	PQclear(r);
 	return code;
@@ -454,10 +319,10 @@ static bool pg_in_batch(struct db *db)
 	struct conn *c = conn_of(db);
 
 	if (c->sent > 0)
-		(void)!settle(c, &(struct err){0}); /* the write failed already, for another reason */
+		(void)!line_settle(c, &(struct err){0}); /* the write failed already, for another reason */
 	PGTransactionStatusType st = PQtransactionStatus(c->h);
 
-	return !lost(conn_of(db)) && (st == PQTRANS_INTRANS || st == PQTRANS_INERROR);
+	return !line_lost(conn_of(db)) && (st == PQTRANS_INTRANS || st == PQTRANS_INERROR);
 }
 
 /* n times text, then last, as one message. */
@@ -470,12 +335,12 @@ static enum code repeat(struct conn *c, unsigned n, const char *text, const char
 	for (; n > 0 && code == OK; n--) {
 		at += (size_t)snprintf(sql + at, sizeof sql - at, "%s; ", text);
 		if (at > sizeof sql - 100) {
-			code = run(c, sql, e);
+			code = line_run(c, sql, e);
 			at = 0;
 		}
 	}
 	snprintf(sql + at, sizeof sql - at, "%s", last);
-	return code == OK ? run(c, sql, e) : code;
+	return code == OK ? line_run(c, sql, e) : code;
 }
 
 /* Set with the next command. The answers of what was sent before it belong to what is outside of it. */
@@ -485,14 +350,14 @@ static enum code save(struct conn *c, struct err *e)
 		c->saved_ahead = false;
 		return OK;
 	}
-	enum code code = c->sent > 0 ? settle(c, e) : OK;
+	enum code code = c->sent > c->opening ? line_settle(c, e) : OK;
 	c->due += code == OK;
 	return code;
 }
 
 static enum code release(struct conn *c, struct err *e)
 {
-	enum code code = c->sent > 0 ? settle(c, e) : OK;
+	enum code code = c->sent > 0 ? line_settle(c, e) : OK;
 
 	if (c->due > 0)
 		c->due--; /* nothing was done inside */
@@ -512,9 +377,25 @@ static enum code undo(struct conn *c, struct err *e)
 		return OK;
 	}
 	if (c->sent > 0)
-		(void)!settle(c, &ignored); /* its failure is why it is undone, or does not matter any more */
+		(void)!line_settle(c, &ignored); /* its failure is why it is undone, or does not matter any more */
 	c->unreleased = 0;
+	if (c->not_open.code != OK)
+		return err_set(e, c->not_open.code, "%s", c->not_open.text); /* no savepoint is there */
 	return repeat(c, n, "rollback to w; release w", "rollback to w; release w", e);
+}
+
+/* Nobody waits for its answer: it is read before the next transaction. */
+static enum code read_end(struct conn *c, struct err *e)
+{
+	if (c->sent > 0)
+		(void)!line_settle(c, &(struct err){0});
+	PGTransactionStatusType st = PQtransactionStatus(c->h);
+	if (line_lost(c) || (st != PQTRANS_INTRANS && st != PQTRANS_INERROR))
+		return OK;
+	if (!c->own[OWN_ROLLBACK])
+		return line_run(c, "rollback", e);
+	c->synced = line_pipe(c) && line_send(c, OWN_ROLLBACK) && PQpipelineSync(c->h) == 1;
+	return c->synced ? OK : line_settle(c, e);
 }
 
 static enum code pg_control(struct db *db, enum control what, struct err *e)
@@ -525,11 +406,12 @@ static enum code pg_control(struct db *db, enum control what, struct err *e)
 	case READ_BEGIN:
 		return pg_begin(db, false, e);
 	case READ_END:
+		return read_end(c, e);
 	case BATCH_ROLLBACK:
 		c->due = 0;
 		if (c->sent > 0)
-			(void)!settle(c, &(struct err){0});
-		return pg_in_batch(db) ? run(c, "rollback", e) : OK;
+			(void)!line_settle(c, &(struct err){0});
+		return pg_in_batch(db) ? line_run(c, "rollback", e) : OK;
 	case BATCH_BEGIN:
 		return pg_begin(db, true, e);
 	case BATCH_COMMIT:
@@ -560,7 +442,7 @@ static enum code pg_prepare(struct db *db, struct stmt *st, struct err *e)
 
 	if (a == NULL)
 		return err_set(e, E_MEMORY, "There is no memory left for a database statement. Try again.");
-	code = settle(c, e); /* a text that the server does not take is undone by the savepoint before it */
+	code = line_settle(c, e); /* a text that the server does not take is undone by the savepoint before it */
 	if (code != OK) {
 		arena_free(a);
 		return code;
@@ -578,7 +460,7 @@ static enum code pg_prepare(struct db *db, struct stmt *st, struct err *e)
 	if (PQresultStatus(r) == PGRES_COMMAND_OK)
 		st->number = c->last_number;
 	else
-		code = explain(c, r, e);
+		code = line_explain(c, r, e);
 	PQclear(r);
 	arena_free(a);
 	return code;
@@ -589,12 +471,9 @@ static enum code pg_prepare(struct db *db, struct stmt *st, struct err *e)
 static void pg_unprepare(struct db *db, struct stmt *st)
 {
 	struct conn *c = conn_of(db);
-	int n;
 
-	if (sizeof c->drop - c->drop_n > 40) {
-		n = snprintf(c->drop + c->drop_n, sizeof c->drop - c->drop_n, "%sdeallocate s%u", c->drop_n > 0 ? "; " : "", st->number);
-		c->drop_n += (size_t)n;
-	}
+	if (c->n_drop < DROPS && st->number != 0)
+		c->drop[c->n_drop++] = st->number;
 	st->number = 0;
 }
 
@@ -616,9 +495,9 @@ static PGresult *execute(struct conn *c, const struct stmt *st, const struct val
 	snprintf(name, sizeof name, "s%u", st->number);
 	if (!later && c->sent == 0 && c->due == 0)
 		return PQexecPrepared(c->h, name, (int)n, values, lengths, formats, 1);
-	bool good = send_saves(c) && PQsendQueryPrepared(c->h, name, (int)n, values, lengths, formats, 1) == 1;
+	bool good = line_send_saves(c) && PQsendQueryPrepared(c->h, name, (int)n, values, lengths, formats, 1) == 1;
 	c->sent++; /* counted even when it could not be sent: the answers then tell that the line is gone */
-	return good && later && c->sent < SENT_MOST ? NULL : answers(c);
+	return good && later && c->sent < SENT_MOST ? NULL : line_answers(c);
 }
 
 static enum code pg_exec(struct db *db, struct stmt *st, const struct val *v, size_t n, struct err *e)
@@ -631,7 +510,7 @@ static enum code pg_exec(struct db *db, struct stmt *st, const struct val *v, si
 	r = execute(c, st, v, n, false);
 	status = PQresultStatus(r);
 	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
-		code = explain(c, r, e);
+		code = line_explain(c, r, e);
 	else
 		db->changes = strtoll(PQcmdTuples(r), NULL, 10);
 	PQclear(r);
@@ -643,10 +522,19 @@ static enum code pg_later(struct db *db, struct stmt *st, const struct val *v, s
 	struct conn *c = conn_of(db);
 	PGresult *r = execute(c, st, v, n, true);
 	ExecStatusType status = PQresultStatus(r);
-	enum code code = r == NULL || status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK ? OK : explain(c, r, e);
+	enum code code = r == NULL || status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK ? OK : line_explain(c, r, e);
 
 	PQclear(r);
 	return code;
+}
+
+/* The server begins with what was sent so far. */
+static void pg_push(struct db *db)
+{
+	struct conn *c = conn_of(db);
+
+	if (c->sent > 0)
+		(void)!PQflush(c->h); /* a lost connection is seen by the answers */
 }
 
 static enum code pg_query(struct rows *r, const struct val *v, size_t n, struct err *e)
@@ -667,7 +555,7 @@ static enum code pg_query(struct rows *r, const struct val *v, size_t n, struct 
 		r->n_cols = PQnfields(res);
 		return OK;
 	}
-	code = explain(c, res, e);
+	code = line_explain(c, res, e);
 	PQclear(res);
 	if (!r->db->writer) {
 		struct err ignored = {0};
@@ -735,9 +623,9 @@ static enum code pg_script(struct db *db, const char *sql, struct err *e)
 
 	if (a == NULL)
 		return err_set(e, E_MEMORY, "There is no memory left to bring the database up to date.");
-	code = settle(conn_of(db), e);
+	code = line_settle(conn_of(db), e);
 	if (code == OK)
-		code = run(conn_of(db), sql_for_postgres_script(a, sql_lines_for(a, sql, STORE_POSTGRES).p).p, e);
+		code = line_run(conn_of(db), sql_for_postgres_script(a, sql_lines_for(a, sql, STORE_POSTGRES).p).p, e);
 	arena_free(a);
 	return code;
 }
@@ -762,7 +650,7 @@ static enum code pg_ready(struct db *db, struct err *e)
 	struct conn *c = conn_of(db);
 	enum code code;
 
-	code = run(c, "delete from store_writer where seen_at < cast(extract(epoch from now() - interval '" WRITER_LIFE "') * 1000000 as bigint)", e);
+	code = line_run(c, "delete from store_writer where seen_at < cast(extract(epoch from now() - interval '" WRITER_LIFE "') * 1000000 as bigint)", e);
 	if (code == OK)
 		code = db_exec(db, e, "insert into store_writer (id, batch, seen_at) values (?1, 0, cast(extract(epoch from now()) * 1000000 as bigint))",
 		               "z", c->name);
@@ -788,8 +676,8 @@ static enum code pg_walls(struct db *db, struct err *e)
 		"  end loop;\n"
 		"end $$";
 
-	enum code code = settle(conn_of(db), e);
-	return code == OK ? run(conn_of(db), WALLS, e) : code;
+	enum code code = line_settle(conn_of(db), e);
+	return code == OK ? line_run(conn_of(db), WALLS, e) : code;
 }
 
 static enum code pg_schema(struct db *db, bool start, struct err *e)
@@ -841,7 +729,7 @@ static enum code pg_check(struct db *db, struct err *e)
 	if (code != OK)
 		return code;
 	db->in_read = true;
-	return run(conn_of(db), CHECK, e);
+	return line_run(conn_of(db), CHECK, e);
 }
 
 const struct driver DRIVER_POSTGRES = {
@@ -872,6 +760,7 @@ const struct driver DRIVER_POSTGRES = {
 	.exec = pg_exec,
 	.later = pg_later,
 	.settle = pg_settle,
+	.push = pg_push,
 	.query = pg_query,
 	.next = pg_next,
 	.end = pg_end,

@@ -8,10 +8,12 @@
 #include "base/log.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <semaphore.h>
 #include <stdlib.h>
 #include <string.h>
 
+#define COMPANY 100 /* microseconds that a batch waits for those whom the last one answered */
 #define PATIENCE (SECOND / 5) /* a piece that waited so long goes first: others never end */
 
 struct job {
@@ -34,6 +36,7 @@ struct writer {
 	struct job *pieces;       /* waiting too, each behind all others */
 	int n;
 	bool stopping, asleep;
+	size_t last_n;     /* writes of the last batch */
 	int64_t writes, batches, refused; /* counted under the lock */
 	int64_t complained; /* when a failure was last logged: a full disk fails every write */
 };
@@ -67,6 +70,17 @@ static struct job *take(struct writer *w, size_t count, bool wait)
 		j->next = NULL;
 	}
 	pthread_mutex_unlock(&w->lock);
+	return j;
+}
+
+/* Waits a moment for company when the last batch had more. */
+static struct job *take_soon(struct writer *w, size_t count)
+{
+	int64_t until = clock_monotonic() + COMPANY;
+	struct job *j;
+
+	while ((j = take(w, count, false)) == NULL && count < w->last_n / 2 && clock_monotonic() < until)
+		sched_yield();
 	return j;
 }
 
@@ -223,6 +237,17 @@ static void finish_schema(struct db *db)
 		log_event(LOG_ERROR, "database settings not restored", "why", e.text, NULL);
 }
 
+static enum code commit(struct db *db, struct err *e)
+{
+	enum code code = OK;
+
+	if (db->wrote && db->gather != NULL && db->store->counts)
+		code = gather_send(db, CHANGE_COUNT, e);
+	else if (db->wrote)
+		code = change_count(db, e);
+	return code == OK ? db->store->drv->control(db, BATCH_COMMIT, e) : code;
+}
+
 static void run_batch(struct writer *w, struct job *first)
 {
 	struct db *db = w->db;
@@ -233,7 +258,7 @@ static void run_batch(struct writer *w, struct job *first)
 	bool schema = first->schema;
 	enum code code;
 	size_t n = 0, n_saved = 0;
-	bool late = false;
+	bool late = false, done = false;
 
 	code = begin(db, first, &e);
 	if (code != OK) {
@@ -254,12 +279,10 @@ static void run_batch(struct writer *w, struct job *first)
 		if (code != OK || j->alone || n_saved >= drv->batch || clock_monotonic() >= until)
 			break;
 		j = take(w, n, false);
-		if (j == NULL && !late) {
-			/* while the held ones are saved others may come, and share the flush */
+		if (j == NULL && !late && db->gather != NULL) {
+			/* those who were just answered come again while the database begins: they share the flush */
 			late = true;
-			code = gather_confirm(db, &e);
-			if (code == OK)
-				j = take(w, n, false);
+			j = take_soon(w, n);
 		}
 		if (j == NULL)
 			break;
@@ -267,15 +290,14 @@ static void run_batch(struct writer *w, struct job *first)
 		end = &j->next;
 	}
 	if (code == OK)
-		code = gather_confirm(db, &e);
-	if (code == OK && db->wrote)
-		code = change_count(db, &e);
-	if (code == OK)
-		code = drv->control(db, BATCH_COMMIT, &e);
+		code = gather_commit(db, &done, &e);
+	if (code == OK && !done)
+		code = commit(db, &e);
 	if (code != OK)
 		(void)!drv->control(db, BATCH_ROLLBACK, &undo);
 	if (schema)
 		finish_schema(db);
+	w->last_n = n;
 	pthread_mutex_lock(&w->lock);
 	w->batches++;
 	w->writes += (int64_t)n;

@@ -261,6 +261,7 @@ bool pg_run(const char *sql)
 
 void pg_drop_sessions(void)
 {
+	tell("select pg_sleep(0.01)"); /* idle: asked whether they still live */
 	tell("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'");
 }
 
