@@ -21,7 +21,8 @@ if [ ! -x "$folder/usr/bin/apt-get" ]; then
 	debootstrap --variant=minbase "$suite" "$folder" "$mirror" >"$folder.log" 2>&1 || { tail -5 "$folder.log"; exit 1; }
 fi
 # what this machine needs to reach its mirror, the bare one needs too
-mkdir -p "$folder/etc/apt/apt.conf.d" "$folder/srv"
+mkdir -p "$folder/etc/apt/apt.conf.d" "$folder/etc/dpkg/dpkg.cfg.d" "$folder/srv"
+echo force-unsafe-io >"$folder/etc/dpkg/dpkg.cfg.d/unsafe" # thrown away afterwards: nobody waits for its disk
 for f in /etc/apt/apt.conf.d/*; do
 	[ -f "$f" ] && grep -qiE 'proxy|verify|CaInfo' "$f" && cp "$f" "$folder/etc/apt/apt.conf.d/"
 done
@@ -43,13 +44,15 @@ stop() {
 }
 end() {
 	stop
-	for m in dev/shm dev proc sys; do umount -l "$folder/$m" 2>/dev/null || true; done
+	for m in dev/shm dev/pts dev proc sys; do umount -l "$folder/$m" 2>/dev/null || true; done
 	true
 }
 trap end EXIT INT TERM
 mount -t proc proc "$folder/proc"
 mount --bind /dev "$folder/dev"
+mount --make-private "$folder/dev" # what is mounted in it is not mounted in this machine's own too
 mount -t tmpfs tmpfs "$folder/dev/shm"
+mount --bind /dev/pts "$folder/dev/pts"
 mount --bind /sys "$folder/sys"
 
 inside() { chroot "$folder" /usr/bin/env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \

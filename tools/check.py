@@ -2,7 +2,8 @@
 """Runs the tiers of tests and adds up what passed: check.py quick|check|nightly|bench|fault|fuzz SECONDS|scenario NAME.
 The last line is "N passed, N failed".
 Before it stands a page of what was tried and what came of it, which stays in build/proof.txt (proof.py). Fewer kills and seconds, for a
-machine that has other work: TRELLIS_FAULTS (servers killed), TRELLIS_KILLS (other programs killed), TRELLIS_FUZZ (seconds of each target, in nightly). Every case that ran is kept in build/results.jsonl for `make requirements`."""
+machine that has other work: TRELLIS_FAULTS (servers killed), TRELLIS_KILLS (other programs killed), TRELLIS_FAILOVERS (leading databases killed), TRELLIS_FUZZ (seconds of each
+target, in nightly); nightly says at its start how long it takes with them. Every case that ran is kept in build/results.jsonl for `make requirements`."""
 import json
 import os
 import re
@@ -311,10 +312,26 @@ def bench():
     budgets(texts, broken)
 
 
+def told_first():
+    """What one wants to know before a night of it: how long, and what makes it shorter. Minutes of 2 processors with nothing else to do: `make check` took 35
+    of them, the rest is reckoned from its parts."""
+    targets, seconds = sum(re.fullmatch(r'fuzz_\w+\.c', f) is not None for f in os.listdir('test/fuzz')), int(os.environ.get('TRELLIS_FUZZ', '300'))
+    kills, others, nodes = (int(os.environ.get(n, d)) for n, d in (('TRELLIS_FAULTS', '100'), ('TRELLIS_KILLS', '20'), ('TRELLIS_FAILOVERS', '3')))
+    made_up, killed = targets * seconds / os.cpu_count() / 60, kills * 2.5 / 60
+    print(f'make nightly takes about {(120 + made_up + killed) / 60:.1f} hours on 2 processors that do nothing else: {made_up:.0f} minutes of input made up for {targets} parsers, '
+          f'{killed:.0f} of servers killed, 35 of all that `make check` does, the rest for kills of other programs, PostgreSQL, every page in seven languages, a build and '
+          f'tests watched for races, and packages in a bare Debian.\n'
+          f'Shorter with TRELLIS_FUZZ={seconds} (seconds for each parser), TRELLIS_FAULTS={kills} (times the server is killed on each database), TRELLIS_KILLS={others} (times each '
+          f'other program is killed), TRELLIS_FAILOVERS={nodes} (times the leading one of three databases is killed): these are the numbers of this run. '
+          f'What each step says is kept in build/log.', flush=True)
+
+
 def main():
     tier = sys.argv[1]
     start = time.time()
     os.makedirs('build', exist_ok=True)
+    if tier == 'nightly':
+        told_first()
     if tier == 'fuzz':
         fuzz(sys.argv[2] if len(sys.argv) > 2 else '60')
     else:
@@ -351,7 +368,9 @@ def main():
                 if tsan:
                     meson_tests('build-tsan', ['unit'], 'tsan')
                 fuzz(os.environ.get('TRELLIS_FUZZ', '300'))
-                if os.geteuid() == 0 and simple('package', 'packages are the same when made twice', ['tools/deb.sh', 'twice'], 'deb'):
+                if os.geteuid() != 0:
+                    PAGE.skip('packages in a bare Debian', 'making a Debian takes root')
+                elif simple('package', 'packages are the same when made twice', ['tools/deb.sh', 'twice'], 'deb'):
                     simple('package', 'packages in a bare Debian', ['tools/deb_test.sh'], 'deb_test')
     with open(RESULTS, 'w', encoding='utf-8') as f:
         for suite, name, passed in CASES:

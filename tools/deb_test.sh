@@ -34,6 +34,7 @@ end() {
 trap end EXIT INT TERM
 mount -t proc proc "$folder/proc"
 mount --bind /dev "$folder/dev"
+mount --make-private "$folder/dev" # what is mounted in it is not mounted in this machine's own too
 mount -t tmpfs tmpfs "$folder/dev/shm"
 
 mkdir -p "$folder/srv/deb"
