@@ -44,7 +44,7 @@ inside apt-get update -qq
 version=$(dpkg-deb -f "$top"/build/deb/trellis_*.deb Version)
 
 check "it installs" inside sh -c 'apt-get install -y -qq --no-install-recommends /srv/deb/trellis_*.deb /srv/deb/libtrellis-mastery0_*.deb /srv/deb/libtrellis-mastery-dev_*.deb'
-check "no part of the source folder is named in the program" sh -c "! grep -q '$top' '$folder/usr/bin/trellis'"
+check "no part of the source folder is named in the program" sh -c "! grep -q '$top' '$folder/usr/bin/trellis' '$folder/usr/lib/trellis/trellis'"
 check "the user and the folders are its own" inside sh -c 'test "$(stat -c "%U %a" /var/lib/trellis)" = "trellis 700"'
 check "the units are there" inside sh -c 'test -e /lib/systemd/system/trellis.service && test -e /lib/systemd/system/trellis-backup.timer'
 check "a school is made from the installed starter data" as_trellis trellis init --db /var/lib/trellis/school.db --school "Package School" --time-zone America/Chicago --given-name Sample --family-name Person --email sample@school.example
@@ -66,7 +66,7 @@ check "the school was saved before" sh -c "ls '$folder'/var/backups/trellis/befo
 check "the school is whole after the upgrade" as_trellis trellis verify --db /var/lib/trellis/school.db
 check "an earlier version goes back in" inside sh -c "dpkg -i --force-downgrade /srv/deb/trellis_${version}_*.deb"
 check "the backup of before can be restored with it" inside sh -c 'runuser -u trellis -- trellis restore "$(ls /var/backups/trellis/before-upgrade/*.backup | tail -1)" --db /var/lib/trellis/again.db'
-check "it is removed, and the records stay" inside sh -c 'apt-get remove -y -qq trellis && test ! -e /usr/bin/trellis && test -s /var/lib/trellis/school.db'
+check "it is removed, and the records stay" inside sh -c 'apt-get remove -y -qq trellis && test ! -e /usr/bin/trellis && test ! -e /usr/lib/trellis && test -s /var/lib/trellis/school.db'
 check "it is purged, and the records stay until a person removes them" inside sh -c 'apt-get purge -y -qq trellis && test -s /var/lib/trellis/school.db && test ! -e /usr/share/trellis'
 check "an empty purge leaves nothing" inside sh -c 'rm -rf /var/lib/trellis /var/backups/trellis && apt-get install -y -qq --no-install-recommends /srv/deb/trellis_*.deb && apt-get purge -y -qq trellis && test ! -e /var/lib/trellis && test ! -e /etc/trellis && ! getent passwd trellis'
 echo "$passed passed, $failed failed"

@@ -74,8 +74,12 @@ def main():
     if not Path(program).exists():
         sys.exit(f'{program} is not there. Build it first: make all')
     version = re.search(r"version: '([^']+)'", (TOP / 'meson.build').read_text())[1]
+    # what it enters for all that serving needs: where it was built, where it is installed
+    house = [p for p in (Path(program).parent / 'house' / 'trellis', Path(program).parent.parent / 'lib' / 'trellis' / 'trellis') if p.exists()][:1]
+    if not house:
+        sys.exit(f'The rest of {program} is missing. Build it first: make all')
     parts = {}
-    for lib in libraries(program):
+    for lib in dict.fromkeys(lib for p in (program, house[0]) for lib in libraries(str(p))):
         name = package_of(lib)
         if name is None:
             sys.exit(f'{lib} belongs to no package')
@@ -99,12 +103,14 @@ def main():
                            'properties': [{'name': 'file', 'value': f} for f in sorted(set(parts[name]))] + [{'name': 'source', 'value': field[2]}, {'name': 'source-version', 'value': field[3]}]})
     if '--licences' in sys.argv:
         return
-    digest = hashlib.sha256(Path(program).read_bytes()).hexdigest()
+    digests = {f: hashlib.sha256(p.read_bytes()).hexdigest() for f, p in (('bin/trellis', Path(program)), ('lib/trellis/trellis', house[0]))}
+    serial = uuid.uuid5(uuid.NAMESPACE_OID, ''.join(digests.values()))
     print(json.dumps({
-        'bomFormat': 'CycloneDX', 'specVersion': '1.5', 'serialNumber': f'urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, digest)}', 'version': 1,
+        'bomFormat': 'CycloneDX', 'specVersion': '1.5', 'serialNumber': f'urn:uuid:{serial}', 'version': 1,
         'metadata': {'timestamp': datetime.datetime.fromtimestamp(Path(program).stat().st_mtime, datetime.timezone.utc).strftime('%Y-%m-%dT%H:%M:%SZ'),
                      'component': {'type': 'application', 'bom-ref': 'trellis', 'name': 'trellis', 'version': version,
-                                   'licenses': [{'license': {'id': 'AGPL-3.0-or-later'}}], 'hashes': [{'alg': 'SHA-256', 'content': digest}]}},
+                                   'licenses': [{'license': {'id': 'AGPL-3.0-or-later'}}],
+                                   'components': [{'type': 'file', 'name': f, 'hashes': [{'alg': 'SHA-256', 'content': d}]} for f, d in digests.items()]}},
         'components': components,
         'dependencies': [{'ref': 'trellis', 'dependsOn': [c['bom-ref'] for c in components]}]}, indent=1))
 

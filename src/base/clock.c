@@ -133,13 +133,6 @@ struct str day_text(struct arena *a, day_t d)
 	return (struct str){text, 10};
 }
 
-day_t day_today(const struct zone *z)
-{
-	struct civil c = civil_at(z, clock_now());
-
-	return (day_t)days_from_civil(c.year, c.month, c.day);
-}
-
 int day_weekday(day_t d)
 {
 	return day_civil(d).weekday;

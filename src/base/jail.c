@@ -78,7 +78,7 @@ static bool program_path(const char *name, char *out, size_t room)
 		const char *last = strrchr(self, '/'), *built = getenv("TRELLIS_BUILD");
 		if (last != NULL && strncmp(last + 1, "trellis", 7) == 0 && (last[8] == 0 || last[8] == ' '))
 			return snprintf(out, room, "/proc/self/exe") > 0;
-		return built != NULL && snprintf(out, room, "%s/trellis", built) > 0 && access(out, X_OK) == 0;
+		return built != NULL && snprintf(out, room, "%s/house/trellis", built) > 0 && access(out, X_OK) == 0;
 	}
 	snprintf(out, room, "/usr/bin/%s", name);
 	if (access(out, X_OK) == 0)

@@ -185,3 +185,10 @@ int64_t civil_us(const struct zone *z, struct civil c)
 		lo--;
 	return (local - z->changes[lo].east) * SECOND;
 }
+
+day_t day_today(const struct zone *z)
+{
+	struct civil c = civil_at(z, clock_now());
+
+	return day_of(c.year, c.month, c.day);
+}

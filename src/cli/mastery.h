@@ -1,7 +1,8 @@
 /* mastery.h - trellis mastery: one verb per file; on files, but for refit, back, rebuild.
  *
  * Law: a verb is a struct mastery_verb in src/cli/mastery_NAME.c and one line in mastery.c: its options, and what it does with
- * them; mastery_files.c reads the options and says what went wrong. Those on files alone are a program of their own, too (mastery_main.c). Figures go to standard
+ * them; mastery_files.c reads the options and says what went wrong. Those in mastery_verbs.c are run by
+ * the program that people start (front_main.c) without the server's libraries, and are a program of their own, too (mastery_main.c). Figures go to standard
  * output, sentences to standard error; a file is written whole or not at all. */
 #ifndef TRELLIS_CLI_MASTERY_H
 #define TRELLIS_CLI_MASTERY_H
@@ -19,6 +20,9 @@ struct mastery_verb {
 extern const struct mastery_verb mastery_fit, mastery_predict, mastery_simulate;
 extern const struct mastery_verb mastery_evaluate;
 extern const struct mastery_verb mastery_audit, mastery_items, mastery_checks;
+/* Those that work on text files and need nothing of the server; ends with NULL. By name: NULL when it is none of them. */
+extern const struct mastery_verb *const mastery_verbs_on_files[];
+const struct mastery_verb *mastery_verb_on_files(const char *name);
 extern const struct mastery_verb mastery_refit, mastery_back, mastery_rebuild; /* these on a school's database */
 
 /* The kind of --model, or a sentence that lists them. */

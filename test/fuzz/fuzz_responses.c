@@ -35,6 +35,20 @@ static void inside(const struct responses *r)
 		}
 }
 
+/* Read for runs: they say what the rows say, and the rows lie in order; or the rows are there. */
+static void as_rows(const struct responses *x, const struct responses *r)
+{
+	must(x->n == r->n && (r->n == 0 || memcmp(x->right, r->right, r->n) == 0));
+	if (!x->run)
+		inside(x);
+	must(!x->run || (!r->score && r->by_learner));
+	for (size_t i = 0; i < x->n_runs; i++)
+		for (size_t row = x->run[i].row; row < (i + 1 < x->n_runs ? x->run[i + 1].row : x->n); row++)
+			must(x->run[i].learner == r->learner[row] && x->run[i].set == r->set[row] && r->by_learner[row] == row);
+	for (size_t i = 0; !x->run && i < r->n; i++)
+		must(x->learner[i] == r->learner[i] && x->set[i] == r->set[i] && (!r->by_learner || x->by_learner[i] == r->by_learner[i]));
+}
+
 /* Cell by cell as csv.h sees it, which shares no line with the reader. */
 static void as_csv(struct arena *a, struct str text, const struct responses *r)
 {
@@ -71,10 +85,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!a) /* the fuzzer lets malloc fail when the machine is short of memory */
 		return 0;
 	struct str text = str_dup(a, (struct str){(const char *)data + 1, size - 1});
-	struct responses r;
-	struct err e = {0};
-	if (responses_read(a, text, data[0] & RESPONSES_ALL, &r, &e) == OK) {
+	struct responses r, runs;
+	struct err e = {0}, also = {0};
+	enum code c = responses_read(a, text, data[0] & RESPONSES_ALL, &r, &e);
+	must(responses_read(a, text, (data[0] & RESPONSES_ALL) | RESPONSES_RUNS, &runs, &also) == c && !strcmp(e.text, also.text));
+	if (c == OK) {
 		inside(&r);
+		as_rows(&runs, &r);
 		if (!memchr(text.p, '\r', text.n) && !memchr(text.p, 0, text.n))
 			as_csv(a, text, &r);
 	} else {

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import resource
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -200,6 +201,38 @@ class Mastery(unittest.TestCase):
                     self.assertEqual(done.returncode, 0, done.stderr)
             for kind in ('bkt', 'logistic'):
                 self.assertEqual(Path(f'{folder}/a-{kind}').read_bytes(), Path(f'{folder}/b-{kind}').read_bytes())
+
+    def test_small_start(self):
+        """What needs text files alone is started without the server's libraries; the rest of the program is found, or missed in a sentence."""
+        with tempfile.TemporaryDirectory() as folder:
+            top = Path(folder)
+            log = top / 'log.csv'
+            log.write_text(HEAD + ''.join(f'{n % 20},{n % 7},{n % 3},{n % 2}\n' for n in range(200)))
+            fit = ['mastery', 'fit', '--model', 'bkt', '--in', str(log), '--out', str(top / 'm.json')]
+            (top / 'bin').mkdir()
+            small = top / 'bin' / 'trellis'
+            shutil.copy(TRELLIS, small)
+            self.assertEqual(subprocess.run([small, *fit], capture_output=True).returncode, 0)
+            loaded = subprocess.run([small, *fit], capture_output=True, text=True, env={**os.environ, 'LD_TRACE_LOADED_OBJECTS': '1'}).stdout
+            self.assertNotRegex(loaded, 'sqlite|libpq|gnutls|pango|curl|icu')
+            # alone: a sentence that names both places
+            for words in (['--version'], ['verify', '--db', 'x'], ['mastery'], ['mastery', '--help'], ['mastery', 'refit', '--db', 'x']):
+                missing = subprocess.run([small, *words], capture_output=True, text=True)
+                self.assertEqual(missing.returncode, 1)
+                self.assertRegex(missing.stderr, rf'^trellis: the rest of this program is missing: neither {folder}/bin/house/trellis nor {folder}/bin/../lib/trellis/trellis is there\. Install')
+            (top / 'lib' / 'trellis').mkdir(parents=True)
+            house = top / 'lib' / 'trellis' / 'trellis'
+            house.write_text('no program')
+            self.assertIn('cannot be started: Permission denied', subprocess.run([small, '--version'], capture_output=True, text=True).stderr)
+            # with the house as installed, by a link too: the same words, the same process
+            house.unlink()
+            os.link(str(Path(TRELLIS).parent / 'house' / 'trellis'), house) if os.stat(TRELLIS).st_dev == os.stat(folder).st_dev else shutil.copy(str(Path(TRELLIS).parent / 'house' / 'trellis'), house)
+            os.symlink(small, top / 'link')
+            for program in (small, top / 'link'):
+                said = subprocess.run([program, '--version'], capture_output=True, text=True)
+                self.assertRegex(said.stdout, r'^trellis \d')
+                again = subprocess.run([program, 'mastery', 'rebuild', '--help'], capture_output=True, text=True)
+                self.assertEqual((again.returncode, again.stdout[:30]), (0, 'Usage: trellis mastery rebuild'))
 
     def test_hostile(self):
         refused = [('learner,item,skill\na,b,c\n', 'correct'), (HEAD + 'a,b,c,1\na,b,c,nan\n', '3'), (HEAD + 'a,b,c,1\na,b,c,-0.5\n', '3'), (HEAD + 'a,b,c,inf\n', '2'),

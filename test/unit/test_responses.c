@@ -1,6 +1,6 @@
 /* The reader of logs of responses: what it reads, in which order, and the sentence for what it refuses. */
 #include "base/buf.h"
-#include "engine/mastery/responses.h"
+#include "engine/mastery/bkt_log.h"
 #include "support/test.h"
 
 #include <string.h>
@@ -104,6 +104,60 @@ static void in_time(void **state)
 	arena_free(a);
 }
 
+static struct str shaped(struct arena *a, int shape, unsigned *x)
+{
+	struct buf b = buf_new(a, 1 << 20);
+	buf_z(&b, "learner,skill,correct,time\n");
+	for (int l = 0; l < 60; l++)
+		for (int k = 0; k < 5; k++)
+			for (unsigned t = 0; t < 4 + *x % 70; t++) {
+				*x = *x * 1664525u + 1013904223u;
+				int learner = shape == 2 && *x >> 27 == 0 ? l / 2 : l, skill = shape == 1 ? (int)(*x >> 20 & 7) : k;
+				buf_fmt(&b, "%d,%s%d,%s,%u\n", learner, *x >> 26 == 3 && shape == 0 ? "s1;s" : "s", skill, shape == 4 && l == 50 && t == 2 ? "0.25" : *x >> 31 ? "1" : "0",
+					shape == 3 && l == 30 && t == 3 ? 5 : 1000 + 100 * (unsigned)l + t + 80 * (unsigned)k);
+			}
+	return buf_done(&b);
+}
+
+/* Runs say what the rows say, and are given only for what lies in order; patterns made of them are the same. */
+static void runs(void **state)
+{
+	(void)state;
+	unsigned x = 5;
+	for (int shape = 0; shape < 5; shape++) {
+		struct arena *a = arena_new(0);
+		struct responses r, q;
+		struct bkt_log l, m;
+		struct str text = shaped(a, shape, &x);
+		assert_int_equal(responses_read(a, text, RESPONSES_ORDER, &r, NULL), OK);
+		assert_int_equal(responses_read(a, text, RESPONSES_ORDER | RESPONSES_RUNS, &q, NULL), OK);
+		assert_null(r.run);
+		assert_int_equal(q.run != NULL, shape == 0);
+		assert_int_equal(q.n, r.n);
+		assert_memory_equal(q.right, r.right, r.n);
+		for (size_t i = 0; i < q.n_runs; i++)
+			for (size_t row = q.run[i].row; row < (i + 1 < q.n_runs ? q.run[i + 1].row : q.n); row++)
+				assert_true(q.run[i].learner == r.learner[row] && q.run[i].set == r.set[row] && r.by_learner[row] == row);
+		if (!q.run) {
+			assert_memory_equal(q.learner, r.learner, r.n * sizeof *r.learner);
+			assert_memory_equal(q.set, r.set, r.n * sizeof *r.set);
+			assert_memory_equal(q.by_learner, r.by_learner, r.n * sizeof *r.by_learner);
+			assert_memory_equal(q.first, r.first, (r.learners.n + 1) * sizeof *r.first);
+		} else {
+			assert_true(!q.learner && !q.set && !q.by_learner && !q.first);
+		}
+		assert_int_equal(bkt_log_make(a, &r, &l, NULL), OK);
+		assert_int_equal(bkt_log_make(a, &q, &m, NULL), OK);
+		assert_true(l.n_skills == m.n_skills && l.responses == m.responses && l.sequences == m.sequences);
+		assert_memory_equal(l.first, m.first, (l.n_skills + 1) * sizeof *l.first);
+		for (size_t i = 0; i < l.first[l.n_skills]; i++) {
+			assert_true(l.pattern[i].n == m.pattern[i].n && l.pattern[i].times == m.pattern[i].times);
+			assert_memory_equal(bkt_words(&l, &l.pattern[i]), bkt_words(&m, &m.pattern[i]), (l.pattern[i].n + 63) / 64 * 8);
+		}
+		arena_free(a);
+	}
+}
+
 static void hostile(void **state)
 {
 	(void)state;
@@ -154,6 +208,7 @@ int main(void)
 		TEST("a log reads the same by the fast way and by the long way", two_ways),
 		TEST("columns are found by either name, skills of a response are told apart, scores are kept", columns),
 		TEST("responses are put into the order of time, rows of one time stay in the order of the file", in_time),
+		TEST("runs of rows say what the rows say, and give the same patterns", runs),
 		TEST("what breaks the contract is refused with line and column", hostile),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

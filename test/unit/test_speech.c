@@ -81,7 +81,7 @@ static const char *chunk(struct str wav, const char *name, uint32_t *n)
 static const char *program(struct arena *a)
 {
 	const char *build = getenv("TRELLIS_BUILD");
-	return file_join(a, build ? build : "build", "trellis");
+	return file_join(a, build ? build : "build", "house/trellis");
 }
 
 static struct speech_place place_of(struct arena *a, const char *folder)

@@ -17,6 +17,7 @@
 #include <libpq-fe.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -258,12 +259,13 @@ static void a_reader_that_breaks_is_a_sentence(void **unused)
 	}
 	built = str_dupz(a, str_z(built));
 	assert_int_equal(file_temp_dir(a, &folder, &e), OK);
+	assert_int_equal(mkdir(file_join(a, folder, "house"), 0700), 0);
 	zip = file_join(a, folder, "a.zip");
 	assert_int_equal(file_write(zip, S("PK\5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"), 0600, &e), OK);
 	for (size_t i = 0; i <= sizeof BAD / sizeof *BAD; i++) {
 		bool good = i == sizeof BAD / sizeof *BAD;
 		if (!good)
-			assert_int_equal(file_write(file_join(a, folder, "trellis"), str_z(BAD[i]), 0700, &e), OK);
+			assert_int_equal(file_write(file_join(a, folder, "house/trellis"), str_z(BAD[i]), 0700, &e), OK);
 		setenv("TRELLIS_BUILD", good ? built : folder, 1);
 		e.text[0] = '\0';
 		assert_int_equal(source_open(a, zip, &source, &e), good ? OK : E_IO);

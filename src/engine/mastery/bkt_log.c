@@ -97,6 +97,56 @@ static inline void extend(struct maker *m, uint32_t k, const uint32_t *row, size
 	m->responses += n;
 }
 
+/* Right and wrong of up to eight responses, one in each bit. */
+static inline uint64_t eight(const uint8_t *right, size_t n)
+{
+	uint64_t w = 0;
+	if (n < 8) {
+		for (size_t i = 0; i < n; i++)
+			w |= (uint64_t)right[i] << i;
+		return w;
+	}
+	memcpy(&w, right, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	w = __builtin_bswap64(w);
+#endif
+	return w * UINT64_C(0x0102040810204080) >> 56;
+}
+
+/* n responses in a row are about skill k. */
+static inline void extend_run(struct maker *m, uint32_t k, const uint8_t *right, size_t n)
+{
+	struct open_pattern *p = &m->open[k];
+	if (p->n == 0)
+		m->touched[m->n_touched++] = k;
+	m->responses += n;
+	while (n > 0) {
+		unsigned at = p->n % 64;
+		if (at == 0 && p->n > 0)
+			flush_word(m, p);
+		size_t some = n < 8 ? n : 8;
+		some = some < 64 - at ? some : 64 - at;
+		p->bits |= eight(right, some) << at;
+		p->n += (uint32_t)some;
+		right += some;
+		n -= some;
+	}
+}
+
+static void gather_runs(struct maker *m)
+{
+	const struct responses *r = m->r;
+	for (size_t i = 0; i < r->n_runs; i++) {
+		const struct response_run *x = &r->run[i];
+		size_t end = i + 1 < r->n_runs ? x[1].row : r->n;
+		if (i > 0 && x->learner != x[-1].learner)
+			close_patterns(m);
+		for (uint32_t j = r->set_first[x->set]; j < r->set_first[x->set + 1]; j++)
+			extend_run(m, r->set_skill[j], r->right + x->row, end - x->row);
+	}
+	close_patterns(m);
+}
+
 static void gather(struct maker *m)
 {
 	const struct responses *r = m->r;
@@ -230,7 +280,10 @@ enum code bkt_log_make(struct arena *a, const struct responses *r, struct bkt_lo
 	m->touched = NEW_ARRAY(*t, uint32_t, r->skills.n);
 	for (uint32_t s = 0; s < r->skills.n; s++)
 		m->open[s].chain = NONE;
-	gather(m);
+	if (r->run)
+		gather_runs(m);
+	else
+		gather(m);
 	arrange(m, out);
 	arena_free(*t);
 	*t = NULL;

@@ -24,7 +24,7 @@ struct bkt_log {
 	uint64_t sequences;          /* before the same ones were put together */
 };
 
-/* r was read with RESPONSES_ORDER; scores count as right from 0.5 on here. What is only needed on the way comes from
+/* r was read with RESPONSES_ORDER, RESPONSES_RUNS or not; scores count as right from 0.5 on here. What is only needed on the way comes from
  * and goes with an arena of its own. */
 enum code bkt_log_make(struct arena *a, const struct responses *r, struct bkt_log *out, struct err *e) MUST_USE;
 

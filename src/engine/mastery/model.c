@@ -45,7 +45,8 @@ struct str model_names(struct arena *a)
 
 unsigned model_fit_columns(const struct model_ops *ops, const struct fit_options *o)
 {
-	return ops->columns | (o->items ? RESPONSES_ITEM : 0);
+	bool runs = !o->items && (ops->kind == MODEL_BKT || ops->kind == MODEL_BKT_FORGET); /* bkt_log.h takes them as they are */
+	return ops->columns | (o->items ? RESPONSES_ITEM : 0) | (runs ? RESPONSES_RUNS : 0);
 }
 
 enum code model_fit(struct arena *a, const struct model_ops *ops, const struct responses *r, const struct fit_options *o, struct model **out, struct err *e)

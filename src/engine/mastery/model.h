@@ -73,7 +73,7 @@ const struct model_ops *model_ops_of(enum model_kind kind); /* NULL: not in this
 /* "bkt, bkt-forget": the names there are, for a sentence. */
 struct str model_names(struct arena *a);
 
-/* What a fit with these options needs: its ops' columns, and the items where they are asked for. */
+/* What a fit with these options needs: its ops' columns, the items where they are asked for, runs where they do. */
 unsigned model_fit_columns(const struct model_ops *ops, const struct fit_options *o);
 /* a also holds what is needed on the way; the model lives as long as a. E_INPUT without a response. */
 enum code model_fit(struct arena *a, const struct model_ops *ops, const struct responses *r, const struct fit_options *o,

@@ -30,6 +30,7 @@ struct reader {
 	size_t set_cap, n_set_skill, set_skill_cap;
 	struct responses *out;
 	size_t cap;
+	size_t run_cap;            /* of out->run; 0: each row has its numbers */
 	double *time;
 	struct err *e;
 };
@@ -383,15 +384,81 @@ static inline bool cut_fast(struct reader *r, const char **next)
 	return true;
 }
 
+/* ---- runs ---- */
+
+#define RUN_ROWS 3 /* a run is worth its 12 bytes from so many rows on */
+
+/* Each row's numbers instead of runs. */
+static void spread(struct reader *r)
+{
+	struct responses *o = r->out;
+	o->learner = NEW_ARRAY(r->a, uint32_t, 2 * r->cap);
+	o->set = o->learner + r->cap;
+	for (size_t i = 0; i < o->n_runs; i++) {
+		size_t end = i + 1 < o->n_runs ? o->run[i + 1].row : o->n;
+		for (size_t row = o->run[i].row; row < end; row++) {
+			o->learner[row] = o->run[i].learner;
+			o->set[row] = o->run[i].set;
+		}
+	}
+	o->run = NULL;
+	o->n_runs = r->run_cap = 0;
+}
+
+/* Who and what the next row is about; o->n does not count it yet. */
+static void put_row(struct reader *r, uint32_t learner, uint32_t set)
+{
+	struct responses *o = r->out;
+	if (r->run_cap) {
+		const struct response_run *last = o->n_runs ? &o->run[o->n_runs - 1] : NULL;
+		if (last && last->learner == learner && last->set == set)
+			return;
+		if (o->n_runs == r->run_cap && o->n_runs > o->n / RUN_ROWS) {
+			spread(r);
+		} else if (o->n_runs == r->run_cap) {
+			size_t cap = r->run_cap + r->run_cap / 2;
+			o->run = arena_grow(r->a, o->run, r->run_cap * sizeof *o->run, cap * sizeof *o->run);
+			r->run_cap = cap;
+		}
+	}
+	if (r->run_cap) {
+		o->run[o->n_runs++] = (struct response_run){(uint32_t)o->n, learner, set};
+	} else {
+		o->learner[o->n] = learner;
+		o->set[o->n] = set;
+	}
+}
+
+/* Are the runs all that is needed? Then each learner's rows lie together (new learners get the next number), in the order of time. */
+static bool runs_do(const struct reader *r)
+{
+	const struct responses *o = r->out;
+	if (o->score)
+		return false;
+	for (size_t i = 1; i < o->n_runs; i++)
+		if (o->run[i].learner < o->run[i - 1].learner)
+			return false;
+	for (size_t i = 0; r->time && i < o->n_runs; i++) {
+		size_t end = i + 1 < o->n_runs ? o->run[i + 1].row : o->n;
+		if (i > 0 && o->run[i].learner == o->run[i - 1].learner && r->time[o->run[i].row - 1] > r->time[o->run[i].row])
+			return false;
+		for (size_t row = o->run[i].row + 1; row < end; row++)
+			if (r->time[row - 1] > r->time[row])
+				return false;
+	}
+	return true;
+}
+
 /* A row whose cells may be anywhere. */
 static enum code take(struct reader *r, const char *row)
 {
 	struct responses *o = r->out;
-	enum code c = put_name(r, row, LEARNER, r->cell[r->col[LEARNER]], &o->learner[o->n]);
+	uint32_t learner, set;
+	enum code c = put_name(r, row, LEARNER, r->cell[r->col[LEARNER]], &learner);
 	if (c == OK && r->col[ITEM] >= 0)
 		c = put_name(r, row, ITEM, r->cell[r->col[ITEM]], &o->item[o->n]);
-	if (c == OK)
-		c = put_name(r, row, SKILL, r->cell[r->col[SKILL]], &o->set[o->n]);
+	if (c == OK && (c = put_name(r, row, SKILL, r->cell[r->col[SKILL]], &set)) == OK)
+		put_row(r, learner, set);
 	if (c == OK)
 		c = score(r, row, r->cell[r->col[CORRECT]]);
 	if (c == OK && r->col[TIME] >= 0)
@@ -406,13 +473,15 @@ static inline enum code take_fast(struct reader *r, const char *row)
 	struct responses *o = r->out;
 	size_t n = o->n;
 	struct str s = r->cell[r->col[CORRECT]];
-	enum code c = put_cell(r, row, LEARNER, r->cell[r->col[LEARNER]], &o->learner[n]);
+	uint32_t learner, set;
+	enum code c = put_cell(r, row, LEARNER, r->cell[r->col[LEARNER]], &learner);
 	if (c == OK && r->col[ITEM] >= 0)
 		c = put_cell(r, row, ITEM, r->cell[r->col[ITEM]], &o->item[n]);
 	if (c == OK)
-		c = put_cell(r, row, SKILL, r->cell[r->col[SKILL]], &o->set[n]);
+		c = put_cell(r, row, SKILL, r->cell[r->col[SKILL]], &set);
 	if (c != OK)
 		return c;
+	put_row(r, learner, set);
 	if (s.n == 1 && (*s.p == '0' || *s.p == '1') && !o->score)
 		o->right[n] = *s.p == '1';
 	else if ((c = score(r, row, s)) != OK)
@@ -444,7 +513,7 @@ struct cell_before {
 	unsigned n; /* 0: none yet */
 };
 
-static inline bool known_again(struct cell_before *b, const uint32_t *direct, size_t n_direct, const char *end, unsigned n, uint32_t *out)
+static inline bool known_again(struct cell_before *b, const uint32_t *direct, size_t n_direct, const char *end, unsigned n)
 {
 	uint64_t w;
 	if (n - 1 >= 8)
@@ -457,7 +526,6 @@ static inline bool known_again(struct cell_before *b, const uint32_t *direct, si
 		b->text = w;
 		b->n = n;
 	}
-	*out = b->index;
 	return true;
 }
 
@@ -508,7 +576,10 @@ target ALWAYS void name##_of(struct reader *r, const size_t n_fields) \
 	uint32_t *const learner = o->learner, *const item = o->item, *const set = o->set; \
 	uint8_t *const right = o->right; \
 	const char *p = r->p, *const end = r->end - PLAIN_BYTES, sep = r->sep; \
-	size_t n = o->n; \
+	struct response_run *const run = o->run; \
+	size_t n = o->n, n_runs = o->n_runs; \
+	const size_t run_cap = r->run_cap; \
+	uint32_t run_l = n_runs ? run[n_runs - 1].learner : UINT32_MAX, run_k = n_runs ? run[n_runs - 1].set : 0; \
 	struct cell_before l = {0}, k = {0}; \
 	while (p <= end) { \
 		unsigned at[PLAIN_FIELDS + 1]; /* one beyond the end of each cell */ \
@@ -527,8 +598,8 @@ target ALWAYS void name##_of(struct reader *r, const size_t n_fields) \
 		if (p[last - (last > 0)] == '\r') \
 			at[n_fields] = last; \
 		unsigned y01 = (unsigned char)p[at[cc]] - (unsigned)'0'; \
-		if (y01 > 1 || at[cc + 1] - at[cc] != 2 || !known_again(&l, dl, nl, p + at[cl + 1] - 1, at[cl + 1] - 1 - at[cl], &learner[n]) || \
-		    !known_again(&k, dk, nk, p + at[ck + 1] - 1, at[ck + 1] - 1 - at[ck], &set[n]) || \
+		if (y01 > 1 || at[cc + 1] - at[cc] != 2 || !known_again(&l, dl, nl, p + at[cl + 1] - 1, at[cl + 1] - 1 - at[cl]) || \
+		    !known_again(&k, dk, nk, p + at[ck + 1] - 1, at[ck + 1] - 1 - at[ck]) || \
 		    (ci >= 0 && !known(di, ni, p + at[ci + 1] - 1, at[ci + 1] - 1 - at[ci], &item[n]))) \
 			break; \
 		right[n] = (uint8_t)y01; \
@@ -537,10 +608,21 @@ target ALWAYS void name##_of(struct reader *r, const size_t n_fields) \
 			if (!when_digits(r, (struct str){p + at[ct], at[ct + 1] - 1 - at[ct]})) \
 				break; \
 		} \
+		if (!run_cap) { \
+			learner[n] = l.index; \
+			set[n] = k.index; \
+		} else if (l.index != run_l || k.index != run_k) { \
+			if (n_runs == run_cap) \
+				break; \
+			run_l = l.index; \
+			run_k = k.index; \
+			run[n_runs++] = (struct response_run){(uint32_t)n, run_l, run_k}; \
+		} \
 		n++; \
 		p += last + 1; \
 	} \
 	o->n = n; \
+	o->n_runs = n_runs; \
 	r->p = p; \
 } \
 target static void name(struct reader *r) /* unrolled for the usual numbers of columns */ \
@@ -623,6 +705,8 @@ static void order(struct reader *r)
 	struct responses *o = r->out;
 	uint32_t n = o->learners.n;
 	o->first = NEW_ARRAY(r->a, size_t, (size_t)n + 1);
+	if (!o->by_learner)
+		o->by_learner = NEW_ARRAY(r->a, uint32_t, r->cap);
 	bool sorted = true;
 	for (size_t i = 0, j; i < o->n; i = j) { /* a run of one learner at a time */
 		uint32_t l = o->learner[i];
@@ -705,6 +789,32 @@ static size_t count_lines(const struct reader *r)
 	return n;
 }
 
+/* Room for r->cap rows. */
+static void columns(struct reader *r)
+{
+	struct responses *o = r->out;
+	bool runs = (r->want & RESPONSES_RUNS) && (r->want & RESPONSES_ORDER) && !(r->want & RESPONSES_TIME);
+	/* all in one, so that large pages hold it: a first touch of each small one costs more than what is written there */
+	uint32_t *room = arena_alloc(r->a, r->cap * (sizeof *room * (runs ? 0u : 2u + !!(r->want & RESPONSES_ORDER)) + sizeof *room * (r->col[ITEM] >= 0) + 1));
+	if (runs) {
+		r->run_cap = r->cap / (8 * RUN_ROWS) + 64;
+		o->run = NEW_ARRAY(r->a, struct response_run, r->run_cap);
+	} else {
+		o->learner = room;
+		o->set = room + r->cap;
+		room += 2 * r->cap;
+	}
+	if (r->col[ITEM] >= 0) {
+		o->item = room;
+		room += r->cap;
+	}
+	if (!runs && (r->want & RESPONSES_ORDER)) {
+		o->by_learner = room;
+		room += r->cap;
+	}
+	o->right = (uint8_t *)room;
+}
+
 static enum code read_all(struct reader *r)
 {
 	struct responses *o = r->out;
@@ -718,20 +828,7 @@ static enum code read_all(struct reader *r)
 	r->cap = count_lines(r);
 	if (r->cap >= UINT32_MAX)
 		return err_set(r->e, E_LIMIT, "There are %zu lines; at most %u responses can be read at once.", r->cap, UINT32_MAX - 1);
-	/* all in one, so that large pages hold it: a first touch of each small one costs more than what is written there */
-	uint32_t *room = arena_alloc(r->a, r->cap * (sizeof *room * (2u + (r->col[ITEM] >= 0) + !!(r->want & RESPONSES_ORDER)) + 1));
-	o->learner = room;
-	o->set = room + r->cap;
-	room += 2 * r->cap;
-	if (r->col[ITEM] >= 0) {
-		o->item = room;
-		room += r->cap;
-	}
-	if (r->want & RESPONSES_ORDER) {
-		o->by_learner = room;
-		room += r->cap;
-	}
-	o->right = (uint8_t *)room;
+	columns(r);
 	if (r->col[TIME] >= 0)
 		r->time = NEW_ARRAY(r->want & RESPONSES_TIME ? r->a : r->t, double, r->cap);
 	r->set_cap = 64;
@@ -749,7 +846,9 @@ static enum code read_all(struct reader *r)
 	o->sets = names_done(r->a, &r->sets);
 	o->set_first = arena_copy(r->a, r->set_first, ((size_t)o->sets.n + 1) * sizeof *o->set_first);
 	o->set_skill = arena_copy(r->a, r->set_skill, r->n_set_skill * sizeof *o->set_skill);
-	if (r->want & RESPONSES_ORDER)
+	if (r->run_cap && !runs_do(r))
+		spread(r);
+	if ((r->want & RESPONSES_ORDER) && !r->run_cap)
 		order(r);
 	o->time = r->want & RESPONSES_TIME ? r->time : NULL;
 	return OK;

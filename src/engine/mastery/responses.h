@@ -22,6 +22,11 @@ struct names {
 	uint32_t n;
 };
 
+/* Rows from `row` on (to the next one's, or the end) that are one learner's and about one combination. */
+struct response_run {
+	uint32_t row, learner, set;
+};
+
 struct responses {
 	size_t n;
 	uint32_t *learner;    /* [n] index into learners */
@@ -35,12 +40,15 @@ struct responses {
 	struct names learners, items, skills, sets;
 	uint32_t *set_first;  /* [sets.n + 1] where each combination starts in set_skill */
 	uint32_t *set_skill;  /* indexes into skills, each once, as written */
+	struct response_run *run; /* [n_runs] with RESPONSES_RUNS, where that is enough: learner, set, by_learner and first are then NULL, */
+	size_t n_runs;            /* each learner's rows lie together and in the order of time, and there is no score; else NULL */
 };
 
-enum { RESPONSES_ITEM = 1, RESPONSES_TIME = 2, RESPONSES_ORDER = 4, RESPONSES_ALL = 7 };
+enum { RESPONSES_ITEM = 1, RESPONSES_TIME = 2, RESPONSES_ORDER = 4, RESPONSES_ALL = 7, RESPONSES_RUNS = 8 };
 
 /* Reads the whole text; want says which optional columns and the order are needed (memory: 4 + 4 + 1 bytes a row
- * without any; RESPONSES_ITEM +4, RESPONSES_TIME +8 when there is one, RESPONSES_ORDER +4). A column that is asked for
+ * without any; RESPONSES_ITEM +4, RESPONSES_TIME +8 when there is one, RESPONSES_ORDER +4; with RESPONSES_ORDER | RESPONSES_RUNS of a log
+ * that lies in order 1 and 12 for each run, where runs are long). A column that is asked for
  * and is not there is refused, but for time. text must outlive the result; everything else is a's. Not UTF-8, a
  * column missing or twice, a row of another width, an empty name, a score outside 0..1: E_INPUT with line and column. */
 enum code responses_read(struct arena *a, struct str text, unsigned want, struct responses *out, struct err *e) MUST_USE;
