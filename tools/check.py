@@ -5,9 +5,11 @@ Before it stands a page of what was tried and what came of it, which stays in bu
 machine that has other work: TRELLIS_FAULTS (servers killed), TRELLIS_KILLS (other programs killed), TRELLIS_FAILOVERS (leading databases killed), TRELLIS_FUZZ (seconds of each
 target, in nightly); nightly says at its start how long it takes with them. Every case that ran is kept in build/results.jsonl for `make requirements`."""
 import json
+import math
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -247,13 +249,25 @@ def reasons():
     return [[c.strip() for c in line.strip('| ').split('|')] for line in text.split('\n') if line.count('|') == 3][2:]
 
 
+def growth(row):
+    """How a row grows with the learners, by database: powers from size to size; of a rate, of what one takes."""
+    told = []
+    for database in ('SQLite', 'PostgreSQL'):
+        at = [(10 ** (3 + c), row['cells'][database, c][0]) for c in range(4) if (database, c) in row['cells'] and row['cells'][database, c][0]]
+        powers = [math.log(abs(y1 / y0)) / math.log(x1 / x0) * (-1 if row['way'] == 'at least' else 1) for (x0, y0), (x1, y1) in zip(at, at[1:]) if y1 / y0 > 0]
+        told += [f'{"PG " if database != "SQLite" else ""}n^{", ".join(f"{p:.2f}" for p in powers)}'] if powers else []
+    return f' grows {"; ".join(told)}' if told else ''
+
+
 def budgets(texts, broken):
     """One page of every line `budget|what|size|got|unit|at most, at least or told|limit|database`: sizes side by side, of lines "group: name"
-    the worst of the group, then why what is missed is missed. `got` is "-" where something could not be measured."""
+    the worst of the group, how it grows, then why what is missed is missed. `got` is "-" where something could not be measured."""
     found = {}  # (what, unit): {database: {column: (got or None, limit, good, name)}, ...}
     lines = [line.split('|')[1:8] for text in texts for line in text.split('\n') if line.startswith('budget|') and line.count('|') == 7]
     for name, size, got, unit, way, limit, database in lines:
         group, colon, one = name.partition(': ')
+        if group in ('first run', 'by HTTP'):
+            group, colon = name, ''
         row = found.setdefault((group, unit), {'way': way, 'cells': {}, 'of': set()})
         row['of'].add(one if colon else '')
         at = database, SIZES.get(size.split(' to ')[-1], 4)
@@ -266,7 +280,7 @@ def budgets(texts, broken):
     wide, met, missed, unmeasured = 42, 0, [], []
     print(f'\n== budgets of the design{" (a quick look: 1,000 and 10,000 learners)" if os.environ.get("TRELLIS_BENCH_QUICK", "0") not in ("", "0") else ""}')
     print(f'{"":{wide}} {"":10}{"SQLite, or no database":^40} |{"PostgreSQL":^40}')
-    print(f'{"learners":{wide}} {"":10}' + ' |'.join(''.join(f'{h:>8}' for h in ('1 k', '10 k', '100 k', '1 M', 'other')) for _ in range(2)) + '  target')
+    print(f'{"learners":{wide}} {"":10}' + ' |'.join(''.join(f'{h:>8}' for h in ('1 k', '10 k', '100 k', '1 M', 'other')) for _ in range(2)) + '  target; n^x: the power of growth from each size to the next')
     for (what, unit), row in found.items():
         text = ''
         for at in columns:
@@ -280,7 +294,7 @@ def budgets(texts, broken):
         told = row['way'] == 'told'
         say = 'MISSED' if where else 'NOT MEASURED' if gone else '' if told else 'met'
         target = 'no target' if told else f'{">=" if row["way"] == "at least" else "<="} {limits}'
-        print(f'{name[:wide]:{wide}} {unit[:10]:10}{text}  {target} {say}'.rstrip())
+        print(f'{name[:wide]:{wide}} {unit[:10]:10}{text}  {target} {say}{"" if unit.startswith("exponent") else growth(row)}'.rstrip())
         met += say == 'met'
         if where:
             missed.append((what, unit, where, {x[3] for x in cells if x[0] is not None and not x[2]}))
@@ -288,27 +302,64 @@ def budgets(texts, broken):
             unmeasured.append(f'{what} ({unit})')
     print(f'{met} of {sum(r["way"] != "told" for r in found.values())} budgets met, {len(missed)} missed (!), {len(unmeasured)} not or not everywhere measured')
     for what, unit, where, names in missed:
-        why = next((r[1] for r in reasons() if what.startswith(r[0])), 'no reason is written down yet (docs/admin/scale.md)')
-        print(f'missed: {what} ({unit}), {", ".join(where)}: {why}')
-    for what in unmeasured:
+        why = next((r[1] for r in sorted(reasons(), key=lambda r: -len(r[0])) if what.startswith(r[0])), 'no reason is written down yet (docs/admin/scale.md)')
+        print(f'missed: {what} ({unit}), {", ".join(where)}{": " + ", ".join(sorted(names)) if names - {""} and not all(n[0].isdigit() for n in names) else ""}: {why}')
+    for what in unmeasured + broken:
         print(f'NOT MEASURED: {what}')
-    for what in broken:
-        print(f'NOT MEASURED: {what}')
+    print('one column alone: the planner, the mastery engine and documents ask no database; what goes over the wire is the same bytes from both; events and the Common Core '
+          'do not depend on learners')
+    if float(os.environ.get('TRELLIS_BENCH_MOST') or 0) < 1e6:
+        print('not asked for: imports and reports of 1,000,000 learners, some half an hour and 20 GB in TMPDIR more: TRELLIS_BENCH_MOST=1000000 TRELLIS_BENCH_MINUTES=120 make bench')
 
 
 def bench():
-    """About an hour; with TRELLIS_BENCH_QUICK=1 some minutes, 1,000 and 10,000 learners only."""
+    """Ends within TRELLIS_BENCH_MINUTES (45): what would go on for longer is stopped, what it has told until then counts, and the rest is said to be
+    not measured. What is quick comes first, what the most budgets hang on before the two that have tables of their own."""
+    order = ['bench_needs.c', 'bench_equity.c', 'bench_print.c', 'bench_planner.c', 'bench_web.c', 'bench_record.c', 'bench_store.c', 'bench_reports.c', 'bench_import.c',
+             'bench_pages.c', 'bench_load.py', 'bench_predictors.c', 'bench_mastery.c']
+    only = [w for w in os.environ.get('TRELLIS_BENCH_ONLY', '').split(',') if w]
+    todo = [f for f in sorted(os.listdir('test/bench'), key=lambda f: (order.index(f) if f in order else len(order), f)) if not only or f[6:].partition('.')[0] in only]
+    minutes = float(os.environ.get('TRELLIS_BENCH_MINUTES') or 45)
+    end = time.time() + minutes * 60
+    print(f'The figures take up to {minutes:.0f} minutes on two cores that do nothing else (TRELLIS_BENCH_MINUTES=N ends sooner or later). Shorter: TRELLIS_BENCH_QUICK=1, without '
+          f'100,000 learners, about a quarter of that; TRELLIS_BENCH_DATABASE=sqlite, about half; TRELLIS_BENCH_ONLY=load,pages, those programs of test/bench alone.', flush=True)
     texts, broken = [], []
-    for f in sorted(os.listdir('test/bench')):
+    for f in todo:
         argv = [sys.executable, f'test/bench/{f}'] if f.endswith('.py') else [f'build/test/{f[:-2]}']
         if not f.endswith('.py') and not os.path.exists(argv[0]):
             broken.append(f'{f} was not built: what it would tell is not known')
             continue
-        status, text = step(f, argv, f, quiet=False, timeout=7200)
+        left, start, late = end - time.time(), time.time(), False
+        if left < 5:
+            broken.append(f'{f}: the {minutes:.0f} minutes were over before it began (TRELLIS_BENCH_MINUTES)')
+            continue
+        print(f'== {f}', flush=True)
+        os.makedirs('build/log', exist_ok=True)
+        with open(f'build/log/{f}.txt', 'wb') as log, subprocess.Popen(argv, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True,
+                                                                       env={**os.environ, 'TRELLIS_BENCH_UNTIL': str(end - 60)}) as ran:
+            try:
+                ran.wait(left)
+            except subprocess.TimeoutExpired:
+                late = True
+                for how, wait in ((ran.terminate, 60), (lambda: os.killpg(ran.pid, signal.SIGTERM), 10), (lambda: os.killpg(ran.pid, signal.SIGKILL), 10)):
+                    try:
+                        how()
+                        ran.wait(wait)
+                        break
+                    except (subprocess.TimeoutExpired, ProcessLookupError):
+                        pass
+        with open(f'build/log/{f}.txt', encoding='utf-8', errors='replace') as log:
+            text = log.read()
+        print(text[-6000:])
+        print(f'   {"stopped" if late else "ok" if ran.returncode == 0 else "FAILED"} after {time.time() - start:.0f} s', flush=True)
         texts.append(text)
-        if status:
-            broken.append(f'{f} ended with an error ({status}): what is above of it may not be all')
-        case('bench', f, status == 0)
+        if late:
+            broken.append(f'{f} was stopped, the {minutes:.0f} minutes were over: what is above of it is not all (TRELLIS_BENCH_MINUTES)')
+        elif ran.returncode:
+            broken.append(f'{f} ended with an error ({ran.returncode}): what is above of it may not be all')
+        if 'left out, the time was over' in text:
+            broken += re.findall(r'^(?:load: )?(.*left out, the time was over.*)$', text, re.M)
+        case('bench', f, late or ran.returncode == 0)
     budgets(texts, broken)
 
 

@@ -1,4 +1,4 @@
-#include "base/arena.h"
+#include "base/arena_part.h"
 
 #include <pthread.h>
 #include <stdalign.h>
@@ -320,4 +320,21 @@ size_t arena_used(const struct arena *a)
 void arena_fail_after(struct arena *a, unsigned n)
 {
 	a->fail_after = n;
+}
+
+static void free_part(void *arg)
+{
+	arena_free(arg);
+}
+
+struct arena *arena_part(struct arena *a)
+{
+	struct arena *own = arena_new(a->limit);
+
+	if (own == NULL)
+		fail(a, sizeof *own);
+	own->where = a->where;
+	own->where_thread = a->where_thread;
+	arena_defer(a, free_part, own);
+	return own;
 }

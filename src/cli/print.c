@@ -1,4 +1,5 @@
 /* print.c - trellis print packet: a week of work on paper, from the command line. */
+#include "base/arena_part.h"
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/open.h"
@@ -34,7 +35,7 @@ struct printing {
 static enum code codes_of(struct printing *x, const struct week *w, struct str *codes, struct err *e)
 {
 	struct viewer v = viewer_system(x->store);
-	struct paper_codes p = {.a = x->a, .v = &v, .list = w->items, .n = w->n, .monday = w->monday, .class_id = w->class_id, .codes = codes};
+	struct paper_codes p = {.a = x->ask.a, .v = &v, .list = w->items, .n = w->n, .monday = w->monday, .class_id = w->class_id, .codes = codes};
 	return store_write(x->store, paper_codes_fn, &p, e);
 }
 
@@ -44,14 +45,14 @@ static enum code one(struct printing *x, struct id learner, struct err *e)
 	enum lang lang;
 	enum code c = packet_language(&x->ask, learner, &lang, e);
 	if (!c)
-		c = week_load(x->ask.db, x->a, learner, x->ask.monday, lang, &w, e);
+		c = week_load(x->ask.db, x->ask.a, learner, x->ask.monday, lang, &w, e);
 	if (c == E_NOTFOUND && x->who.n > 1) {
 		err_clear(e);
 		return OK;
 	}
 	if (c)
 		return c;
-	struct str *codes = NEW_ARRAY(x->a, struct str, w.n + 1);
+	struct str *codes = NEW_ARRAY(x->ask.a, struct str, w.n + 1);
 	c = codes_of(x, &w, codes, e);
 	x->packets++;
 	return c ? c : packet_learner(&x->ask, x->pdf, &w, codes, e);
@@ -90,8 +91,11 @@ static enum code make(struct printing *x, struct str *bytes, struct err *e)
 		c = packet_language(&x->ask, x->who.items[0].id, &first, e);
 	if (!c)
 		c = pdf_new(x->a, &(struct pdf_options){.lang = first, .title = str_z(tr(first, "My week on paper")), .letter = x->ask.letter, .date = x->ask.monday}, &x->pdf, e);
-	for (size_t i = 0; i < x->who.n && !c; i++)
+	x->ask.a = arena_part(x->a); /* of one learner at a time */
+	for (size_t i = 0; i < x->who.n && !c; i++) {
+		arena_reset(x->ask.a);
 		c = one(x, x->who.items[i].id, e);
+	}
 	if (!c && !x->packets)
 		c = err_set(e, E_NOTFOUND, "There is no work for that week yet.");
 	if (!c)

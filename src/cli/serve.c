@@ -18,6 +18,7 @@
 #include "web/server.h"
 #include "web/tls.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -263,6 +264,9 @@ static enum code start(struct running *r, struct err *e)
 		.passed = (int)args_int(&r->args, "--passed", 0),
 	};
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+#ifdef M_ARENA_MAX /* a heap for each core, not for each thread: what is free in one is of use to the others */
+	(void)mallopt(M_ARENA_MAX, cores > 2 ? (int)cores : 2);
+#endif
 	if (gethostname(r->host, sizeof r->host - 1))
 		r->host[0] = '\0';
 	struct store_options so = {.slow_ms = (int)args_int(&r->args, "--slow-ms", 1000), .readers = server.threads ? server.threads : (int)(cores > 0 ? cores * 4 : 8)};

@@ -7,6 +7,7 @@
 
 #define MM (72.0 / 25.4)
 #define DOCUMENT_MAX ((size_t)128 << 20)
+#define MANY 40 /* pages; a single sheet is quicker with faces that are there */
 #define CODE_SIDE (19 * MM)
 #define LARGE 18.0 /* points: what schools and the American Printing House for the Blind call large print */
 
@@ -26,6 +27,8 @@ static void let_go(void *arg)
 		cairo_destroy(p->cr);
 	if (p->surface)
 		cairo_surface_destroy(p->surface);
+	if (p->pages > MANY) /* what this thread read of faces would stay with it */
+		pango_cairo_font_map_set_default(NULL);
 }
 
 enum code pdf_new(struct arena *a, const struct pdf_options *o, struct pdf **out, struct err *e)
@@ -97,20 +100,32 @@ static const struct { double times; bool bold; double before, after; const char 
 	[PDF_H2] = {1.3, true, 8, 5, "H2"}, [PDF_H3] = {1.1, true, 6, 4, "H3"}, [PDF_STRONG] = {1, true, 0, 4, "P"},
 	[PDF_SMALL] = {0.86, false, 0, 4, "P"}};
 
-static const char *families(const struct pdf *p, enum lang lang)
+/* From U+3000 on, or of the radicals before it. */
+static bool has_han(struct str text)
 {
-	bool zh = lang == LANG_ZH;
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+		if (c >= 0xE3 || (c == 0xE2 && i + 1 < text.n && (unsigned char)text.p[i + 1] >= 0xBA))
+			return true;
+	}
+	return false;
+}
+
+/* The face of Chinese is named where there is Chinese alone: Pango reads the whole of it, 17 MB for each weight, to look a sign up. */
+static const char *families(const struct pdf *p, enum lang lang, struct str text)
+{
+	bool zh = lang == LANG_ZH, han = has_han(text);
 	if (!strcmp(p->look.face, "opendyslexic"))
-		return zh ? "Noto Sans CJK SC, OpenDyslexic" : "OpenDyslexic, Andika, Noto Naskh Arabic, Noto Sans CJK SC";
+		return zh ? "Noto Sans CJK SC, OpenDyslexic" : han ? "OpenDyslexic, Andika, Noto Naskh Arabic, Noto Sans CJK SC" : "OpenDyslexic, Andika, Noto Naskh Arabic";
 	if (!strcmp(p->look.face, "noto"))
-		return zh ? "Noto Sans CJK SC, Noto Sans" : "Noto Sans, Noto Naskh Arabic, Noto Sans CJK SC";
-	return zh ? "Noto Sans CJK SC, Andika" : "Andika, Noto Naskh Arabic, Noto Sans CJK SC";
+		return zh ? "Noto Sans CJK SC, Noto Sans" : han ? "Noto Sans, Noto Naskh Arabic, Noto Sans CJK SC" : "Noto Sans, Noto Naskh Arabic";
+	return zh ? "Noto Sans CJK SC, Andika" : han ? "Andika, Noto Naskh Arabic, Noto Sans CJK SC" : "Andika, Noto Naskh Arabic";
 }
 
 PangoLayout *pdf_layout(struct pdf *p, enum pdf_as as, struct str text, enum lang lang, double width)
 {
 	PangoLayout *l = pango_layout_new(p->context);
-	PangoFontDescription *d = pango_font_description_from_string(families(p, lang));
+	PangoFontDescription *d = pango_font_description_from_string(families(p, lang, text));
 	double size = p->look.size * STYLE[as].times * (lang == LANG_AR ? 1.12 : 1);
 	if (p->look.size >= LARGE && size < LARGE) /* in large print nothing is small */
 		size = LARGE;
@@ -366,10 +381,20 @@ void pdf_draw_code(struct pdf *p, struct str text, double x, double y, double si
 	if (p->measuring || qr_make(p->a, text, &q, &e))
 		return;
 	double unit = side / (q.size + 8);
-	for (int r = 0; r < q.size; r++)
-		for (int c = 0; c < q.size; c++)
-			if (q.dark[r * q.size + c])
-				cairo_rectangle(p->cr, x + (c + 4) * unit, y + (r + 4) * unit, unit, unit);
+	bool *drawn = NEW_ARRAY(p->a, bool, (size_t)q.size * (size_t)q.size);
+	for (int at = 0; at < q.size * q.size; at++) {
+		int r = at / q.size, c = at % q.size, w = 0, h = 1;
+		if (!q.dark[at] || drawn[at])
+			continue;
+		while (c + w < q.size && q.dark[at + w])
+			w++;
+		while (r + h < q.size && memchr(q.dark + at + h * q.size, 0, (size_t)w) == NULL)
+			h++;
+		for (int i = 0; i < h; i++)
+			memset(drawn + at + i * q.size, true, (size_t)w);
+		/* each rectangle is eight numbers of the page: blocks are drawn, not squares */
+		cairo_rectangle(p->cr, x + (c + 4) * unit, y + (r + 4) * unit, w * unit, h * unit);
+	}
 	cairo_set_antialias(p->cr, CAIRO_ANTIALIAS_NONE);
 	cairo_fill(p->cr);
 	cairo_set_antialias(p->cr, CAIRO_ANTIALIAS_DEFAULT);

@@ -11,7 +11,7 @@
 void pdf_mark(struct pdf *p, const char *name)
 {
 	if (!p->measuring && strlen(name) <= NAME_MOST)
-		p->next_mark = name;
+		p->next_mark = arena_copy(p->a, name, strlen(name) + 1);
 }
 
 /* The ink of the label's first sign, which is the box itself whatever face draws it. */

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """The served program under load from outside, on SQLite and on PostgreSQL: bench_load.py [LEARNERS...] (1000 10000 100000; with TRELLIS_BENCH_QUICK=1 the first two).
 
-Pages are asked for by wrk, hand-ins of 64 clients too; a rush of sign-ins by a generator of our own. Every session is somebody's own and
-stays within the limits that hold for everybody. Prints p50, p99 and the worst of each, memory, how it grows with the school, and a table against the budgets.
-TRELLIS_BENCH_DATABASE=sqlite or postgres measures one of them alone. What is not on this machine (wrk, PostgreSQL) is said and left out."""
+Pages are asked for by wrk, hand-ins of 64 clients too; a rush of sign-ins, classes on paper and what goes over the wire by a generator of our own.
+Every session is somebody's own and stays within the limits that hold for everybody. Prints p50, p99 and the worst of each, memory, how it grows with
+the school, and a table against the budgets. TRELLIS_BENCH_DATABASE=sqlite or postgres measures one of them alone. What is not on this machine (wrk,
+PostgreSQL) is said and left out. TRELLIS_BENCH_UNTIL (seconds of the clock): what would begin later is said and left out."""
 import ctypes
 import ctypes.util
+import gzip
 import hashlib
 import http.client
 import json
@@ -22,6 +24,7 @@ import sys
 import tempfile
 import threading
 import time
+import zlib
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
@@ -37,9 +40,21 @@ STAFF, CLIENTS, RUSH = 40, 64, 500
 HAND_IN, RUSH_OF = f'hand-in, {CLIENTS} clients', 'sign-in, 1,000 a minute'
 LARGE, CORE = 10000, 1000  # more learners than LARGE: a sample school of CORE, and the rest of the district put around it
 EACH = 200  # requests of one account: limits let 240 at once through
+PAPER = 4  # classes whose week is printed, one after another
+UNTIL = float(os.environ.get('TRELLIS_BENCH_UNTIL') or 'inf')
+SIZES = [1000, 10000] + ([] if QUICK else [100000])  # of learners; the store, imports and reports of PostgreSQL take them too
+MILLION = [1000000] if float(os.environ.get('TRELLIS_BENCH_MOST') or 0) >= 1e6 else []
 SECONDS = int(os.environ.get('TRELLIS_BENCH_SECONDS', '8'))
 FAILED = []  # programs of ours that ended with an error on PostgreSQL
 FIGURES = []  # (what, learners, database, {p50, p99, worst, rate, ...})
+
+
+def late(what):
+    """Says what is left out because the time that was given is over."""
+    if time.time() < UNTIL:
+        return False
+    say(f'{what}: left out, the time was over (TRELLIS_BENCH_MINUTES)')
+    return True
 
 
 def say(text):
@@ -88,6 +103,8 @@ class School:
         rows = self.db.execute("select w.learner, i.id from week_item i join week_plan w on w.id = i.week where i.state = 'planned' and i.kind = 'class' and i.resource is not null"
                                " and w.state <> 'draft' group by w.learner order by w.learner limit ?", (CLIENTS,)).fetchall()
         self.hand = [(*self.session_and_token(p), self.text(p), self.text(w)) for p, w in rows]
+        week = self.db.execute("select monday from week_plan where state <> 'draft' group by monday order by count(*) desc, monday desc limit 1").fetchone()
+        self.monday = week[0] if week else ''
         people = self.db.execute("select person from role where role = 'student' and person not in (select person from account) order by person desc limit ?", (RUSH,)).fetchall()
         secret = argon2id(PASSWORD)
         self.logins = [self.account(p, 'learner', f'rush{i}', secret) for i, (p,) in enumerate(people)]
@@ -283,6 +300,74 @@ def timed(what, learners, kind, argv, cwd):
     say(f'{learners:7d} learners, {kind:10s} {what:22s} {took:6.2f} s' + (f', {int(memory[1]) / 1024:.0f} MB' if memory else ''))
 
 
+def paper(server, school, kind):
+    """Weeks of classes as one PDF each, one class after another: seconds, processor for each page, and the most memory of a server that does nothing else."""
+    took, pages, used, wrong = [], 0, server.used(), 0
+    for session, room, _ in school.staff[:PAPER]:
+        begun = time.monotonic()
+        status, body = get(server, f'/classes/{room}/packets.pdf?monday={school.monday}', session)
+        took.append(time.monotonic() - begun)
+        found = sum(len(re.findall(rb'/Type\s*/Page\b(?!s)', unpacked(m[1]))) for m in re.finditer(rb'/ObjStm[^>]*>>\s*stream\r?\n(.*?)endstream', body, re.S))
+        wrong += status != 200 or not found
+        pages += found
+    if wrong or not took:
+        say(f'{school.learners:7d} learners, {kind:10s} packets: {wrong} of {len(took)} classes had none')
+        return
+    used = server.used() - used
+    FIGURES.append({'what': 'packets', 'learners': school.learners, 'database': kind, 'seconds': max(took), 'cpu': used * 250 / pages, 'mb': server.memory(), 'ms': used * 1000 / pages})
+    say(f'{school.learners:7d} learners, {kind:10s} {"class on paper":23s} {len(took)} classes, {pages} pages: slowest {max(took):.2f} s, {used * 1000 / pages:.1f} ms of processor a page, '
+        f'server {server.memory():.0f} MB')
+
+
+def unpacked(stream):
+    try:
+        return zlib.decompressobj().decompress(stream)
+    except zlib.error:
+        return b''
+
+
+def get(server, path, cookie=''):
+    line = http.client.HTTPConnection('127.0.0.1', server.port, timeout=300)
+    line.request('GET', path, headers={'Accept-Encoding': 'gzip', **({'Cookie': cookie} if cookie else {})})
+    reply = line.getresponse()
+    body = reply.read()
+    line.close()
+    return reply.status, body
+
+
+def wire(server, school):
+    """What the first visit to core pages costs with all that they name but faces and sounds, and what the next one does: bytes as they are sent."""
+    session, room, learner = school.staff[0]
+    home, _, who, _ = school.hand[0] if school.hand else (None, None, None, None)
+    for what, path, cookie in (('sign in', '/sign-in', ''), ('class', f'/classes/{room}', session), ('learner', f'/learners/{learner}', session), ('week', f'/classes/{room}/week', session),
+                               *([("learner's own", f'/learners/{who}/week', home)] if home else [])):
+        status, body = get(server, path, cookie)
+        page = gzip.decompress(body) if body[:2] == b'\x1f\x8b' else body
+        named = {m.decode() for m in re.findall(rb'(?:href|src)="(/[^"?#]+\.(?:css|js|mjs|svg|png|webp))', page)}
+        parts = [len(get(server, at)[1]) for at in sorted(named)]
+        styles = next((m for m in re.findall(r'trellis\.([0-9a-z]+)\.css', ' '.join(named) + page.decode('utf-8', 'replace'))), '')
+        again = get(server, path, '; '.join(c for c in (cookie, f'styles={styles}' if styles else '') if c))[1]
+        if status != 200:
+            say(f'{school.learners:7d} learners: the page of {what} was answered with {status}, so its bytes are not known')
+            continue
+        FIGURES.append({'what': f'wire: {what}', 'learners': school.learners, 'database': 'SQLite', 'first': (len(body) + sum(parts)) / 1000, 'next': len(again) / 1000})
+        say(f'{school.learners:7d} learners, over the wire, {what:14s} first visit {(len(body) + sum(parts)) / 1000:.1f} KB (page {len(body) / 1000:.1f}, {len(parts)} files), next {len(again) / 1000:.1f} KB')
+
+
+def first_run(folder):
+    """What a first run waits for: the sample school is made, served, and its first page answers."""
+    db = f'{folder}/first.db'
+    begun = time.time()
+    subprocess.run([TRELLIS, 'sample', '--db', db], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with Server(db, folder) as server:
+        status, _ = get(server, '/')
+        took = time.time() - begun
+    say(f'first run: the sample school was ready and served after {took:.2f} s')
+    print(f'budget|first run: sample school ready and served|once|{took if status in (200, 302, 303) else "-"}|s|at most|10|SQLite')
+    for path in Path(folder).glob('first.db*'):
+        shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
+
+
 def measure(school, kind, db, folder):
     n = school.learners
     pages = [('class page', [('GET', f'/classes/{c}', s, '-') for s, c, _ in school.staff]), ('learner page', [('GET', f'/learners/{p}', s, '-') for s, _, p in school.staff]),
@@ -297,6 +382,11 @@ def measure(school, kind, db, folder):
                CLIENTS, len(school.hand))
         most = max(most, server.memory())
     calm = most
+    with Server(db, folder) as server:
+        paper(server, school, kind)
+    if kind == 'SQLite':  # the same bytes from any database
+        with Server(db, folder) as server:
+            wire(server, school)
     with Server(db, folder, small=True) as server:
         rush(server, school, kind)
         most = max(most, server.memory())
@@ -310,8 +400,10 @@ BUDGETS = [  # what, name in the table, figure, unit, limit (0: the design has n
     ('class page', 'class page by HTTP, 8 at once, p99', 'p99', 'ms', 10), ('class page', 'class page by HTTP, processor', 'ms', 'ms', 0),
     ('learner page', 'learner page by HTTP, processor', 'ms', 'ms', 0), ('search', 'search by HTTP, processor', 'ms', 'ms', 0),
     (HAND_IN, 'hand-in by HTTP, 64 clients, p99', 'p99', 'ms', 0), ('backup', 'backup', 'seconds', 's', 0), (RUSH_OF, 'sign-in, 1,000 a minute, 1 GB, longest wait', 'worst', 'ms', 2000),
-    ('memory', 'memory of the server by HTTP', 'mb', 'MB', None), ('memory in a rush of sign-ins', 'memory in a rush of sign-ins', 'mb', 'MB', None)]
-GROWTH = ('class page', 'learner page', 'search', HAND_IN, 'backup')  # what one asks for must not take more than O(n log n), in processor or seconds
+    ('packets', 'class on paper, 250 pages, processor', 'cpu', 's', 2), ('packets', 'class on paper, memory of the server', 'mb', 'MB', 100),
+    ('packets', 'class on paper, the slowest', 'seconds', 's', 0),
+    ('memory', 'memory of the server', 'mb', 'MB', None), ('memory in a rush of sign-ins', 'memory in a rush of sign-ins', 'mb', 'MB', None)]
+GROWTH = ('class page', 'learner page', 'search', HAND_IN, 'packets', 'backup')  # what one asks for must not take more than O(n log n), in processor or seconds
 
 
 def table(sizes, kinds):
@@ -321,6 +413,10 @@ def table(sizes, kinds):
             for n in sizes:
                 f = next((f for f in FIGURES if f['what'] == what and f['learners'] == n and f['database'] == kind and not f.get('wrong') and key in f), None)
                 print(f'budget|{name}|{n}|{f[key] if f else "-"}|{unit}|{"told" if limit == 0 else "at most"}|{(64 if n <= 1000 else 256) if limit is None else limit}|{kind}')
+        for f in FIGURES:
+            if f['what'].startswith('wire: ') and f['database'] == kind:
+                for key, limit in (('first', 60), ('next', 15)):
+                    print(f'budget|core page over the wire, {key} visit{f["what"][4:]}|{f["learners"]}|{f[key]:.2f}|KB|at most|{limit}|{kind}')
         for what in GROWTH:
             rows = sorted((f['learners'], f.get('ms') or f.get('seconds')) for f in FIGURES if f['what'] == what and f['database'] == kind)
             for (n0, x0), (n1, x1) in zip(rows, rows[1:]):
@@ -333,6 +429,7 @@ def table(sizes, kinds):
 def in_the_store(at, pg, sizes):
     """Events and imports on PostgreSQL, by the programs that measure them on SQLite."""
     pg.ask('create schema events')
+    sizes = [*sizes, *MILLION]
     for n in (0, *sizes):
         for k in (1, 2):
             pg.ask(f'create schema import_{n}_{k}')
@@ -340,16 +437,17 @@ def in_the_store(at, pg, sizes):
     large = '100000' if QUICK else '5000000'
     public = ['public'] if os.environ.get('TRELLIS_SHARED') else []
     for argv in ([BUILD / 'test/bench_store', large, str(SECONDS), f'{at} options=-csearch_path=events'], [BUILD / 'test/bench_import', *map(str, sizes), *public], [BUILD / 'test/bench_reports', *map(str, sizes)]):
-        if argv[0].exists():
-            ran = subprocess.run([str(a) for a in argv], capture_output=True, text=True, env={**os.environ, 'TRELLIS_BENCH_TARGET': at})
-            for line in (ran.stdout + ran.stderr[-500:]).split('\n')[:-1]:
-                print(line if line.startswith('budget|') else f'PostgreSQL: {line}', flush=True)
-            if ran.returncode:
+        if argv[0].exists() and not late(f'{argv[0].name} on PostgreSQL'):
+            ran = subprocess.Popen([str(a) for a in argv], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, 'TRELLIS_BENCH_TARGET': at})
+            for line in ran.stdout:
+                print(line if line.startswith('budget|') else f'PostgreSQL: {line}', end='', flush=True)
+            if ran.wait():
                 FAILED.append(argv[0].name)
 
 
 def main():
-    sizes = [int(a) for a in sys.argv[1:]] or [1000, 10000] + ([] if QUICK else [100000])
+    sizes = [int(a) for a in sys.argv[1:]] or SIZES
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was started ends, what was measured is told
     only = os.environ.get('TRELLIS_BENCH_DATABASE', '')
     folder = tempfile.mkdtemp(prefix='trellis-load-')
     os.chmod(folder, 0o711)
@@ -358,14 +456,18 @@ def main():
         at = pg.start() if pg.bin and only != 'sqlite' else None
         if not at:
             say('no PostgreSQL is measured')
+        if only != 'postgres':
+            first_run(folder)
         for n in sizes:
+            if late(f'{n} learners'):
+                continue
             school = School(n, folder)
             if only != 'postgres':
                 os.makedirs(f'{folder}/sqlite-{n}')
                 shutil.copy(school.path, f'{folder}/sqlite-{n}/school.db')
                 around(f'{folder}/sqlite-{n}/school.db', n)
                 measure(school, 'SQLite', f'{folder}/sqlite-{n}/school.db', f'{folder}/sqlite-{n}')
-            if at:
+            if at and not late(f'{n} learners on PostgreSQL'):
                 os.makedirs(f'{folder}/pg-{n}')
                 pg.ask(f'create schema s{n}')
                 target = f'{at} options=-csearch_path=s{n}'
@@ -378,8 +480,9 @@ def main():
             os.remove(school.path)
         if at:
             in_the_store(at, pg, sizes)
-        table(sizes, [k for k in ('SQLite', 'PostgreSQL') if only in ('', k.lower()[:8])])
     finally:
+        table(sizes, [k for k in ('SQLite', 'PostgreSQL') if only in ('', k.lower()[:8])])
+        sys.stdout.flush()
         pg.stop()
         shutil.rmtree(folder, ignore_errors=True)
     return 1 if FAILED else 0

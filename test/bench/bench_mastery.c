@@ -2,7 +2,7 @@
  * one pass in each kind of processor; predicting; one event; lines through points; how time grows with the log; and what can be
  * measured of accuracy and fairness without a log that is not here. Last one table: every target, what came out, met or not.
  *
- *     bench_mastery [--most N]    logs of up to N responses (default 10^7, or $TRELLIS_BENCH_MOST; 10^8 takes a 1.6 GB file
+ *     bench_mastery [--most N]    logs of up to N responses (default 10^7, or $TRELLIS_BENCH_MOST where that is more; 10^8 takes a 1.6 GB file
  *                                 in $TMPDIR and 1.5 GB of memory)
  *
  * Seconds are of the processor (user and system), the least of several runs, so that others on the machine disturb less;
@@ -13,6 +13,7 @@
 #include "engine/mastery/bkt_online.h"
 #include "engine/mastery/mastery.h"
 #include "engine/trend/trend.h"
+#include "support/budget.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -434,8 +435,10 @@ int main(int argc, char **argv)
 	struct arena *a = arena_new(0);
 	struct err e = {0};
 	const char *folder, *build = getenv("TRELLIS_BUILD");
-	const char *asked = argc > 2 && !strcmp(argv[1], "--most") ? argv[2] : getenv("TRELLIS_BENCH_MOST");
-	long most = asked ? strtol(asked, NULL, 10) : 10000000;
+	const char *asked = argc > 2 && !strcmp(argv[1], "--most") ? argv[2] : NULL, *env = getenv("TRELLIS_BENCH_MOST");
+	long most = asked ? strtol(asked, NULL, 10) : budget_quick() ? 1000000 : 10000000;
+	if (!asked && env && strtol(env, NULL, 10) > most) /* a million learners of the other benches is fewer than these responses */
+		most = strtol(env, NULL, 10);
 	if (!a || file_temp_dir(a, &folder, &e) != OK) {
 		fprintf(stderr, "%s\n", e.text);
 		return 1;

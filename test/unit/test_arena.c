@@ -1,10 +1,11 @@
 /* Arenas: zeroed, aligned, growing, limits, deferred calls, and running out of memory without losing anything. */
-#include "base/arena.h"
+#include "base/arena_part.h"
 #include "base/json.h"
 #include "base/csv.h"
 #include "support/test.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <string.h>
 
 static void gives_zeroed_aligned_memory(void **unused)
@@ -146,6 +147,41 @@ static void a_deferred_call_without_memory_runs_at_once(void **unused)
 	assert_int_equal(n_order, 1);
 }
 
+static void count_one(void *arg)
+{
+	++*(int *)arg;
+}
+
+/* What one piece takes is given back before the next; it fails where the whole fails, and goes with it. */
+static void a_piece_at_a_time(void **unused)
+{
+	static struct arena *a;
+	static int freed;
+	static bool failed;
+	jmp_buf where;
+
+	(void)unused;
+	a = arena_new(100000);
+	if (setjmp(where) == 0) {
+		arena_catch(a, &where);
+		struct arena *part = arena_part(a);
+		for (int i = 0; i < 50; i++) { /* ten times what the limit lets through at once */
+			arena_reset(part);
+			assert_non_null(arena_alloc(part, 20000));
+		}
+		assert_true(arena_used(a) < 1000);
+		arena_reset(part);
+		arena_defer(part, count_one, &freed);
+		arena_alloc(part, 200000);
+	} else {
+		failed = true;
+	}
+	assert_true(failed);
+	assert_int_equal(freed, 0);
+	arena_free(a);
+	assert_int_equal(freed, 1);
+}
+
 /* Every user of arenas in base, with the first allocation failing, then the second, and so on. Sanitizer builds
  * find what leaks or is used half-made. */
 static void work(struct arena *a)
@@ -202,6 +238,7 @@ int main(void)
 		TEST("deferred calls run newest first, once", deferred_calls_run_newest_first_once),
 		TEST("the limit ends the request, not the program", the_limit_ends_the_request_not_the_program),
 		TEST("a deferred call without memory runs at once", a_deferred_call_without_memory_runs_at_once),
+		TEST("one piece of the work at a time has an arena of its own", a_piece_at_a_time),
 		TEST("every allocation of base's users may fail", every_allocation_may_fail),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

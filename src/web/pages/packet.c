@@ -1,5 +1,6 @@
 /* packet.c - a week of work on paper: of one learner, of a class, and spares without a name [R215 R415]. */
 #include "web/pages/packet.h"
+#include "base/arena_part.h"
 #include "print/packet.h"
 #include "school/admin/school.h"
 #include "school/people/people.h"
@@ -32,21 +33,22 @@ static enum code ask_of(struct request *rq, struct packet_ask *x, struct err *e)
 	return OK;
 }
 
-static enum code open_pdf(const struct packet_ask *x, enum lang lang, struct pdf **p, struct err *e)
+static enum code open_pdf(const struct packet_ask *x, struct arena *a, enum lang lang, struct pdf **p, struct err *e)
 {
-	return pdf_new(x->a, &(struct pdf_options){.lang = lang, .title = str_z(tr(lang, N_("My week on paper"))), .letter = x->letter, .date = x->monday}, p, e);
+	return pdf_new(a, &(struct pdf_options){.lang = lang, .title = str_z(tr(lang, N_("My week on paper"))), .letter = x->letter, .date = x->monday}, p, e);
 }
 
 /* Codes are made once and only read afterwards: printing again changes nothing. */
-static enum code codes_of(struct request *rq, const struct week *w, struct str **codes, struct err *e)
+static enum code codes_of(struct request *rq, struct arena *a, const struct week *w, struct str **codes, struct err *e)
 {
 	bool all;
-	*codes = NEW_ARRAY(rq->a, struct str, w->n + 1);
-	struct paper_codes x = {.a = rq->a, .v = &rq->viewer, .list = w->items, .n = w->n, .monday = w->monday, .class_id = w->class_id, .codes = *codes};
+	*codes = NEW_ARRAY(a, struct str, w->n + 1);
+	struct paper_codes x = {.a = a, .v = &rq->viewer, .list = w->items, .n = w->n, .monday = w->monday, .class_id = w->class_id, .codes = *codes};
 	enum code c = paper_codes_read(rq->db, &x, &all, e);
 	return c || all ? c : store_write(rq->app->store, paper_codes_fn, &x, e);
 }
 
+/* Everything but the document itself lives in x->a. */
 static enum code one(struct request *rq, const struct packet_ask *x, struct id learner, bool drafts, struct pdf **p, struct err *e)
 {
 	struct week w;
@@ -54,13 +56,13 @@ static enum code one(struct request *rq, const struct packet_ask *x, struct id l
 	enum lang lang;
 	enum code c = packet_language(x, learner, &lang, e);
 	if (!c)
-		c = week_load(rq->db, rq->a, learner, x->monday, lang, &w, e);
+		c = week_load(rq->db, x->a, learner, x->monday, lang, &w, e);
 	if (!c && str_eqz(w.state, "draft") && !drafts)
 		c = err_set(e, E_NOTFOUND, "There is no work for that week yet.");
 	if (!c)
-		c = codes_of(rq, &w, &codes, e);
+		c = codes_of(rq, x->a, &w, &codes, e);
 	if (!c && !*p)
-		c = open_pdf(x, lang, p, e);
+		c = open_pdf(x, rq->a, lang, p, e);
 	if (!c)
 		c = packet_learner(x, *p, &w, codes, e);
 	if (!c)
@@ -110,7 +112,9 @@ static enum code class_packets(struct request *rq, struct reply *rp, struct err 
 	enum code c = ask_of(rq, &x, e);
 	if (!c)
 		c = class_learners(rq->db, rq->a, rq->lang, rq->class_id, rq->viewer.today, &list, e);
+	x.a = arena_part(rq->a); /* one learner after another: a class takes the memory of one, and of its document */
 	for (size_t i = 0; !c && i < list.n; i++) {
+		arena_reset(x.a);
 		c = one(rq, &x, list.items[i].id, true, &p, e);
 		if (c == E_NOTFOUND) { /* no week of their own: the others are printed */
 			err_clear(e);
@@ -169,7 +173,7 @@ static enum code spares(struct request *rq, struct reply *rp, struct err *e)
 	if (c)
 		return c;
 	x.db = db;
-	c = open_pdf(&x, x.lang, &p, e);
+	c = open_pdf(&x, rq->a, x.lang, &p, e);
 	for (int i = 0; i < s.n && !c; i++) {
 		struct sheet *list;
 		size_t count;
