@@ -161,6 +161,7 @@ static enum code run_audit(struct arena *a, const struct args *args, struct err 
 		return err_set(e, E_INPUT, "%s names none of the %u learners of the log; its column of learners must hold the same names.", groups, r.learners.n);
 	o.min_n = (uint32_t)args_int(args, "--min-n", o.min_n);
 	o.seed = (uint64_t)args_int(args, "--seed", 1);
+	o.score = model_foretells_scores(m) ? r.score : NULL;
 	o.ready_from = args_real(args, "--ready", m->ops->known ? rate_threshold(RATE_TRIES) : 0.85);
 	if ((c = audit_run(a, &r, p, ready, &g, &o, &out, e)) != OK)
 		return c;

@@ -286,6 +286,40 @@ static void what_is_wrong_shows(void **unused)
 	assert_near(find(&a, 0, 1, AUDIT_ALL)->of[AUDIT_DECLARED].value, 0, 0);
 }
 
+/* What foretells a mean score is held to scores: .7 foretold where .7 and .5 come is right for the ones and .2 too much for the others. */
+static void scores_are_held_to_scores(void **unused)
+{
+	(void)unused;
+	struct buf b = buf_new(mem, 1u << 20), gb = buf_new(mem, 100000);
+	buf_z(&b, "learner,item,skill,correct\n");
+	buf_z(&gb, "learner,g\n");
+	for (int l = 0; l < 60; l++) {
+		for (int t = 0; t < 4; t++)
+			buf_fmt(&b, "l%d,i,s,%s\n", l, l % 2 ? "0.5" : "0.7");
+		buf_fmt(&gb, "l%d,%s\n", l, l % 2 ? "less" : "as foretold");
+	}
+	struct responses r = read_log(buf_done(&b));
+	struct groups g = read_groups(buf_done(&gb), &r);
+	double *p = NEW_ARRAY(mem, double, r.n);
+	for (size_t i = 0; i < r.n; i++)
+		p[i] = 0.7;
+	struct audit_options o = audit_options_default();
+	struct audit a;
+	struct err e = {0};
+	o.score = r.score;
+	assert_int_equal(audit_run(mem, &r, p, p, &g, &o, &a, &e), OK);
+	const struct audit_cell *as = find(&a, 0, 0, AUDIT_ALL), *less = find(&a, 0, 1, AUDIT_ALL);
+	assert_near(as->of[AUDIT_BIAS].value, 0, 1e-6);
+	assert_near(as->of[AUDIT_ECE].high, 0, 1e-6);
+	assert_near(less->of[AUDIT_BIAS].value, 0.2, 1e-6);
+	assert_near(less->of[AUDIT_ECE].value, 0.2, 1e-6);
+	assert_near(less->of[AUDIT_ECE].low, 0.2, 1e-6);
+	/* held to right answers, of which there are none but right ones here */
+	o.score = NULL;
+	assert_int_equal(audit_run(mem, &r, p, p, &g, &o, &a, &e), OK);
+	assert_near(find(&a, 0, 0, AUDIT_ALL)->of[AUDIT_BIAS].value, -0.3, 1e-6);
+}
+
 /* [R355] The same log with and without columns that say who somebody is: the same bytes of model, the same predictions,
  * whatever is audited in between. */
 static void groups_are_never_inputs(void **unused)
@@ -472,6 +506,7 @@ int main(void)
 		TEST("small groups stay hidden, with those that would give them away [R350]", small_groups_stay_hidden),
 		TEST("the page to print is whole, and hidden rows are empty [R350]", the_page_to_print),
 		TEST("where too much is expected of a group it shows", what_is_wrong_shows),
+		TEST("a kind that foretells scores is held to scores", scores_are_held_to_scores),
 		TEST("groups are never inputs of a model [R355]", groups_are_never_inputs),
 		TEST("groups that break the contract", hostile_groups),
 		TEST("real learners by disability and deprivation", real_learners),

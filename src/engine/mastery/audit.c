@@ -41,7 +41,7 @@ const char *audit_measure_name(enum audit_measure m)
 
 struct audit_options audit_options_default(void)
 {
-	return (struct audit_options){.min_n = 20, .ready_from = 0.94, .replicates = 400, .seed = 1, .skills = true};
+	return (struct audit_options){.min_n = 20, .ready_from = 0.94, .replicates = 400, .seed = 1, .skills = true, .score = NULL};
 }
 
 static uint64_t draw(uint64_t *state)
@@ -164,12 +164,43 @@ static const uint32_t *rows_of(const struct work *w, uint32_t skill, size_t *n)
 	return skill == AUDIT_ALL ? w->falling : w->sorted + w->skill_at[skill];
 }
 
+static double came(const struct work *w, uint32_t row)
+{
+	return w->o->score ? (double)w->o->score[row] : (double)w->r->right[row];
+}
+
+/* As metrics.h has it for right answers; here for scores. */
+static void ece_of_scores(const struct work *w, struct audit_cell *c, const uint32_t *rows, size_t n, uint64_t *random)
+{
+	enum { BINS = 10, WIDTH };
+	double(*of)[WIDTH] = arena_alloc(w->scratch, c->learners * sizeof *of), *drawn = NEW_ARRAY(w->scratch, double, w->o->replicates);
+	memset(of, 0, c->learners * sizeof *of);
+	for (size_t i = 0; i < n; i++) {
+		const double p = (double)w->p[rows[i]];
+		double *mine = of[w->place[w->r->learner[rows[i]]] - 1];
+		mine[p >= 1 ? BINS - 1 : (int)(p * BINS)] += came(w, rows[i]) - p;
+		mine[BINS] += 1;
+	}
+	for (unsigned k = 0; k <= w->o->replicates; k++) {
+		double sum[WIDTH] = {0}, away = 0;
+		for (uint32_t l = 0; l < c->learners; l++) {
+			const double *x = of[k ? below(random, c->learners) : l];
+			for (int b = 0; b < WIDTH; b++)
+				sum[b] += x[b];
+		}
+		for (int b = 0; b < BINS; b++)
+			away += fabs(sum[b]);
+		*(k ? &drawn[k - 1] : &c->of[AUDIT_ECE].value) = away / sum[BINS];
+	}
+	percentiles(drawn, w->o->replicates, &c->of[AUDIT_ECE]);
+}
+
 /* Sums of each learner of the cell: [learner of the cell][measure][0: over, 1: under the line]. */
 static void sum_up(const struct work *w, const struct audit_cell *c, const uint32_t *rows, size_t n, double (*sums)[SUMS][2])
 {
 	for (size_t i = 0; i < n; i++) {
 		double *s = sums[w->place[w->r->learner[rows[i]]] - 1][SUM_BIAS];
-		s[0] += (double)w->p[rows[i]] - w->r->right[rows[i]];
+		s[0] += (double)w->p[rows[i]] - came(w, rows[i]);
 		s[1] += 1;
 	}
 	size_t from = c->skill == AUDIT_ALL ? 0 : w->course_at[c->skill], to = c->skill == AUDIT_ALL ? w->n_courses : w->course_at[c->skill + 1];
@@ -304,6 +335,8 @@ static void measure(struct work *w, struct audit_cell *c)
 	struct metrics_bounds b = metrics_bootstrap(w->scratch, r->right, w->p, r->learner, r->learners.n, mine, n_mine, w->o->replicates, random);
 	c->of[AUDIT_AUC] = (struct audit_value){m.auc, b.auc.low, b.auc.high};
 	c->of[AUDIT_ECE] = (struct audit_value){m.ece, b.ece.low, b.ece.high};
+	if (w->o->score)
+		ece_of_scores(w, c, mine, n_mine, &random);
 	double(*sums)[SUMS][2] = arena_alloc(w->scratch, c->learners * sizeof *sums);
 	sum_up(w, c, mine, n_mine, sums);
 	ratios(w, c, (const double(*)[SUMS][2])sums, &random);

@@ -45,6 +45,7 @@ struct audit_options {
 	unsigned replicates; /* default 400 */
 	uint64_t seed;
 	bool skills;         /* also skill by skill; default true */
+	const float *score;  /* [rows] what p foretells, for ece and bias: the score, where the kind foretells scores; NULL: right answers */
 };
 struct audit_options audit_options_default(void);
 

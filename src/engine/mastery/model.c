@@ -145,6 +145,11 @@ const char *model_warning_text(const char *what)
 	return what;
 }
 
+bool model_foretells_scores(const struct model *m)
+{
+	return m->ops->kind == MODEL_BKT || m->ops->kind == MODEL_BKT_FORGET;
+}
+
 void model_warn(struct arena *a, struct model *m, struct str about, const char *what)
 {
 	if (!m->warnings)

@@ -81,6 +81,8 @@ enum code model_fit(struct arena *a, const struct model_ops *ops, const struct r
 /* p[i] for row i, each inside (0, 1). r was read with at least m->columns. */
 enum code model_predict(struct arena *a, const struct model *m, const struct responses *r, unsigned threads, double *p,
 	struct err *e) MUST_USE;
+/* The mean score is foretold (bkt, bkt-forget); else how likely a score of one half or more is. The same where all are 0 or 1. */
+bool model_foretells_scores(const struct model *m);
 /* Keeps about and what by reference; counts beyond MODEL_WARNINGS without keeping. */
 void model_warn(struct arena *a, struct model *m, struct str about, const char *what);
 /* English sentence for a warning's code. */
