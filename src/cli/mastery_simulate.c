@@ -9,6 +9,9 @@ static const struct arg_option options[] = {
 	{"--preset", ARG_TEXT, "NAME", "fast-slow, three-rates, no-difference or near", 0, 0, true},
 	{"--seed", ARG_INT, "N", "of what is drawn at random; 1 without", 0, INT64_MAX, false},
 	{"--learners", ARG_INT, "N", "instead of the preset's 4,000", 1, 1000000, false},
+	{"--skills", ARG_INT, "N", "instead of its 10", 1, 100, false},
+	{"--tries", ARG_INT, "N", "at most so many a skill, instead of its 40", 1, 1000, false},
+	{"--rates", ARG_TEXT, "A,B[,C]", "how likely each kind of learner learns from a try, the fastest first, instead of its own", 0, 0, false},
 	{0}};
 static const struct arg_spec spec = {
 	"mastery simulate", NULL, 0, 0,
@@ -33,6 +36,17 @@ static void row(struct arena *a, const struct simulate_preset *p, int64_t seed, 
 	json_put_str(&o, str_z(p->name));
 	json_key(&o, "seed");
 	json_put_int(&o, seed);
+	json_key(&o, "learners");
+	json_put_int(&o, p->learners);
+	json_key(&o, "skills");
+	json_put_int(&o, p->skills);
+	json_key(&o, "tries");
+	json_put_int(&o, p->tries);
+	json_key(&o, "rates");
+	json_open(&o, '[');
+	for (unsigned i = 0; i < p->rates; i++)
+		json_put_real(&o, p->learn[i]);
+	json_close(&o, ']');
 	json_key(&o, "rule");
 	json_put_str(&o, str_z(r->rule));
 	real(&o, "gap", r->gap);
@@ -55,6 +69,24 @@ static void row(struct arena *a, const struct simulate_preset *p, int64_t seed, 
 	printf("%.*s\n", S_ARG(buf_done(&b)));
 }
 
+static enum code rates(const char *text, struct simulate_preset *p, struct err *e)
+{
+	struct str rest = str_z(text);
+	unsigned n = 0;
+	bool fine = rest.n > 0;
+	for (; fine && rest.n; n++) {
+		struct str one = str_cut(&rest, ',');
+		double x = 0;
+		fine = n < SIMULATE_RATES && str_real(one, &x) && x >= 0 && x <= 1 && (n == 0 || x <= p->learn[n - 1]);
+		if (fine)
+			p->learn[n] = x;
+	}
+	if (!fine || n < 2)
+		return err_set(e, E_INPUT, "--rates takes two or three probabilities, the fastest first, such as .3,.05 (\"%s\").", text);
+	p->rates = n;
+	return OK;
+}
+
 static enum code run_simulate(struct arena *a, const struct args *args, struct err *e)
 {
 	const struct simulate_preset *found = simulate_preset(args_text(args, "--preset", ""));
@@ -64,7 +96,11 @@ static enum code run_simulate(struct arena *a, const struct args *args, struct e
 	struct simulate_preset p = *found;
 	int64_t seed = args_int(args, "--seed", 1);
 	p.learners = (uint32_t)args_int(args, "--learners", p.learners);
-	enum code c = simulate_run(a, &p, (uint64_t)seed, rows, e);
+	p.skills = (uint32_t)args_int(args, "--skills", p.skills);
+	p.tries = (uint32_t)args_int(args, "--tries", p.tries);
+	enum code c = args_has(args, "--rates") ? rates(args_text(args, "--rates", ""), &p, e) : OK;
+	if (c == OK)
+		c = simulate_run(a, &p, (uint64_t)seed, rows, e);
 	for (size_t i = 0; c == OK && i < SIMULATE_RULES; i++)
 		row(a, &p, seed, &rows[i]);
 	return c;

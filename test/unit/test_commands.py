@@ -234,6 +234,19 @@ class Mastery(unittest.TestCase):
                 again = subprocess.run([program, 'mastery', 'rebuild', '--help'], capture_output=True, text=True)
                 self.assertEqual((again.returncode, again.stdout[:30]), (0, 'Usage: trellis mastery rebuild'))
 
+    def test_simulate(self):
+        done = alone('simulate', '--preset', 'fast-slow', '--learners', '100', '--skills', '3', '--tries', '20', '--rates', '.4,.1')
+        rows = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertEqual([r.get('oracle', False) for r in rows], [False] * 5 + [True], done.stderr)
+        for r in rows:
+            self.assertEqual((r['learners'], r['skills'], r['tries'], r['rates']), (100, 3, 20, [.4, .1]))
+            self.assertTrue({'rule', 'gap', 'fast_true', 'slow_true', 'fast_practice', 'slow_practice'} <= r.keys())
+            self.assertLess(r['fast_practice'], r['slow_practice'])
+        for wrong in ('.1,.4', 'x', '.3', '.4,.3,.2,.1', '2,1'):
+            done = alone('simulate', '--preset', 'fast-slow', '--rates', wrong)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn('--rates takes two or three', done.stderr)
+
     def test_hostile(self):
         refused = [('learner,item,skill\na,b,c\n', 'correct'), (HEAD + 'a,b,c,1\na,b,c,nan\n', '3'), (HEAD + 'a,b,c,1\na,b,c,-0.5\n', '3'), (HEAD + 'a,b,c,inf\n', '2'),
                    (HEAD + 'a,b,c,1\na,b\n', '3'), (HEAD, ''), ('', ''), (HEAD.encode() + b'a,b,c,1\na,b,\xff\xfe,1\n', '3'), (HEAD + 'a,b,,1\n', '2'), (HEAD + ',b,c,1\n', '2'),

@@ -61,6 +61,15 @@ static void the_best_evidence_counts(void **state)
 	journey_counts(s, "select count(*) from event where kind in ('check', 'practice') and score = 0", 2);
 }
 
+/* Where every part of the rule is met, nobody is told that one more piece would tell. */
+static void ready_says_what_to_do(void **state)
+{
+	struct journey_school *s = *state;
+	seen(s, (const char *[]){"check", "practice", "check", "practice", "check", "practice"}, (double[]){1, 1, 1, 1, 1, 1}, 6);
+	WALK(s, {ANA, "/learners/{ana}/competencies/{aim}", NULL, 200, "ready to show|Show it to your teacher: everything is there.", "would make us|would tell"},
+	     {TEACHER, "/learners/{ana}/competencies/{aim}", NULL, 200, "ready to show|Confirm: shown", "would make us|would tell|Show it to your teacher"});
+}
+
 static void a_decision_can_be_opened(void **state)
 {
 	struct journey_school *s = *state;
@@ -74,6 +83,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST_WITH("count, how likely and how sure stand beside the bar for learner, family and teacher", words_stand_beside_the_bar, start, stop),
 		TEST_WITH("a try that went wrong takes nothing away: the best evidence counts and every try stays [R155]", the_best_evidence_counts, start, stop),
+		TEST_WITH("where every part of the rule is met the page asks for no further piece", ready_says_what_to_do, start, stop),
 		TEST_WITH("a decision can be opened: the evidence, the rule and the person behind it [R179]", a_decision_can_be_opened, start, stop),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -202,6 +202,8 @@ static void reasons(struct request *rq, struct competency_page *p)
 		p->reasons[p->n_reasons] = reason(rq, &p->why.reasons[i]);
 		p->met[p->n_reasons++] = p->why.reasons[i].met;
 	}
+	if (p->why.now.word == MASTERY_READY && rq->rel & REL_SELF)
+		p->next = str_z(T(rq, "Show it to your teacher: everything is there."));
 	if (p->why.now.word == MASTERY_SHOWN || p->why.now.word == MASTERY_READY)
 		return;
 	if (p->why.next.one_would_tell)
@@ -251,7 +253,7 @@ static enum code load(struct request *rq, struct competency_page *p, struct err 
 	p->may_confirm = (rq->rel & REL_TEAM) != 0;
 	p->why = mastery_explain(m, &state, rq->viewer.today);
 	reasons(rq, p);
-	if (p->why.now.word != MASTERY_SHOWN)
+	if (p->why.now.word != MASTERY_SHOWN && p->why.now.word != MASTERY_READY) /* every part is met: one more piece is not what is asked for */
 		p->worth = worth(rq, &p->why.now, mastery_gain(m, &state, rq->viewer.today));
 	c = check_again(rq, p, competency, e);
 	if (!c)
