@@ -70,6 +70,8 @@ struct db {
 	unsigned uncounted;        /* queries of this borrow that read what is not counted */
 	bool broken;               /* a statement failed: nothing more until the savepoint is undone */
 	struct err why;            /* its sentence */
+	struct arena *memo;        /* of this borrow: db_memo */
+	void *memo_slot;
 	struct gather *gather;     /* the writer's, where statements travel; gather.h */
 	struct db *next_idle;
 };

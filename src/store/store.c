@@ -57,6 +57,7 @@ void db_disconnect(struct db *db)
 		return;
 	db_forget(db);
 	db->store->drv->disconnect(db);
+	arena_free(db->memo);
 	gather_free(db->gather);
 	free(db->cache.bucket);
 	free(db);
@@ -238,6 +239,9 @@ void store_read_end(struct db *db)
 		return;
 	s = db->store;
 	db_end_rows(db);
+	if (db->memo_slot != NULL)
+		arena_reset(db->memo);
+	db->memo_slot = NULL;
 	if (db->in_read) {
 		struct err ignored = {0};
 
@@ -340,6 +344,16 @@ static enum code admit(struct db *db, struct err *e)
 	if (code == OK)
 		db->in_read = true;
 	return code;
+}
+
+struct arena *db_memo(struct db *db, void ***slot)
+{
+	if (db->writer)
+		return NULL;
+	if (db->memo == NULL)
+		db->memo = arena_new(0);
+	*slot = &db->memo_slot;
+	return db->memo;
 }
 
 static enum code failed(struct db *db, enum code code, const struct err *e)

@@ -122,6 +122,10 @@ enum code store_meta_set(struct db *db, const char *key, struct str value, struc
 /* A file of SQLite: E_CONFLICT when another program has it open; else its log is copied into it, so that the file alone is
  * the database. */
 enum code store_file_alone(const char *path, struct err *e) MUST_USE;
+/* What one borrow reads once and asks for again (the settings): *slot is NULL at first, and memory of the arena lives until the borrow
+ * ends. NULL inside a write, where what was read may change. */
+struct arena *db_memo(struct db *db, void ***slot);
+
 /* What happened since it was opened, and what waits now. */
 struct store_counts {
 	int64_t writes, batches, refused, slow; /* refused: for a full queue */

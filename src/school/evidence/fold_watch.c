@@ -1,5 +1,6 @@
 /* fold_watch.c - when to look again, who tries without getting further, and how far people who judge the same work agree. */
 #include "school/evidence/fold_inside.h"
+#include "school/evidence/named.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -54,14 +55,15 @@ enum code evidence_check_again(struct db *db, struct id learner, struct id compe
 }
 
 /* Many pieces are due in a class at any time, of few competencies: what is read of each piece is little, and what a competency
- * is called is looked up once. A call is looked up where somebody may be called. */
+ * is called is read at once for all. A call is looked up where somebody may be called. */
 #define COLUMNS "s.learner, s.competency, s.state, s.check_on, s.check_again, s.in_vain"
 #define NOTICES_MOST 400
 
-struct due {
-	struct id competency;
-	struct str code, text;
-	bool rubric, there;
+struct piece {
+	struct mastery_state state;
+	struct evidence_notice v;
+	bool due;
+	size_t of; /* its competency's place */
 };
 
 struct notices {
@@ -69,39 +71,23 @@ struct notices {
 	enum lang lang;
 	day_t today;
 	struct mastery_model *m;
-	struct due *due;
+	struct named *due;
+	struct piece *pieces;
 	struct evidence_notice *list;
-	size_t n_due, cap_due, n, cap;
+	size_t n_due, cap_due, n_pieces, cap_pieces, n, cap;
 };
 
-static enum code due_of(struct db *db, struct notices *x, struct id competency, struct due **out, struct err *e)
+static size_t due_of(struct notices *x, struct id competency)
 {
-	struct rows *r;
 	for (size_t i = x->n_due; i-- > 0;)
-		if (id_eq(x->due[i].competency, competency)) {
-			*out = &x->due[i];
-			return OK;
-		}
-	enum code c = db_query(db, e, &r,
-	                       "select k.code, coalesce((select x.words from record_text x where x.id = k.id and x.field = 'text' and x.lang = ?1), k.text),"
-	                       " (select count(*) from rubric u where u.competency = k.id) from competency k where k.id = ?2", "zb", LANGS[x->lang].tag, competency);
-	if (c)
-		return c;
+		if (id_eq(x->due[i].competency, competency))
+			return i;
 	if (x->n_due == x->cap_due) {
 		x->due = arena_grow(x->a, x->due, x->cap_due * sizeof *x->due, (x->cap_due + 32) * sizeof *x->due);
 		x->cap_due += 32;
 	}
-	struct due *d = *out = &x->due[x->n_due++];
-	*d = (struct due){.competency = competency};
-	int got = rows_next(r, e);
-	if (got == 1) {
-		d->there = true;
-		d->code = str_dup(x->a, rows_t(r, 0));
-		d->text = str_dup(x->a, rows_t(r, 1));
-		d->rubric = rows_i(r, 2) != 0;
-	}
-	rows_end(r);
-	return got < 0 ? e->code : OK;
+	x->due[x->n_due] = (struct named){.competency = competency};
+	return x->n_due++;
 }
 
 /* The newest call of this learner and competency. *person: false when it was answered. */
@@ -128,19 +114,30 @@ static enum code call_of(struct db *db, struct notices *x, struct evidence_notic
 	return got < 0 ? e->code : OK;
 }
 
-static enum code notice(struct db *db, struct rows *r, struct notices *x, struct err *e)
+static void keep_piece(struct notices *x, struct rows *r)
 {
-	struct mastery_state state;
-	struct due *d;
-	if (rows_t(r, 2).n != sizeof state)
+	struct piece p = {.v = {.learner = rows_id(r, 0), .competency = rows_id(r, 1), .again = rows_i(r, 4) != 0, .in_vain = (int)rows_i(r, 5), .due = DAY_NONE}};
+	if (rows_t(r, 2).n != sizeof p.state)
+		return;
+	memcpy(&p.state, rows_t(r, 2).p, sizeof p.state);
+	p.due = !rows_null(r, 3) && (rows_i(r, 3) <= x->today || p.v.again);
+	p.of = due_of(x, p.v.competency);
+	if (x->n_pieces == x->cap_pieces) {
+		x->pieces = arena_grow(x->a, x->pieces, x->cap_pieces * sizeof *x->pieces, (x->cap_pieces + 64) * sizeof *x->pieces);
+		x->cap_pieces += 64;
+	}
+	x->pieces[x->n_pieces++] = p;
+}
+
+static enum code notice(struct db *db, const struct piece *p, struct notices *x, struct err *e)
+{
+	const struct named *d = &x->due[p->of];
+	struct evidence_notice v = p->v;
+	bool due = p->due;
+	enum code c = OK;
+	if (!d->there)
 		return OK;
-	memcpy(&state, rows_t(r, 2).p, sizeof state);
-	struct evidence_notice v = {.learner = rows_id(r, 0), .competency = rows_id(r, 1), .again = rows_i(r, 4) != 0, .in_vain = (int)rows_i(r, 5), .due = DAY_NONE};
-	bool due = !rows_null(r, 3) && (rows_i(r, 3) <= x->today || v.again);
-	enum code c = due_of(db, x, v.competency, &d, e);
-	if (c || !d->there)
-		return c;
-	struct mastery_estimate now = mastery_estimate(evidence_asked(x->m, d->rubric), &state, x->today);
+	struct mastery_estimate now = mastery_estimate(evidence_asked(x->m, d->rubric), &p->state, x->today);
 	struct striving s = {.in_vain = (uint16_t)v.in_vain};
 	v.person = striving_calls(&s, now.word == MASTERY_SHOWN || now.word == MASTERY_READY);
 	if (v.person)
@@ -172,8 +169,12 @@ static enum code read_notices(struct db *db, struct rows *r, struct arena *a, en
 	int got = 0;
 	enum code c = evidence_model(db, a, &x.m, e);
 	while (!c && (got = rows_next(r, e)) == 1)
-		c = notice(db, r, &x, e);
+		keep_piece(&x, r);
 	rows_end(r);
+	if (!c && got == 0)
+		c = named_read(db, a, lang, x.due, x.n_due, e);
+	for (size_t i = 0; i < x.n_pieces && !c && got == 0; i++)
+		c = notice(db, &x.pieces[i], &x, e);
 	if (x.n)
 		qsort(x.list, x.n, sizeof *x.list, by_code);
 	*out = x.list;

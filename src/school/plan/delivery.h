@@ -48,6 +48,7 @@ struct by_hand {
 	struct id learner, line;
 	enum need_term term;   /* NEED_TERMS: in words only */
 	struct str words, source, value;
+	bool asked;            /* nothing in the plan is against it */
 	bool given, missed;    /* noted today */
 };
 /* In lessons today, of one learner or of everybody in a class; by learner, then line. */

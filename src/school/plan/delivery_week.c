@@ -45,51 +45,58 @@ static struct id ids_since(day_t day)
 	return id;
 }
 
-/* What a plan forbids or refuses is not asked of a person either; and what was noted today. Rows of one learner. */
+/* What a plan forbids or refuses is not asked of a person either. Rows by learner. */
 static enum code hands_settle(struct db *db, struct arena *a, struct by_hand *list, size_t *n, day_t day, struct err *e)
 {
 	const struct needs *needs = NULL;
 	struct need_context here = {.day = day, .setting = NEED_INSTRUCTION, .medium = NEED_SCREEN};
-	struct rows *r;
 	size_t kept = 0;
-	int got;
 	for (size_t i = 0; i < *n; i++) {
+		if (i > 0 && !id_eq(list[i].learner, list[i - 1].learner))
+			needs = NULL;
 		if (list[i].term < NEED_TERMS && !needs)
 			TRY(needs_load(db, a, list[i].learner, &here, &needs, e));
 		const struct need *x = list[i].term < NEED_TERMS ? needs_find(needs, list[i].term, S("")) : NULL;
-		if (list[i].term == NEED_TERMS || (x && x->set != NEED_OFF))
-			list[kept++] = list[i];
+		list[i].asked = list[i].term == NEED_TERMS || (x && x->set != NEED_OFF);
 	}
+	for (size_t i = 0; i < *n; i++)
+		if (list[i].asked)
+			list[kept++] = list[i];
 	*n = kept;
-	if (!kept)
-		return OK;
-	TRY(db_query(db, e, &r, "select line, what from delivery where learner = ?1 and id >= ?3 and on_day = ?2 and channel = 'person' and what in ('used', 'missed')", "btb",
-	             list[0].learner, day_text(a, day), ids_since(day)));
-	while ((got = rows_next(r, e)) == 1)
-		for (size_t i = 0; i < kept; i++)
-			if (id_eq(list[i].line, rows_id(r, 0))) {
-				list[i].given = list[i].given || str_eqz(rows_t(r, 1), "used");
-				list[i].missed = list[i].missed || str_eqz(rows_t(r, 1), "missed");
-			}
-	rows_end(r);
-	return got < 0 ? e->code : OK;
+	return OK;
+}
+
+/* What was noted today, of so many learners in one question. */
+#define AT_ONCE 8
+static enum code hands_noted(struct db *db, struct arena *a, struct by_hand *list, size_t n, day_t day, struct err *e)
+{
+	struct rows *r;
+	int got;
+	for (size_t at = 0; at < n;) {
+		struct id who[AT_ONCE] = {0}; /* nil finds nobody */
+		size_t from = at, of = 0;
+		for (; at < n && (of < AT_ONCE || id_eq(list[at].learner, who[of - 1])); at++)
+			if (of == 0 || !id_eq(list[at].learner, who[of - 1]))
+				who[of++] = list[at].learner;
+		TRY(db_query(db, e, &r, "select line, what from delivery where learner in (?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) and id >= ?2 and on_day = ?1 and channel = 'person'"
+		             " and what in ('used', 'missed')", "tbbbbbbbbb", day_text(a, day), ids_since(day), who[0], who[1], who[2], who[3], who[4], who[5], who[6], who[7]));
+		while ((got = rows_next(r, e)) == 1)
+			for (size_t i = from; i < at; i++)
+				if (id_eq(list[i].line, rows_id(r, 0))) {
+					list[i].given = list[i].given || str_eqz(rows_t(r, 1), "used");
+					list[i].missed = list[i].missed || str_eqz(rows_t(r, 1), "missed");
+				}
+		rows_end(r);
+		if (got < 0)
+			return e->code;
+	}
+	return OK;
 }
 
 static enum code settle_all(struct db *db, struct arena *a, struct by_hand *list, size_t *n, day_t day, struct err *e)
 {
-	size_t kept = 0, all = *n;
-	for (size_t at = 0; at < all;) {
-		size_t of = 1;
-		while (at + of < all && id_eq(list[at + of].learner, list[at].learner))
-			of++;
-		size_t next = at + of;
-		TRY(hands_settle(db, a, &list[at], &of, day, e));
-		memmove(&list[kept], &list[at], of * sizeof *list);
-		kept += of;
-		at = next;
-	}
-	*n = kept;
-	return OK;
+	TRY(hands_settle(db, a, list, n, day, e));
+	return hands_noted(db, a, list, *n, day, e);
 }
 
 enum code delivery_hands(struct db *db, struct arena *a, enum lang lang, struct id learner, day_t day, struct by_hand **out, size_t *n, struct err *e)

@@ -1,4 +1,5 @@
 #include "school/evidence/models.h"
+#include "school/evidence/named.h"
 #include "school/team/classroom.h"
 
 #include <stdlib.h>
@@ -20,6 +21,7 @@ struct taken {
 	struct id competency;
 	int n;
 	bool here; /* of this class's subject */
+	bool rubric;
 	struct str code, text;
 };
 
@@ -78,23 +80,31 @@ static enum code weeks(struct db *db, struct arena *a, struct board *b, struct t
 	return got < 0 ? e->code : OK;
 }
 
-static enum code name_taken(struct db *db, struct arena *a, enum lang lang, const struct board *b, struct taken *x, struct err *e)
+/* Of the class's subject; a homeroom's are all. The class's is in either case. */
+static bool of_here(const struct board *b, struct str subject)
 {
-	struct rows *r;
-	enum code c = db_query(db, e, &r,
-	                       "select k.code, coalesce((select x.words from record_text x where x.id = k.id and x.field = 'text' and x.lang = ?1), k.text) from competency k"
-	                       " where k.id = ?2 and (?3 = 'homeroom' or lower(?4) = k.subject)",
-	                       "zbtt", LANGS[lang].tag, x->competency, b->class_row.kind, b->class_row.subjects);
-	if (c)
-		return c;
-	int got = rows_next(r, e);
-	if (got == 1) {
-		x->here = true;
-		x->code = str_dup(a, rows_t(r, 0));
-		x->text = str_dup(a, rows_t(r, 1));
-	}
-	rows_end(r);
-	return got < 0 ? e->code : OK;
+	struct str own = b->class_row.subjects;
+	bool same = own.n == subject.n;
+	for (size_t i = 0; i < own.n && same; i++)
+		same = (own.p[i] >= 'A' && own.p[i] <= 'Z' ? own.p[i] + 'a' - 'A' : own.p[i]) == subject.p[i];
+	return str_eqz(b->class_row.kind, "homeroom") || same;
+}
+
+static enum code name_taken(struct db *db, struct arena *a, enum lang lang, const struct board *b, struct takens *t, struct err *e)
+{
+	struct named *list = NEW_ARRAY(a, struct named, t->n + 1);
+	for (size_t i = 0; i < t->n; i++)
+		list[i].competency = t->items[i].competency;
+	enum code c = named_read(db, a, lang, list, t->n, e);
+	for (size_t i = 0; i < t->n && !c; i++)
+		if (list[i].there && of_here(b, list[i].subject)) {
+			struct taken *x = &t->items[i];
+			x->here = true;
+			x->rubric = list[i].rubric;
+			x->code = list[i].code;
+			x->text = list[i].text;
+		}
+	return c;
 }
 
 static int by_number(const void *p, const void *q)
@@ -106,14 +116,12 @@ static int by_number(const void *p, const void *q)
 /* What most of the work is about. */
 static enum code columns(struct db *db, struct arena *a, enum lang lang, struct board *b, struct takens *t, struct err *e)
 {
-	enum code c = OK;
-	for (size_t i = 0; i < t->n && !c; i++)
-		c = name_taken(db, a, lang, b, &t->items[i], e);
+	enum code c = name_taken(db, a, lang, b, t, e);
 	if (c || !t->n)
 		return c;
 	qsort(t->items, t->n, sizeof *t->items, by_number);
 	for (size_t i = 0; i < t->n && t->items[i].here && b->n_columns < BOARD_COLUMNS; i++)
-		b->columns[b->n_columns++] = (struct board_column){t->items[i].competency, t->items[i].code, t->items[i].text};
+		b->columns[b->n_columns++] = (struct board_column){t->items[i].competency, t->items[i].code, t->items[i].text, t->items[i].rubric};
 	return OK;
 }
 
@@ -124,13 +132,7 @@ static enum code standings(struct db *db, struct arena *a, struct board *b, day_
 	struct id k[BOARD_COLUMNS] = {0};
 	for (int i = 0; i < b->n_columns; i++)
 		k[i] = b->columns[i].competency;
-	bool rubric[BOARD_COLUMNS] = {false};
 	enum code c = evidence_model(db, a, &m, e);
-	for (int i = 0; i < b->n_columns && !c; i++) {
-		int64_t n = 0;
-		c = db_int(db, e, &n, "select count(*) from (select id from rubric where competency = ?1 limit 1) x", "b", k[i]);
-		rubric[i] = n > 0;
-	}
 	if (!c)
 		c = db_query(db, e, &r,
 		             "select s.learner, s.competency, s.state from enrolment l join mastery s on s.learner = l.person where l.class = ?1 and l.role = 'student'"
@@ -148,7 +150,7 @@ static enum code standings(struct db *db, struct arena *a, struct board *b, day_
 		memcpy(&state, bytes.p, sizeof(state));
 		for (int i = 0; i < b->n_columns; i++)
 			if (id_eq(k[i], rows_id(r, 1))) {
-				struct mastery_estimate now = mastery_estimate(evidence_asked(m, rubric[i]), &state, today);
+				struct mastery_estimate now = mastery_estimate(evidence_asked(m, b->columns[i].rubric), &state, today);
 				b->learners[at].cells[i] = (struct board_cell){true, now.low, now.high, (int)now.pieces, now.word, mastery_likely(&now), mastery_sure(&now)};
 			}
 	}

@@ -19,7 +19,7 @@ struct board_learner {
 	bool profile, plan, conference; /* has one: complete, in use, in the last half year */
 	int waiting;                 /* requests without an answer */
 };
-struct board_column { struct id competency; struct str code, text; };
+struct board_column { struct id competency; struct str code, text; bool rubric; };
 struct board_request { struct id id, learner; struct str name, kind, text; int64_t due_at; };
 struct board_need { struct str text, names; };  /* a support and the learners it is for */
 struct board_group { struct id id; struct str name, purpose, adult, place, meets, end_on, members; };
