@@ -9,7 +9,7 @@
 
 struct named {
 	struct id competency;           /* the caller's; distinct */
-	struct str code, text, subject; /* in the arena; text in the language asked for */
+	struct str code, text, subject, domain; /* in the arena; text in the language asked for */
 	bool there, rubric;
 };
 

@@ -2,6 +2,7 @@
 #include "school/family/family.h"
 #include "school/admin/school.h"
 #include "school/evidence/models.h"
+#include "school/evidence/named.h"
 
 #include <string.h>
 
@@ -139,10 +140,22 @@ static enum code notes(struct db *db, struct arena *a, enum lang lang, struct fa
 }
 
 /* One idea for each competency of this week, at most three, and one for any evening. */
-static enum code ideas(struct db *db, struct family_page_data *p, struct err *e)
+static enum code ideas(struct db *db, struct arena *a, enum lang lang, struct family_page_data *p, struct err *e)
 {
+	size_t n = 0;
 	if (!setting_on(db, "family.tonight"))
 		return OK;
+	struct named *about = NEW_ARRAY(a, struct named, p->week.n + 1);
+	for (size_t i = 0; p->has_week && i < p->week.n; i++) {
+		size_t k = 0;
+		while (k < n && !id_eq(about[k].competency, p->week.items[i].competency))
+			k++;
+		if (k == n && !id_nil(p->week.items[i].competency))
+			about[n++].competency = p->week.items[i].competency;
+	}
+	enum code c = named_read(db, a, lang, about, n, e);
+	if (c)
+		return c;
 	for (size_t i = 0; p->has_week && i < p->week.n && p->n_ideas < 3; i++) {
 		const struct work *w = &p->week.items[i];
 		bool known = id_nil(w->competency);
@@ -150,20 +163,15 @@ static enum code ideas(struct db *db, struct family_page_data *p, struct err *e)
 			known = known || str_eq(p->ideas[k].about, w->competency_text);
 		if (known)
 			continue;
-		struct rows *r;
-		enum code c = db_query(db, e, &r, "select subject, domain from competency where id = ?1", "b", w->competency);
-		if (c)
-			return c;
-		int got = rows_next(r, e);
-		const char *idea = got == 1 ? family_idea_for(rows_t(r, 0), rows_t(r, 1)) : NULL;
+		const struct named *of = about;
+		while (!id_eq(of->competency, w->competency))
+			of++;
+		const char *idea = of->there ? family_idea_for(of->subject, of->domain) : NULL;
 		for (size_t k = 0; idea && k < p->n_ideas; k++)
 			if (p->ideas[k].idea == idea)
 				idea = NULL; /* the same evening serves both */
 		if (idea)
 			p->ideas[p->n_ideas++] = (struct family_idea){w->competency_text, idea};
-		rows_end(r);
-		if (got < 0)
-			return e->code;
 	}
 	p->ideas[p->n_ideas++] = (struct family_idea){{0}, family_idea_for(S(""), S(""))};
 	return OK;
@@ -264,7 +272,7 @@ enum code family_load(struct db *db, struct arena *a, enum lang lang, struct id 
 	if (!c)
 		c = supports(db, a, lang, out, today, e);
 	if (!c)
-		c = ideas(db, out, e);
+		c = ideas(db, a, lang, out, e);
 	if (!c)
 		c = adults_of(db, a, child, today, &out->adults, &out->n_adults, e);
 	if (!c)
