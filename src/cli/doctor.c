@@ -10,6 +10,7 @@
 #include "school/library/speech.h"
 #include "school/reach/reach.h"
 #include "store/changes.h"
+#include "store/vault.h"
 #include "store/blob.h"
 #include "web/tls.h"
 
@@ -186,12 +187,17 @@ static void backups(struct look *l)
 	const char *folder = args_text(l->args, "--backups", "/var/backups/trellis");
 	struct dirent *d;
 	struct stat st;
+	struct err ignored = {0};
+	const char *latest = NULL;
 	int64_t newest = 0, n = 0;
+	int kind = 0;
 	DIR *dir = opendir(folder);
 	while (dir && (d = readdir(dir)) != NULL) {
 		if (!str_ends(str_z(d->d_name), ".backup") || fstatat(dirfd(dir), d->d_name, &st, AT_SYMLINK_NOFOLLOW))
 			continue;
 		n++;
+		if (!latest || st.st_mtime > newest)
+			latest = file_join(l->a, folder, d->d_name);
 		newest = st.st_mtime > newest ? st.st_mtime : newest;
 	}
 	if (dir)
@@ -201,6 +207,8 @@ static void backups(struct look *l)
 		say(l, MARK_MISSING, "backups", str_fmt(l->a, "There is none in %s. See docs/admin/backup.md.", folder));
 	else if (hours > 26)
 		say(l, MARK_WEAK, "backups", str_fmt(l->a, "The newest of %lld in %s is %lld hours old.", (long long)n, folder, (long long)hours));
+	else if (!vault_kind(latest, &kind, &ignored) && kind == 0)
+		say(l, MARK_WEAK, "backups", str_fmt(l->a, "%s is not sealed: whoever has the file reads the school. Seal it: trellis backup FOLDER --key-file FILE", latest));
 	else
 		say(l, MARK_OK, "backups", str_fmt(l->a, "The newest of %lld in %s is %lld hours old. Drill: trellis restore FILE --drill", (long long)n, folder, (long long)hours));
 }
@@ -321,6 +329,13 @@ static void database_line(struct look *l)
 		say(l, MARK_WEAK, "database line", S("The line to the database server may be read or taken over on its way. Add sslmode=verify-full (and sslrootcert) to the connection string."));
 }
 
+static bool one_disk(struct look *l, const char *folder)
+{
+	struct stat x, y;
+	const char *db = strncmp(l->args->db, "sqlite:", 7) == 0 ? l->args->db + 7 : l->args->db;
+	return stat(db, &x) == 0 && stat(folder, &y) == 0 && x.st_dev == y.st_dev;
+}
+
 /* What comes after the newest backup. */
 static void changes(struct look *l, struct store *s)
 {
@@ -339,6 +354,8 @@ static void changes(struct look *l, struct store *s)
 		say(l, MARK_WEAK, "changes", str_z(e.text));
 	else if (!p.on)
 		say(l, MARK_WEAK, "changes", S("No log of changes is kept: with the disk, what came after the last backup is lost. Keep one on another disk: trellis changes FOLDER"));
+	else if (one_disk(l, str_dupz(l->a, p.folder)))
+		say(l, MARK_WEAK, "changes", str_fmt(l->a, "The log of changes in %.*s lies on the disk of the database, and goes with it. Put it on another one: trellis changes FOLDER, then make a backup.", S_ARG(p.folder)));
 	else
 		say(l, p.sealed ? MARK_OK : MARK_WEAK, "changes", !p.sealed ? str_fmt(l->a, "The log of changes in %.*s is not sealed: whoever has the folder can read it. Seal it with the key of the backups: trellis changes FOLDER --key-file FILE, then make a backup.", S_ARG(p.folder)) : str_fmt(l->a, "Every change is written into %.*s too, the last of %.*s. Prove it: trellis changes --check", S_ARG(p.folder), S_ARG(time_text(l->a, p.at))));
 }

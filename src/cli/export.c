@@ -3,6 +3,9 @@
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/open.h"
+#include "print/person.h"
+#include "school/admin/school.h"
+#include "school/people/people.h"
 #include "school/family/given.h"
 
 #include <sodium.h>
@@ -17,7 +20,7 @@ static const struct arg_option options[] = {
 static const struct arg_spec spec = {
 	"export", "FOLDER", 1, 1,
 	"Writes all records as CSV, one file for each type, with what was handed in and a MANIFEST.json that explains every file and field.\n"
-	"A learner's record goes to somebody: say --to and --purpose. The whole school's may stay in the house; with --to it is noted for each learner.\n"
+	"A learner's record has profile, plan and the family's page in plain print too (PDF), in English and the languages of the home. It goes to somebody: say --to and --purpose. The whole school's may stay in the house; with --to it is noted for each learner.\n"
 	"FOLDER must not be there. It is readable by you alone and NOT sealed: it holds what the school knows of its learners.", options};
 
 struct giving {
@@ -38,6 +41,46 @@ static enum code given_fn(struct db *db, void *arg, struct err *e)
 	return security_log(db, &v, "exported everything", NULL, ID_NIL, NULL, 0, "stays in the house", e);
 }
 
+/* In plain print beside the tables, for whoever opens no table: in English and in the languages of the home. */
+static enum code on_paper(struct store *s, struct arena *a, struct id learner, const char *folder, int64_t *papers, struct err *e)
+{
+	static const struct { const char *name; enum code (*print)(const struct person_ask *, struct str *, struct err *); } kinds[] = {
+		{"profile", print_profile}, {"plan", print_plan}, {"family", print_family}};
+	struct access_trace trace = {.a = a, .purpose = "record to take along"};
+	struct viewer v = viewer_system(s);
+	struct guardian_row *g;
+	struct db *db = NULL;
+	size_t n = 0;
+	bool wanted[LANG_COUNT] = {[LANG_EN] = true};
+	const char *to = file_join(a, folder, "print");
+	v.trace = &trace;
+	enum code c = store_read(s, &db, e);
+	if (!c)
+		c = guardians_of(db, a, learner, v.today, &g, &n, e);
+	for (size_t i = 0; i < n && !c; i++) {
+		enum lang lang;
+		if (g[i].has_access && lang_parse(g[i].language, &lang))
+			wanted[lang] = true;
+	}
+	if (!c)
+		c = file_make_dir(to, 0700, e);
+	for (size_t i = 0; i < LANG_COUNT * (sizeof kinds / sizeof *kinds) && !c; i++) {
+		enum lang lang = (enum lang)(i % LANG_COUNT);
+		struct arena *mine = wanted[lang] ? arena_new(0) : NULL; /* one paper at a time */
+		struct str pdf;
+		if (!wanted[lang])
+			continue;
+		struct person_ask x = {.db = db, .a = mine, .viewer = &v, .learner = learner, .lang = lang, .today = v.today};
+		c = mine ? kinds[i / LANG_COUNT].print(&x, &pdf, e) : err_set(e, E_MEMORY, "There is no memory left to print the record.");
+		if (!c)
+			c = file_write(str_fmt(mine, "%s/%s.%s.pdf", to, kinds[i / LANG_COUNT].name, LANGS[lang].tag).p, pdf, 0600, e);
+		*papers += !c;
+		arena_free(mine);
+	}
+	store_read_end(db);
+	return c ? c : access_trace_log(s, &v, e);
+}
+
 /* What cannot be written down does not go out. */
 static enum code note_given(struct store *s, struct giving *g, const char *folder, struct err *e)
 {
@@ -53,7 +96,9 @@ static int run(int argc, char **argv)
 	struct args args;
 	struct err e = {0};
 	struct store *s = NULL;
+	struct err ignored = {0};
 	struct export_done d;
+	int64_t papers = 0;
 	struct id learner = ID_NIL;
 	struct arena *a = arena_new(0);
 	if (!a)
@@ -71,13 +116,18 @@ static int run(int argc, char **argv)
 			c = open_db(&args, false, NULL, &s, &e);
 		if (!c)
 			c = export_write(s, a, learner, args_text(&args, "--files", open_beside(a, args.db, ".files")), args.words[0], &d, &e);
+		bool made = !c;
+		if (!c && whom)
+			c = on_paper(s, a, learner, args.words[0], &papers, &e);
+		if (c && made)
+			(void)!file_remove_all(args.words[0], &ignored);
 		if (!c)
 			c = note_given(s, &g, args.words[0], &e);
 		store_close(s);
 		status = c ? open_failed(&args, &e) : 0;
 		if (!c)
-			printf(args.json ? "{\"types\":%lld,\"rows\":%lld,\"files\":%lld}\n" : "%lld types of record, %lld rows, %lld files.\n", (long long)d.types,
-			       (long long)d.rows, (long long)d.files);
+			printf(args.json ? "{\"types\":%lld,\"rows\":%lld,\"files\":%lld,\"papers\":%lld}\n" : "%lld types of record, %lld rows, %lld files, %lld papers.\n",
+			       (long long)d.types, (long long)d.rows, (long long)d.files, (long long)papers);
 	}
 	arena_free(a);
 	return status;

@@ -39,6 +39,53 @@ class Commands(unittest.TestCase):
         told = re.findall(r'^\.B (\w+)$', (TOP / 'docs/man/trellis.1').read_text(encoding='utf-8').split('.SH COMMANDS')[1], re.M)
         self.assertEqual(told, listed, 'the manual page tells of every command, in the same order')
 
+    def test_doctor(self):
+        """Each weak spot is seen when it is there, and not any more when it is mended."""
+        with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory(dir='/dev/shm') as elsewhere:
+            here = Path(folder)
+            run('init', '--db', 's.db', '--school', 'S', '--given-name', 'A', '--family-name', 'B', '--email', 'a@s.example', cwd=folder)
+            (here / 'backups').mkdir()
+
+            def found(check):
+                rows = json.loads(run('doctor', '--db', 's.db', '--backups', 'backups', '--json', cwd=folder).stdout)
+                return {(x['found'].lower(), x['text']) for x in rows if x['check'] == check}
+
+            def told(check, mark, words):
+                self.assertTrue(any(m == mark and words in text for m, text in found(check)), f'{check}: {mark} {words} is not in {found(check)}')
+
+            os.chmod(here / 's.db', 0o644)
+            told('database', 'weak', 'chmod go-rwx')
+            os.chmod(here / 's.db', 0o600)
+            told('database', 'ok', "its owner's alone")
+            told('backups', 'missing', 'There is none')
+            run('backup', 'backups', '--db', 's.db', cwd=folder)
+            told('backups', 'weak', 'not sealed')
+            run('backup', '--make-key', 'key', cwd=folder)
+            for old in (here / 'backups').glob('*.backup'):
+                old.unlink()
+            run('backup', 'backups', '--db', 's.db', '--key-file', 'key', cwd=folder)
+            told('backups', 'ok', 'hours old')
+            for made in (here / 'backups').glob('*.backup'):
+                os.utime(made, (0, 0))
+            told('backups', 'weak', 'hours old')
+            told('changes', 'weak', 'No log of changes')
+            run('changes', str(here / 'log'), '--db', 's.db', '--key-file', 'key', cwd=folder)
+            told('changes', 'weak', 'goes with it')
+            run('changes', elsewhere + '/log', '--db', 's.db', cwd=folder)
+            told('changes', 'weak', 'not sealed')
+            run('changes', elsewhere + '/log', '--db', 's.db', '--key-file', 'key', cwd=folder)
+            told('changes', 'ok', 'Every change is written')
+            told('paper', 'missing', 'annual-notice.md')
+            papers = here / 's.db.papers'
+            papers.mkdir()
+            for template in (TOP / 'docs/admin/papers').glob('*.md'):
+                self.assertIn('not legal advice', template.read_text(encoding='utf-8'))
+                (papers / template.name).write_text(template.read_text(encoding='utf-8'), encoding='utf-8')
+            self.assertEqual({mark for mark, _ in found('paper')}, {'weak'})
+            told('paper', 'weak', 'places to fill in')
+            (papers / 'retention.md').write_text('Kept for five years.', encoding='utf-8')
+            told('paper', 'ok', 'retention.md is there')
+
     def test_json(self):
         with tempfile.TemporaryDirectory() as folder:
             made = run('sample', '--db', 's.db', '--learners', '36', '--json', cwd=folder)
@@ -56,6 +103,21 @@ class Commands(unittest.TestCase):
                                    " join enrolment s on s.class = e.class and s.role = 'student' join plan_line n on n.learner = s.person"
                                    " where m.key = 'door.aide' and e.role = 'aide' and n.kind = 'accommodation'").fetchone()[0]
             self.assertGreater(shift, 0)
+            # a learner's record is there as tables and in plain print, in the languages of the home; who got it is written down [R438]
+            with sqlite3.connect(Path(folder) / 's.db') as db:
+                learner, given = db.execute("select lower(hex(p.id)), p.given_name from person p join guardian g on g.learner = p.id and g.has_access = 1 join person a on a.id = g.adult"
+                                            " where coalesce(g.language, a.language) = 'es' order by p.given_name limit 1").fetchone()
+            whom = f'{learner[:8]}-{learner[8:12]}-{learner[12:16]}-{learner[16:20]}-{learner[20:]}'
+            took = run('export', 'along', '--db', 's.db', '--learner', whom, '--to', 'Oak School', '--purpose', 'Transfer', '--json', cwd=folder)
+            self.assertEqual(took.returncode, 0, took.stderr)
+            papers = sorted(p.name for p in (Path(folder) / 'along/print').iterdir())
+            self.assertEqual(json.loads(took.stdout)['papers'], len(papers))
+            for name in ('profile.en.pdf', 'profile.es.pdf', 'plan.en.pdf', 'plan.es.pdf', 'family.en.pdf', 'family.es.pdf'):
+                self.assertIn(name, papers)
+                words = subprocess.run(['pdftotext', '-q', str(Path(folder) / 'along/print' / name), '-'], capture_output=True, text=True, check=True).stdout
+                self.assertIn(given, words)
+            with sqlite3.connect(Path(folder) / 's.db') as db:
+                self.assertEqual(db.execute("select count(*) from disclosure where to_whom = 'Oak School' and purpose = 'Transfer'").fetchone()[0], 1)
             found = run('doctor', '--db', 's.db', '--json', cwd=folder)
             voices = [x['text'] for x in json.loads(found.stdout) if x['check'] == 'voices']
             self.assertEqual(len(voices), 1, found.stdout)

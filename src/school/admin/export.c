@@ -212,7 +212,8 @@ static enum code all(struct exporting *x, struct store *s, struct err *e)
 	}
 	json_key(&x->o, "about");
 	json_put_str(&x->o, S("Each CSV file holds the records of one type: UTF-8, comma, a header of field names, times in UTC. A cell that a spreadsheet would run has an "
-	                      "apostrophe before it. files/ holds what was handed in, named by the column hash of attachment.csv."));
+	                      "apostrophe before it. files/ holds what was handed in, named by the column hash of attachment.csv. Of one learner print/ holds profile, plan and "
+	                      "the family's page as PDF."));
 	json_key(&x->o, "files");
 	json_open(&x->o, '[');
 	for (size_t i = 0; !c && RECORD_TYPES[i]; i++)
