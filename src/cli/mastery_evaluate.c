@@ -14,6 +14,7 @@ static const struct arg_option options[] = {
 	{"--folds", ARG_INT, "N", "learner-wise folds; 5 unless said", 2, 1000, false},
 	{"--replicates", ARG_INT, "N", "draws of learners for the 95 % intervals; 1000 unless said; 0: none", 0, 100000, false},
 	{"--without", ARG_TEXT, "PARTS", "of logistic and best, for measuring: counts, recency, last, gaps, time, ability, knowledge, slopes, products", 0, 0, false},
+	{"--weight", ARG_REAL, "X", "weight of all skills together on each, in responses (bkt kinds); 0: none", 0, 0, false},
 	{"--threads", ARG_INT, "N", "threads; as many as processors, at most 8, unless said; the result is the same for any number", 1, 64, false},
 	{"--seed", ARG_INT, "N", "of what is drawn at random", 0, INT64_MAX, false},
 	{0}};
@@ -120,6 +121,7 @@ static enum code run_evaluate(struct arena *a, const struct args *args, struct e
 	}
 	o.fit.threads = mastery_threads(args);
 	o.fit.seed = (uint64_t)args_int(args, "--seed", 1);
+	o.fit.weight = args_real(args, "--weight", o.fit.weight);
 	if (c != OK || (c = mastery_log(a, args_text(args, "--in", ""), ops->columns | RESPONSES_ORDER, &r, e)) != OK)
 		return c;
 	float *p = NEW_ARRAY(a, float, r.n + 1);
