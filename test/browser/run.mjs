@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url)), self = fileURLToPath(import.meta.url);
-const LONGEST = ['walk', 'upload', 'look', 'device'];
+const LONGEST = ['walk', 'offline', 's4', 'languages', 's13', 'upload', 'look', 'slow', 's5', 'week', 's14', 'weight', 'device', 's9', 'supports'];
 const MOST = process.env.TRELLIS_EVERY_PAGE === '1' ? 7200e3 : 1200e3; // a file that takes longer than this hangs
 
 /** Runs one file in this process: lines "ok - name". */
