@@ -17,7 +17,7 @@ deps-nightly:
 # The list of files is part of the build: when it changes meson looks again.
 build:
 	@mkdir -p $(B)
-	@python3 tools/sources.py src .c src .sql web/templates .html locale .po test .c > $(B)/.files.new
+	@python3 tools/sources.py src .c src .sql web/templates .html locale .po test .c test/unit .py > $(B)/.files.new
 	@if [ ! -f $(B)/build.ninja ]; then meson setup $(B) -Dbuildtype=debugoptimized >/dev/null || meson setup $(B); \
 	 elif ! cmp -s $(B)/.files.new $(B)/.files; then meson setup --reconfigure $(B) >/dev/null; fi
 	@mv $(B)/.files.new $(B)/.files

@@ -7,7 +7,7 @@ import subprocess
 import time
 
 SECTIONS = [('lost', 'Was anything lost?'), ('in', 'Did anybody get in?'), ('broken', 'Did anything break it?')]
-SUITES = {'gcc': 'tests of parts, rules, pages and faults', 'faults': 'programs that are killed while they write', 'unit': 'tests of commands and tools', 'postgres': 'tests of pages and journeys again, on PostgreSQL',
+SUITES = {'gcc': 'tests of parts, rules, pages, commands, tools and faults', 'faults': 'programs that are killed while they write', 'postgres': 'tests of pages and journeys again, on PostgreSQL',
           'sanitizers': 'the tests again, watched for faults of memory (AddressSanitizer, UBSan)', 'tsan': 'the tests of parts again, watched for races (ThreadSanitizer)',
           'browser': 'scenes in a browser', 'fault': 'statements about servers killed, disks and nodes lost', 'fuzz': 'parsers given broken input',
           'source': 'checks of the source', 'package': 'statements about the Debian packages', 'nightly': 'tests of sizes', 'build': 'builds'}
