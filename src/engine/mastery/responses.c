@@ -494,7 +494,7 @@ static inline enum code take_fast(struct reader *r, const char *row)
 
 #ifdef __SSE2__
 #define PLAIN_FIELDS 16
-#define PLAIN_BYTES 32
+#define PLAIN_BYTES 64
 
 /* A number already met: its index in *out. */
 static inline bool known(const uint32_t *direct, size_t n_direct, const char *end, unsigned n, uint32_t *out)
@@ -531,7 +531,7 @@ static inline bool known_again(struct cell_before *b, const uint32_t *direct, si
 
 /* Bits of PLAIN_BYTES: ends of rows, ends of cells, bytes that are not plain. */
 struct plain_marks {
-	uint32_t rows, cells, odd;
+	uint64_t rows, cells, odd;
 };
 
 #define ALWAYS static inline __attribute__((always_inline))
@@ -544,28 +544,38 @@ struct plain_marks {
 ALWAYS struct plain_marks marks_sse2(const char *p, char sep)
 {
 	const __m128i s = _mm_set1_epi8(sep), l = _mm_set1_epi8('\n'), q = _mm_set1_epi8('"');
-	__m128i x, y;
-	memcpy(&x, p, 16);
-	memcpy(&y, p + 16, 16);
-	__m128i lx = _mm_cmpeq_epi8(x, l), ly = _mm_cmpeq_epi8(y, l);
-	return (struct plain_marks){(uint32_t)_mm_movemask_epi8(lx) | (uint32_t)_mm_movemask_epi8(ly) << 16,
-		(uint32_t)_mm_movemask_epi8(_mm_or_si128(lx, _mm_cmpeq_epi8(x, s))) | (uint32_t)_mm_movemask_epi8(_mm_or_si128(ly, _mm_cmpeq_epi8(y, s))) << 16,
-		(uint32_t)_mm_movemask_epi8(_mm_or_si128(x, _mm_cmpeq_epi8(x, q))) | (uint32_t)_mm_movemask_epi8(_mm_or_si128(y, _mm_cmpeq_epi8(y, q))) << 16};
+	struct plain_marks m = {0};
+	for (unsigned i = 0; i < PLAIN_BYTES; i += 16) {
+		__m128i x;
+		memcpy(&x, p + i, 16);
+		__m128i y = _mm_cmpeq_epi8(x, l);
+		m.rows |= (uint64_t)(unsigned)_mm_movemask_epi8(y) << i;
+		m.cells |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(y, _mm_cmpeq_epi8(x, s))) << i;
+		m.odd |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(x, _mm_cmpeq_epi8(x, q))) << i;
+	}
+	return m;
 }
 
 #define AVX2 __attribute__((target("avx2,bmi,bmi2")))
 
 AVX2 ALWAYS struct plain_marks marks_avx2(const char *p, char sep)
 {
-	__m256i x;
-	memcpy(&x, p, 32);
-	__m256i l = _mm256_cmpeq_epi8(x, _mm256_set1_epi8('\n'));
-	return (struct plain_marks){(uint32_t)_mm256_movemask_epi8(l), (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(l, _mm256_cmpeq_epi8(x, _mm256_set1_epi8(sep)))),
-		(uint32_t)_mm256_movemask_epi8(_mm256_or_si256(x, _mm256_cmpeq_epi8(x, _mm256_set1_epi8('"'))))};
+	const __m256i s = _mm256_set1_epi8(sep), l = _mm256_set1_epi8('\n'), q = _mm256_set1_epi8('"');
+	struct plain_marks m = {0};
+	for (unsigned i = 0; i < PLAIN_BYTES; i += 32) {
+		__m256i x;
+		memcpy(&x, p + i, 32);
+		__m256i y = _mm256_cmpeq_epi8(x, l);
+		m.rows |= (uint64_t)(uint32_t)_mm256_movemask_epi8(y) << i;
+		m.cells |= (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_or_si256(y, _mm256_cmpeq_epi8(x, s))) << i;
+		m.odd |= (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_or_si256(x, _mm256_cmpeq_epi8(x, q))) << i;
+	}
+	return m;
 }
 
 /* Takes rows as long as they are of the plainest kind: ASCII, no quotes, at most PLAIN_BYTES, names that are numbers met
- * before, 0 or 1, a time of digits. Everything that the loop needs is at hand in locals. */
+ * before, 0 or 1, a time of digits. All rows that end within PLAIN_BYTES are cut by one set of marks, so that where a row begins
+ * waits for no text of the row before. Everything that the loop needs is at hand in locals. */
 #define ROWS_PLAIN(name, target, marks_of) \
 target ALWAYS void name##_of(struct reader *r, const size_t n_fields) \
 { \
@@ -581,45 +591,53 @@ target ALWAYS void name##_of(struct reader *r, const size_t n_fields) \
 	const size_t run_cap = r->run_cap; \
 	uint32_t run_l = n_runs ? run[n_runs - 1].learner : UINT32_MAX, run_k = n_runs ? run[n_runs - 1].set : 0; \
 	struct cell_before l = {0}, k = {0}; \
-	while (p <= end) { \
-		unsigned at[PLAIN_FIELDS + 1]; /* one beyond the end of each cell */ \
+	bool plain = true; \
+	while (plain && p <= end) { \
 		struct plain_marks m = marks_of(p, sep); \
-		if (!m.rows || (m.odd & (m.rows ^ (m.rows - 1)))) \
-			break; \
-		unsigned last = (unsigned)__builtin_ctz(m.rows); \
-		uint64_t cells = m.cells | (uint64_t)0xffff << 32; /* so that there is one to find */ \
-		at[0] = 0; \
-		UNROLLED for (size_t i = 1; i <= n_fields; i++) { \
-			at[i] = (unsigned)__builtin_ctzll(cells) + 1; \
-			cells &= cells - 1; \
-		} \
-		if (at[n_fields] != last + 1) \
-			break; \
-		if (p[last - (last > 0)] == '\r') \
-			at[n_fields] = last; \
-		unsigned y01 = (unsigned char)p[at[cc]] - (unsigned)'0'; \
-		if (y01 > 1 || at[cc + 1] - at[cc] != 2 || !known_again(&l, dl, nl, p + at[cl + 1] - 1, at[cl + 1] - 1 - at[cl]) || \
-		    !known_again(&k, dk, nk, p + at[ck + 1] - 1, at[ck + 1] - 1 - at[ck]) || \
-		    (ci >= 0 && !known(di, ni, p + at[ci + 1] - 1, at[ci + 1] - 1 - at[ci], &item[n]))) \
-			break; \
-		right[n] = (uint8_t)y01; \
-		if (ct >= 0) { \
-			o->n = n; \
-			if (!when_digits(r, (struct str){p + at[ct], at[ct + 1] - 1 - at[ct]})) \
+		unsigned from = 0; /* where the next row begins */ \
+		if (m.odd) /* what lies before it is plain */ \
+			m.rows &= (m.odd & -m.odd) - 1; \
+		plain = m.rows != 0; \
+		while (m.rows) { \
+			unsigned at[PLAIN_FIELDS + 1]; /* one beyond the end of each cell */ \
+			unsigned last = (unsigned)__builtin_ctzll(m.rows); \
+			at[0] = from; \
+			UNROLLED for (size_t i = 1; i <= n_fields; i++) { \
+				at[i] = (unsigned)__builtin_ctzll(m.cells | UINT64_C(1) << 63) + 1; \
+				m.cells &= m.cells - 1; \
+			} \
+			plain = false; \
+			if (at[n_fields] != last + 1) \
 				break; \
-		} \
-		if (!run_cap) { \
-			learner[n] = l.index; \
-			set[n] = k.index; \
-		} else if (l.index != run_l || k.index != run_k) { \
-			if (n_runs == run_cap) \
+			if (last > from && p[last - 1] == '\r') \
+				at[n_fields] = last; \
+			unsigned y01 = (unsigned char)p[at[cc]] - (unsigned)'0'; \
+			if (y01 > 1 || at[cc + 1] - at[cc] != 2 || !known_again(&l, dl, nl, p + at[cl + 1] - 1, at[cl + 1] - 1 - at[cl]) || \
+			    !known_again(&k, dk, nk, p + at[ck + 1] - 1, at[ck + 1] - 1 - at[ck]) || \
+			    (ci >= 0 && !known(di, ni, p + at[ci + 1] - 1, at[ci + 1] - 1 - at[ci], &item[n]))) \
 				break; \
-			run_l = l.index; \
-			run_k = k.index; \
-			run[n_runs++] = (struct response_run){(uint32_t)n, run_l, run_k}; \
+			right[n] = (uint8_t)y01; \
+			if (ct >= 0) { \
+				o->n = n; \
+				if (!when_digits(r, (struct str){p + at[ct], at[ct + 1] - 1 - at[ct]})) \
+					break; \
+			} \
+			if (!run_cap) { \
+				learner[n] = l.index; \
+				set[n] = k.index; \
+			} else if (l.index != run_l || k.index != run_k) { \
+				if (n_runs == run_cap) \
+					break; \
+				run_l = l.index; \
+				run_k = k.index; \
+				run[n_runs++] = (struct response_run){(uint32_t)n, run_l, run_k}; \
+			} \
+			n++; \
+			m.rows &= m.rows - 1; \
+			from = last + 1; \
+			plain = true; \
 		} \
-		n++; \
-		p += last + 1; \
+		p += from; \
 	} \
 	o->n = n; \
 	o->n_runs = n_runs; \
@@ -642,10 +660,7 @@ static void rows_plain(struct reader *r)
 {
 	if (r->n_fields > PLAIN_FIELDS || r->out->score || r->end - r->p < PLAIN_BYTES)
 		return;
-	if (r->avx2)
-		rows_avx2(r);
-	else
-		rows_sse2(r);
+	(r->avx2 ? rows_avx2 : rows_sse2)(r);
 }
 #else
 static void rows_plain(struct reader *r)
