@@ -206,7 +206,7 @@ static void large_bodies_come_whole(void **unused)
 	                          id, S_ARG(w->cookies[0].value), body.n);
 	say(fd, head.p, head.n);
 	say(fd, body.p, body.n);
-	hear(fd, reply, sizeof reply, 5000);
+	hear(fd, reply, sizeof reply, 60000); /* until the server ends the line */
 	close(fd);
 	if (strncmp(reply, "HTTP/1.1 303", 12) != 0)
 		fail_msg("%s", reply);
