@@ -73,6 +73,7 @@ struct db {
 	struct arena *memo;        /* of this borrow: db_memo */
 	void *memo_slot;
 	struct gather *gather;     /* the writer's, where statements travel; gather.h */
+	struct sheaf *sheaf;       /* the writer's, where they do not; sheaf.h */
 	struct db *next_idle;
 };
 
@@ -139,6 +140,8 @@ struct store {
 struct db *db_connect(struct store *s, bool writer, struct err *e); /* NULL: sentence in e */
 void db_disconnect(struct db *db);
 void db_end_rows(struct db *db);
+/* Prepares, binds and runs, whatever is kept. */
+enum code change_now(struct db *db, const char *sql, const struct val *v, size_t n, struct err *e) MUST_USE;
 enum code db_settle(struct db *db, struct err *e) MUST_USE; /* what db_later left outstanding has its answer */
 void db_forget(struct db *db); /* drops every cached statement */
 enum code db_script(struct db *db, const char *sql, struct err *e) MUST_USE; /* writer, inside a schema job */

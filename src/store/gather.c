@@ -1,6 +1,7 @@
 #include "store/gather.h"
 
 #include "store/pg_value.h"
+#include "store/sheaf.h"
 
 #include "base/buf.h"
 
@@ -98,6 +99,7 @@ void gather_reset(struct db *db)
 {
 	struct gather *g = db->gather;
 
+	sheaf_drop(db);
 	if (g == NULL)
 		return;
 	forget_all(g);
@@ -556,7 +558,7 @@ enum code gather_answer(struct db *db, struct err *e)
 	enum code code;
 
 	if (db->gather == NULL)
-		return OK;
+		return sheaf_flush(db, e);
 	code = open_write(db, e);
 	return code == OK ? flush(db, e) : code;
 }
@@ -565,6 +567,7 @@ void gather_drop(struct db *db)
 {
 	struct gather *g = db->gather;
 
+	sheaf_drop(db);
 	if (g == NULL || g->held)
 		return;
 	if (g->ahead > 0 && db->store->drv->in_batch(db))

@@ -1,5 +1,6 @@
 #include "store/driver.h"
 #include "store/gather.h"
+#include "store/sheaf.h"
 
 #include "base/log.h"
 
@@ -24,10 +25,15 @@ struct db *db_connect(struct store *s, bool writer, struct err *e)
 	db->store = s;
 	db->writer = writer;
 	db->epoch = atomic_load(&s->epoch);
-	if (writer && s->drv->typed && (db->gather = gather_new()) == NULL)
+	if (writer && s->drv->typed)
+		db->gather = gather_new();
+	else if (writer)
+		db->sheaf = sheaf_new();
+	if (writer && db->gather == NULL && db->sheaf == NULL)
 		err_set(e, E_MEMORY, "There is no memory left for another database connection. Try again.");
-	if ((writer && s->drv->typed && db->gather == NULL) || s->drv->connect(db, e) != OK) {
+	if ((writer && db->gather == NULL && db->sheaf == NULL) || s->drv->connect(db, e) != OK) {
 		gather_free(db->gather);
+		sheaf_free(db->sheaf);
 		free(db->cache.bucket);
 		free(db);
 		return NULL;
@@ -59,6 +65,7 @@ void db_disconnect(struct db *db)
 	db->store->drv->disconnect(db);
 	arena_free(db->memo);
 	gather_free(db->gather);
+	sheaf_free(db->sheaf);
 	free(db->cache.bucket);
 	free(db);
 }
@@ -396,11 +403,26 @@ void store_count(struct store *s, struct store_counts *out)
 	pthread_mutex_unlock(&s->pool_lock);
 }
 
+enum code change_now(struct db *db, const char *sql, const struct val *v, size_t n, struct err *e)
+{
+	struct stmt *st;
+	int64_t began;
+	enum code code = stmt_get(db, sql, v, n, &st, e);
+
+	if (code != OK)
+		return code;
+	began = time_begun(db);
+	st->busy = true;
+	db->wrote = db->wrote || st->writes;
+	code = db->store->drv->exec(db, st, v, n, e);
+	time_taken(db, sql, began);
+	stmt_done(db, st);
+	return code;
+}
+
 static enum code change(struct db *db, struct err *e, const char *sql, const struct val *v, size_t n, bool later)
 {
-	const struct driver *drv = db->store->drv;
 	struct err own = {0};
-	struct stmt *st;
 	enum code code;
 
 	if (e == NULL)
@@ -416,17 +438,12 @@ static enum code change(struct db *db, struct err *e, const char *sql, const str
 		code = gather_later(db, sql, v, n, e);
 		return code == OK ? OK : failed(db, code, e);
 	}
-	code = gather_answer(db, e);
-	if (code == OK)
-		code = stmt_get(db, sql, v, n, &st, e);
-	if (code == OK) {
-		int64_t began = time_begun(db);
-
-		st->busy = true;
-		db->wrote = db->wrote || st->writes;
-		code = (later && drv->later != NULL ? drv->later : drv->exec)(db, st, v, n, e);
-		time_taken(db, sql, began);
-		stmt_done(db, st);
+	if (later && db->sheaf != NULL) {
+		code = sheaf_later(db, sql, v, n, e);
+	} else {
+		code = gather_answer(db, e);
+		if (code == OK)
+			code = change_now(db, sql, v, n, e);
 	}
 	return code == OK ? OK : failed(db, code, e);
 }

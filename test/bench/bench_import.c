@@ -1,7 +1,8 @@
 /* Imports against their budgets: synthetic rosters (random ids; 1,000, 10,000 and 100,000 learners, or those of the arguments; with
  * TRELLIS_BENCH_QUICK the first two; with TRELLIS_BENCH_MOST=1000000 a million too, once, alone: some 10 GB in TMPDIR), a
  * second run of each, a small write every few milliseconds beside the import to see how long a hand-in waits, the
- * whole of the Common Core and the Spanish log when the public data is there. Arguments: learners..., public. Durable commits. */
+ * whole of the Common Core and the Spanish log when the public data is there. Arguments: learners..., public. Durable commits.
+ * With TRELLIS_BENCH_ONCE each size is imported once, to see where the time goes (perf record). */
 #include "base/file.h"
 #include "interop/import.h"
 #include "support/budget.h"
@@ -199,7 +200,7 @@ static void one_size(size_t learners)
 	budget_most("OneRoster import (20 s for 100,000)", size, r.seconds, "s", (double)learners / 5000);
 	budget_most("OneRoster import, CPU", size, processor() - used, "s", (double)learners / 5000);
 	budget_most("OneRoster import", size, (double)r.peak_kib / 1024, "MB", learners <= 100000 ? 256 : 2560);
-	if (learners > 100000) { /* it takes minutes: once */
+	if (learners > 100000 || getenv("TRELLIS_BENCH_ONCE") != NULL) { /* it takes minutes: once */
 		store_close(s);
 		must(file_remove_all(folder, &e), "remove");
 		arena_free(a);
