@@ -73,7 +73,10 @@ static pid_t start(const char *program, const char *const argv[])
 	fd = open("/dev/null", O_RDONLY);
 	if (fd >= 0)
 		dup2(fd, 0);
-	execv(path, (char *const *)(uintptr_t)argv);
+	const char *args[24] = {path}; /* by its whole path: initdb looks for postgres beside itself, and Debian has neither among the commands */
+	for (int i = 1; i < 23 && argv[i] != NULL; i++)
+		args[i] = argv[i];
+	execv(path, (char *const *)(uintptr_t)args);
 	_exit(127);
 }
 

@@ -30,8 +30,11 @@ struct web_test *web_open(bool sample)
 {
 	static char target[400];
 	const char *wanted = getenv("TRELLIS_TEST_DATABASE");
-	if (wanted != NULL && strcmp(wanted, "postgres") == 0 && pg_school(target, sizeof target))
+	if (wanted != NULL && strcmp(wanted, "postgres") == 0) {
+		if (!pg_school(target, sizeof target))
+			fail_msg("TRELLIS_TEST_DATABASE asks for PostgreSQL, and no server of it could be started here.");
 		return web_open_at(target, sample);
+	}
 	return web_open_at(":memory:", sample);
 }
 
