@@ -11,10 +11,6 @@ SUITES = {'gcc': 'tests of parts, rules, pages, commands, tools and faults', 'fa
           'sanitizers': 'the tests again, watched for faults of memory (AddressSanitizer, UBSan)', 'tsan': 'the tests of parts again, watched for races (ThreadSanitizer)',
           'browser': 'scenes in a browser', 'fault': 'statements about servers killed, disks and nodes lost', 'fuzz': 'parsers given broken input',
           'source': 'checks of the source', 'package': 'statements about the Debian packages', 'nightly': 'tests of sizes', 'build': 'builds'}
-# Closing lines that need no word before them.
-CLOSING = [('in', r'^\d+ people without a right, \d+ requests, \d+ answers that tell or do something$'), ('in', r'^\d+ loosened pages: \d+ noticed, \d+ refuse by a rule of their own$'),
-           ('in', r'^\d+ replies, \d+ with what was (?:written|sent).*$'), ('broken', r'^\d+ requests, each with one allocation that failed: .*$'),
-           ('broken', r'^\w+: an import of \d+ allocations: .*$'), ('lost', r'^\d+ times killed: \d+ rows acknowledged, .*$')]
 SKIPS_SHOWN, FAILED_SHOWN = 10, 8
 
 
@@ -25,8 +21,6 @@ class Page:
     def take(self, who, text, label=''):
         """What a program said; if it ran before, what it says now counts."""
         lines = re.findall(r'^(?:#\s*)?proof: (\w+): (.*)$', text, re.M)
-        for section, form in CLOSING:
-            lines += [(section, re.sub(r'^(\d+) times killed: (\d+) rows acknowledged', r'\1 kills, \2 acknowledged', w)) for w in re.findall(form, text, re.M)]
         rounds = re.findall(r'^([\w -]+): (\d+) times killed(?:: (\d+) times nothing was there, (\d+) times (?:all of it|everything).*|, .*)$', text, re.M)
         if rounds:
             there = f'; nothing was there {sum(int(n or 0) for _, _, n, _ in rounds)} times, all of it {sum(int(n or 0) for _, _, _, n in rounds)} times' if rounds[0][2] else ''

@@ -8,6 +8,7 @@
 #include "store/changes_form.h"
 #include "record/record.h"
 #include "school/admin/backup.h"
+#include "support/proof.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -340,7 +341,7 @@ int main(int argc, char **argv)
 	forged();
 	bad_logs();
 	copied();
-	printf("%d times killed: %zu rows acknowledged, %lld changes in the log, restored to its end and to a moment\n", n + 1, n_ids, (long long)done.records);
+	proof("lost", "%d kills, %zu acknowledged, %lld changes in the log, restored to its end and to a moment", n + 1, n_ids, (long long)done.records);
 	must(file_remove_all(folder, &e), "remove");
 	free(ids);
 	arena_free(a);

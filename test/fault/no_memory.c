@@ -3,6 +3,7 @@
  * TRELLIS_FAULTS tries so many of each, spread evenly, all of them when it is 0. Paper is not tried: GLib, which sets its letters,
  * ends the whole program when an allocation fails. */
 #include "support/journey.h"
+#include "support/proof.h"
 #include "support/test.h"
 #include "base/file.h"
 #include "interop/import.h"
@@ -152,7 +153,7 @@ static void requests_fail_alone(void **unused)
 		arena_free(a);
 		(void)sound();
 	}
-	printf("%ld requests, each with one allocation that failed: %ld said so, the others went on without\n", all, failed);
+	proof("broken", "%ld requests, each with one allocation that failed: %ld said so, the others went on without", all, failed);
 	assert_true(failed > 0);
 	journey_close(s);
 }
@@ -259,7 +260,7 @@ static void lands_whole_or_not(const char *kind, const char *path, long most)
 		(void)unlink(str_fmt(a, "%s-wal", db).p);
 		(void)unlink(str_fmt(a, "%s-shm", db).p);
 	}
-	printf("%s: an import of %ld allocations: %ld landed whole, %ld refused with a sentence, %ld ended the process; never a part\n", kind, n, landed, refused, ended);
+	proof("broken", "%s: an import of %ld allocations: %ld landed whole, %ld refused with a sentence, %ld ended the process; never a part", kind, n, landed, refused, ended);
 	assert_true(landed > 0 && refused + ended > 0);
 	assert_int_equal(file_remove_all(folder, &e), OK);
 	arena_free(a);

@@ -5,6 +5,7 @@
  * below has it, no deed of theirs changes a row about her, and what is hers answers like what is not there. A new route, type or
  * name in a path is in the matrix by itself; a name that no type has, on a path without learner or class, is said. */
 #include "support/journey.h"
+#include "support/proof.h"
 #include "support/test.h"
 #include "base/file.h"
 #include "base/sanitized.h"
@@ -508,7 +509,7 @@ static void nothing_leaks(void **unused)
 			fail_msg("%s changed what is written about Ana: %lld rows, %lld versions; before %lld, %lld", out[i].name, (long long)after.rows, (long long)after.versions,
 			         (long long)before.rows, (long long)before.versions);
 	}
-	printf("%zu people without a right, %zu requests, %zu answers that tell or do something; the words of %zu PDFs were read\n", n_out, asked, bad, pdfs - before_pdfs);
+	proof("in", "%zu people without a right, %zu requests, %zu answers that tell or do something; the words of %zu PDFs were read", n_out, asked, bad, pdfs - before_pdfs);
 	assert_int_equal(bad, 0);
 }
 
@@ -646,7 +647,7 @@ static void a_loosened_relation_is_seen(void **unused)
 			fail_msg("%s: %d, not noticed", path, rp.status);
 		w->app->router = right;
 	}
-	printf("%zu loosened pages: %zu noticed, %zu refuse by a rule of their own\n", loosened, noticed, twice);
+	proof("in", "%zu loosened pages: %zu noticed, %zu refuse by a rule of their own", loosened, noticed, twice);
 	assert_true(noticed > 25 && noticed + twice == loosened);
 }
 
@@ -806,7 +807,7 @@ static void nothing_stored_runs(void **unused)
 				}
 		}
 	}
-	printf("%zu replies, %zu with what was written, %zu names of fields\n", read, shown, n_names);
+	proof("in", "%zu replies, %zu with what was written, %zu names of fields", read, shown, n_names);
 	assert_int_equal(bad, 0);
 	assert_true(shown > (SANITIZED ? 50 : 200) && n_names > 100);
 }
@@ -847,7 +848,7 @@ static void nothing_sent_runs(void **unused)
 			}
 		}
 	}
-	printf("%zu replies, %zu with what was sent\n", read, back);
+	proof("in", "%zu replies, %zu with what was sent", read, back);
 	assert_int_equal(bad, 0);
 	assert_true(back > 20);
 }
