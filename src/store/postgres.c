@@ -166,9 +166,10 @@ static enum code begin(struct conn *c, const char *sql, struct err *e)
 {
 	enum code code = line_run(c, sql, e);
 
-	if (code == OK && c->n_drop > 0)
-		code = line_pipe(c) && line_send_drops(c) ? line_settle(c, e) : line_settle(c, e);
-	return code;
+	if (code != OK || c->n_drop == 0)
+		return code;
+	(void)(line_pipe(c) && line_send_drops(c)); /* what could not be sent says so where its answer is asked for */
+	return line_settle(c, e);
 }
 
 static enum code batch_begin(struct conn *c, struct err *e)
