@@ -58,7 +58,7 @@ _Noreturn static void become(const char *path, char *const *argv, const struct j
 	if (private)
 		jail_land(path);
 	/* a kernel or a container without it: the other walls stand, and doctor says so */
-	if (!SANITIZED && private && filter->len > 0)
+	if (!SANITIZED && private)
 		(void)prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, filter, 0, 0);
 	execve(path, argv, environment);
 	_exit(127);
@@ -110,18 +110,16 @@ enum code jail_start(const char *const *argv, const struct jail_limits *o, const
 	static const struct jail_limits usual;
 	char path[4200];
 	int to[2], from[2];
-	struct sock_fprog filter = {0};
+	struct sock_filter room[JAIL_FILTER_MOST];
+	struct sock_fprog filter = jail_filter(room);
 	if (o == NULL)
 		o = &usual;
 	if (!program_path(argv[0], path, sizeof path))
 		return err_set(e, E_NOTFOUND, "%s", missing);
 	struct jail *j = malloc(sizeof *j);
-	if (j == NULL || !jail_filter(&filter)) {
-		free(j);
+	if (j == NULL)
 		return err_set(e, E_MEMORY, "There is no memory to lock the reader of files away.");
-	}
 	if (!pipes(to, from, o->input)) {
-		free(filter.filter);
 		free(j);
 		return no_start(e);
 	}
@@ -134,7 +132,6 @@ enum code jail_start(const char *const *argv, const struct jail_limits *o, const
 	if (to[0] >= 0)
 		close(to[0]);
 	close(from[1]);
-	free(filter.filter);
 	if (pid < 0) {
 		if (to[1] >= 0)
 			close(to[1]);

@@ -8,8 +8,9 @@
 
 #include <linux/filter.h>
 
-/* The filter of a program that is locked away, made before the fork; filter is the caller's to free. len 0: this kernel has none. False: no memory. */
-bool jail_filter(struct sock_fprog *out);
+/* The filter of a program that is locked away, made before the fork in the caller's own room; it allocates nothing. */
+enum { JAIL_FILTER_MOST = 128 };
+struct sock_fprog jail_filter(struct sock_filter room[JAIL_FILTER_MOST]);
 /* Safe after a fork: only the system's programs, libraries and letters, and this program, can be opened, to read. */
 void jail_land(const char *program);
 

@@ -8,6 +8,7 @@
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <seccomp.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -248,28 +249,35 @@ static const int REFUSED[] = {
 	SCMP_SYS(renameat), SCMP_SYS(renameat2), SCMP_SYS(mkdir), SCMP_SYS(mkdirat), SCMP_SYS(truncate), SCMP_SYS(ftruncate), SCMP_SYS(chmod), SCMP_SYS(fchmodat),
 	SCMP_SYS(chown), SCMP_SYS(fchownat), SCMP_SYS(link), SCMP_SYS(linkat), SCMP_SYS(symlink), SCMP_SYS(symlinkat)};
 
-bool jail_filter(struct sock_fprog *prog)
+/* The filter is put together by hand, one jump a call: libseccomp 2.5 goes round for ever when an allocation fails in seccomp_export_bpf, and this
+ * is asked for while the server works. */
+struct sock_fprog jail_filter(struct sock_filter f[JAIL_FILTER_MOST])
 {
-	scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_ALLOW);
-	int fd = memfd_create("filter", MFD_CLOEXEC);
-	bool ok = fd >= 0 && EACH(ctx, SCMP_ACT_ERRNO(EPERM), REFUSED);
-	/* threads yes, processes no; clone3 hides its flags, so that libraries must take clone */
-	ok = ok && seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0)) == 0;
-	ok = ok && seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0;
-	ok = ok && seccomp_export_bpf(ctx, fd) == 0;
-	off_t n = ok ? lseek(fd, 0, SEEK_END) : 0;
-	*prog = (struct sock_fprog){0};
-	if (n > 0 && (prog->filter = malloc((size_t)n)) != NULL) {
-		ok = pread(fd, prog->filter, (size_t)n, 0) == n;
-		prog->len = (unsigned short)((size_t)n / sizeof *prog->filter);
-	} else {
-		ok = false;
+	unsigned short n = 0;
+	const uint32_t no = SECCOMP_RET_ERRNO | EPERM, flags_at = offsetof(struct seccomp_data, args) + (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? 4 : 0);
+	f[n++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch));
+	f[n++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, seccomp_arch_native(), 1, 0);
+	f[n++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
+	f[n++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
+	f[n++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1); /* x32: the same calls by other numbers */
+	f[n++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
+	for (size_t i = 0; i < sizeof REFUSED / sizeof *REFUSED; i++) {
+		if (REFUSED[i] < 0) /* this kind of processor has no such call */
+			continue;
+		f[n++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)REFUSED[i], 0, 1);
+		f[n++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, no);
 	}
-	if (fd >= 0)
-		close(fd);
-	seccomp_release(ctx);
-	return ok;
+	/* threads yes, processes no; clone3 hides its flags, so that libraries must take clone */
+	f[n++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)SCMP_SYS(clone3), 0, 1);
+	f[n++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS);
+	f[n++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)SCMP_SYS(clone), 0, 3);
+	f[n++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, flags_at);
+	f[n++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, CLONE_THREAD, 1, 0);
+	f[n++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, no);
+	f[n++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+	return (struct sock_fprog){.len = n, .filter = f};
 }
+_Static_assert(13 + 2 * sizeof REFUSED / sizeof *REFUSED <= JAIL_FILTER_MOST, "there is room for the filter");
 
 bool jail_tighten(const char *folder)
 {
