@@ -97,9 +97,9 @@ static void coming_is_counted(void **state)
 {
 	struct journey_school *s = *state;
 	struct id day = JOURNEY_MAKE(s, "gathering", {"title", S("Open day")}, {"kind", S("bringParent")}, {"on_date", S("2026-02-20")});
-	web_sql(s->w, "insert into guardian (id, district, version, created_at, updated_at, learner, adult, relation, has_access) select randomblob(16), district, 1, 0, 0, id,"
+	web_sql(s->w, "insert into guardian (id, district, version, created_at, updated_at, learner, adult, relation, has_access) select id, district, 1, 0, 0, id,"
 	        " (select id from person where family_name = 'Home'), 'other', 1 from person where family_name in ('Family01', 'Family02', 'Family03', 'Family04', 'Family20', 'Family21', 'Family22', 'Family23')");
-	web_sql(s->w, "insert into program (id, district, version, created_at, updated_at, learner, program) select randomblob(16), district, 1, 0, 0, id, 'mealAssistance' from person where family_name >= 'Family13' and family_name < 'Family99'");
+	web_sql(s->w, "insert into program (id, district, version, created_at, updated_at, learner, program) select id, district, 1, 0, 0, id, 'mealAssistance' from person where family_name >= 'Family13' and family_name < 'Family99'");
 	(void)JOURNEY_MAKE(s, "sign_up", {"gathering", id_str(s->w->a, day)}, {"person", id_str(s->w->a, s->people[FATHER])}, {"people", S("2")}, {"came", S("1")});
 	web_sql(s->w, "delete from enrolment where person = (select id from person where family_name = 'Family07')");
 	WALK(s, {LEADER, "/lead/answers?format=csv", NULL, 200, "All learners,Came to a day for families,8,26,no|\nMeal assistance,Came to a day for families,4,13,no|No meal assistance,Came to a day for families,4,13,no|With a disability (IEP or 504),Came to a day for families,4,12,no", NULL},
