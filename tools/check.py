@@ -258,7 +258,13 @@ def growth(row):
 
 def budgets(texts, broken):
     """One page of every line `budget|what|size|got|unit|at most, at least or told|limit|database`: sizes side by side, of lines "group: name"
-    the worst of the group, how it grows, then why what is missed is missed. `got` is "-" where something could not be measured."""
+    the worst of the group, how it grows, then why what is missed is missed; it stays in build/budgets.txt. `got` is "-" where something could not be measured."""
+    told_all = []
+
+    def say(text):
+        print(text)
+        told_all.append(text)
+
     found = {}  # (what, unit): {database: {column: (got or None, limit, good, name)}, ...}
     lines = [line.split('|')[1:8] for text in texts for line in text.split('\n') if line.startswith('budget|') and line.count('|') == 7]
     for name, size, got, unit, way, limit, database in lines:
@@ -275,9 +281,9 @@ def budgets(texts, broken):
             row['cells'][at] = value, most, good, one or size
     columns = [(d, c) for d in ('SQLite', 'PostgreSQL') for c in range(5)]
     wide, met, missed, unmeasured = 42, 0, [], []
-    print(f'\n== budgets of the design{" (a quick look: 1,000 and 10,000 learners)" if os.environ.get("TRELLIS_BENCH_QUICK", "0") not in ("", "0") else ""}')
-    print(f'{"":{wide}} {"":10}{"SQLite, or no database":^40} |{"PostgreSQL":^40}')
-    print(f'{"learners":{wide}} {"":10}' + ' |'.join(''.join(f'{h:>8}' for h in ('1 k', '10 k', '100 k', '1 M', 'other')) for _ in range(2)) + '  target; n^x: the power of growth from each size to the next')
+    say(f'\n== budgets of the design, {time.strftime("%Y-%m-%d")}, {os.cpu_count()} processors{" (a quick look: 1,000 and 10,000 learners)" if os.environ.get("TRELLIS_BENCH_QUICK", "0") not in ("", "0") else ""}')
+    say(f'{"":{wide}} {"":10}{"SQLite, or no database":^40} |{"PostgreSQL":^40}')
+    say(f'{"learners":{wide}} {"":10}' + ' |'.join(''.join(f'{h:>8}' for h in ('1 k', '10 k', '100 k', '1 M', 'other')) for _ in range(2)) + '  target; n^x: the power of growth from each size to the next')
     for (what, unit), row in found.items():
         text = ''
         for at in columns:
@@ -289,24 +295,26 @@ def budgets(texts, broken):
         limits = '/'.join(dict.fromkeys(figure(x[1]) for x in cells if x[0] is not None))
         name = what + (f', worst of {len(row["of"])}' if len(row['of']) > 1 else '')
         told = row['way'] == 'told'
-        say = 'MISSED' if where else 'NOT MEASURED' if gone else '' if told else 'met'
+        verdict = 'MISSED' if where else 'NOT MEASURED' if gone else '' if told else 'met'
         target = 'no target' if told else f'{">=" if row["way"] == "at least" else "<="} {limits}'
-        print(f'{name[:wide]:{wide}} {unit[:10]:10}{text}  {target} {say}{"" if unit.startswith("exponent") else growth(row)}'.rstrip())
-        met += say == 'met'
+        say(f'{name[:wide]:{wide}} {unit[:10]:10}{text}  {target} {verdict}{"" if unit.startswith("exponent") else growth(row)}'.rstrip())
+        met += verdict == 'met'
         if where:
             missed.append((what, unit, where, {x[3] for x in cells if x[0] is not None and not x[2]}))
         if gone:
             unmeasured.append(f'{what} ({unit})')
-    print(f'{met} of {sum(r["way"] != "told" for r in found.values())} budgets met, {len(missed)} missed (!), {len(unmeasured)} not or not everywhere measured')
+    say(f'{met} of {sum(r["way"] != "told" for r in found.values())} budgets met, {len(missed)} missed (!), {len(unmeasured)} not or not everywhere measured')
     for what, unit, where, names in missed:
         why = next((r[1] for r in sorted(reasons(), key=lambda r: -len(r[0])) if what.startswith(r[0])), 'no reason is written down yet (docs/admin/scale.md)')
-        print(f'missed: {what} ({unit}), {", ".join(where)}{": " + ", ".join(sorted(names)) if names - {""} and not all(n[0].isdigit() for n in names) else ""}: {why}')
+        say(f'missed: {what} ({unit}), {", ".join(where)}{": " + ", ".join(sorted(names)) if names - {""} and not all(n[0].isdigit() for n in names) else ""}: {why}')
     for what in unmeasured + broken:
-        print(f'NOT MEASURED: {what}')
-    print('one column alone: the planner, the mastery engine and documents ask no database; what goes over the wire is the same bytes from both; events and the Common Core '
+        say(f'NOT MEASURED: {what}')
+    say('one column alone: the planner, the mastery engine and documents ask no database; what goes over the wire is the same bytes from both; events and the Common Core '
           'do not depend on learners')
     if float(os.environ.get('TRELLIS_BENCH_MOST') or 0) < 1e6:
-        print('not asked for: imports and reports of 1,000,000 learners, some half an hour and 20 GB in TMPDIR more: TRELLIS_BENCH_MOST=1000000 TRELLIS_BENCH_MINUTES=120 make bench')
+        say('not asked for: imports and reports of 1,000,000 learners, some half an hour and 20 GB in TMPDIR more: TRELLIS_BENCH_MOST=1000000 TRELLIS_BENCH_MINUTES=120 make bench')
+    with open('build/budgets.txt', 'w', encoding='utf-8') as f:
+        f.write('\n'.join(told_all).lstrip('\n') + '\n')
 
 
 def bench():
