@@ -66,7 +66,7 @@ mount -t tmpfs tmpfs "$folder/dev/shm"
 mount --bind /dev/pts "$folder/dev/pts"
 mount --bind /sys "$folder/sys"
 
-inside() { chroot "$folder" /usr/bin/env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
+inside() { chroot "$folder" /usr/bin/env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
 	${http_proxy:+http_proxy=$http_proxy} ${https_proxy:+https_proxy=$https_proxy} ${npm_config_registry:+npm_config_registry=$npm_config_registry} \
 	${TRELLIS_FAULTS:+TRELLIS_FAULTS=$TRELLIS_FAULTS} ${TRELLIS_KILLS:+TRELLIS_KILLS=$TRELLIS_KILLS} ${TRELLIS_FUZZ:+TRELLIS_FUZZ=$TRELLIS_FUZZ} "$@"; }
 user() { inside setpriv --reuid "$as" --regid "$as" --init-groups env HOME="$home" "$@"; }

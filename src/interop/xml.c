@@ -22,8 +22,13 @@ struct engine { XML_Parser parser; const struct xml_handlers *h; void *arg; stru
 
 static bool at(struct engine *g)
 {
+#if XML_MAJOR_VERSION * 1000 + XML_MINOR_VERSION >= 2009 /* newer ones want to be asked so, and warn of the older words */
+	g->x->line = (size_t)XML_GetCurrentLineNumber64(g->parser);
+	g->x->column = (size_t)XML_GetCurrentColumnNumber64(g->parser);
+#else
 	g->x->line = (size_t)XML_GetCurrentLineNumber(g->parser);
 	g->x->column = (size_t)XML_GetCurrentColumnNumber(g->parser);
+#endif
 	return !g->x->stopped;
 }
 
