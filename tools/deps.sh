@@ -12,12 +12,12 @@ libmd4c-html0-dev libxml2-dev libzbar-dev libleptonica-dev poppler-utils fonts-s
 fonts-wqy-microhei python3-fonttools python3-brotli fontconfig espeak-ng"
 check="clang lld libcmocka-dev postgresql postgresql-client chromium nginx-light zbar-tools
 sqlite3 curl qpdf git wrk libfaketime"
-nightly="patroni etcd-server debootstrap debhelper dpkg-dev"
+nightly="patroni etcd-server debootstrap build-essential debhelper dpkg-dev"
 
 list=$run
 [ "${1:-run}" = check ] && list="$run $check"
 [ "${1:-run}" = nightly ] && list="$run $check $nightly"
-[ "${1:-run}" = deb ] && list="$run debhelper dpkg-dev git"
+[ "${1:-run}" = deb ] && list="$run build-essential debhelper dpkg-dev git"
 
 missing=""
 for p in $list; do
