@@ -65,7 +65,8 @@ enum code totp_put(struct db *db, const struct viewer *v, struct id account, con
 enum code totp_take(struct db *db, struct id account, struct str code, const unsigned char key[32], struct err *e) MUST_USE;
 enum code totp_drop(struct db *db, const struct viewer *v, struct id account, struct err *e) MUST_USE;
 #define RECOVERY_CODES 10
-enum code recovery_make(struct db *db, const struct viewer *v, struct id account, char codes[RECOVERY_CODES][CODE_TEXT], struct err *e) MUST_USE;
+#define RECOVERY_TEXT 30 /* 120 random bits, so that a plain hash of one tells nothing (OWASP ASVS 6.5.2); six groups of four, and NUL */
+enum code recovery_make(struct db *db, const struct viewer *v, struct id account, char codes[RECOVERY_CODES][RECOVERY_TEXT], struct err *e) MUST_USE;
 enum code recovery_take(struct db *db, struct id account, struct str code, struct err *e) MUST_USE;
 
 /* Badge cards: 128 random bits as 26 letters and digits. A new one ends the old and its sessions. */

@@ -18,18 +18,25 @@ static enum code drop(struct db *db, struct id account, const char *kind, struct
 	return db_exec(db, e, "delete from credential where account = ?1 and kind = ?2", "bz", account, kind);
 }
 
-void code_make(char out[CODE_TEXT])
+/* Random bytes in groups of four letters. */
+static void groups_make(unsigned char *bytes, size_t n, char *out)
 {
-	unsigned char bytes[10];
-	char text[17];
-	randombytes_buf(bytes, sizeof bytes);
-	base32_put(bytes, sizeof bytes, text);
-	for (int i = 0, at = 0; i < 16; i++) {
+	char text[RECOVERY_TEXT];
+	size_t at = 0;
+	randombytes_buf(bytes, n);
+	base32_put(bytes, n, text);
+	for (size_t i = 0; text[i]; i++) {
 		if (i && i % 4 == 0)
 			out[at++] = '-';
 		out[at++] = text[i];
 	}
-	out[CODE_TEXT - 1] = '\0';
+	out[at] = '\0';
+}
+
+void code_make(char out[CODE_TEXT])
+{
+	unsigned char bytes[10];
+	groups_make(bytes, sizeof bytes, out);
 }
 
 /* The code behind '#' when a whole address was scanned. */
@@ -169,13 +176,14 @@ enum code totp_take(struct db *db, struct id account, struct str code, const uns
 	return db_exec(db, e, "update credential set counter = ?1, used_at = ?2 where id = ?3", "iib", step, clock_now(), credential);
 }
 
-enum code recovery_make(struct db *db, const struct viewer *v, struct id account, char codes[RECOVERY_CODES][CODE_TEXT], struct err *e)
+enum code recovery_make(struct db *db, const struct viewer *v, struct id account, char codes[RECOVERY_CODES][RECOVERY_TEXT], struct err *e)
 {
 	enum code c = drop(db, account, "recovery", e);
 	for (int i = 0; !c && i < RECOVERY_CODES; i++) {
 		char hash[65];
-		code_make(codes[i]);
-		(void)code_hash(str_z(codes[i]), hash);
+		unsigned char bytes[15];
+		groups_make(bytes, sizeof bytes, codes[i]);
+		hash_bytes(bytes, sizeof bytes, hash);
 		c = put(db, v, account, "recovery", hash, e);
 	}
 	return c ? c : security_log(db, v, "recovery codes made", "account", account, NULL, 0, NULL, e);
@@ -183,9 +191,12 @@ enum code recovery_make(struct db *db, const struct viewer *v, struct id account
 
 enum code recovery_take(struct db *db, struct id account, struct str code, struct err *e)
 {
+	unsigned char bytes[15];
 	char hash[65];
-	if (!code_hash(code, hash))
-		return err_set(e, E_DENIED, "This is no recovery code. It has sixteen letters and digits.");
+	if (bytes_of(code, bytes, sizeof bytes))
+		hash_bytes(bytes, sizeof bytes, hash);
+	else if (!code_hash(code, hash)) /* those of earlier versions have sixteen letters */
+		return err_set(e, E_DENIED, "This recovery code is not known or was used already.");
 	enum code c = db_exec(db, e, "delete from credential where account = ?1 and kind = 'recovery' and secret = ?2", "bz", account, hash);
 	if (!c && db_changes(db) != 1)
 		c = err_set(e, E_DENIED, "This recovery code is not known or was used already.");

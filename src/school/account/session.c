@@ -114,6 +114,15 @@ enum code session_end(struct db *db, struct id session, struct err *e)
 	return db_exec(db, e, "delete from session where id = ?1", "b", session);
 }
 
+enum code session_end_own(struct db *db, struct id account, struct id session, struct err *e)
+{
+	int64_t there = 0;
+	enum code c = db_int(db, e, &there, "select count(*) from session where id = ?1 and account = ?2", "bb", session, account);
+	if (!c && !there)
+		return err_set(e, E_NOTFOUND, "There is no such page, or it is not for you.");
+	return c ? c : session_end(db, session, e);
+}
+
 enum code session_end_all(struct db *db, struct id account, struct id keep, struct err *e)
 {
 	if (id_nil(keep))

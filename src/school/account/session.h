@@ -46,6 +46,8 @@ enum code session_seen(struct db *db, struct id session, int64_t now, struct err
 enum code session_renew(struct db *db, struct id session, enum stage stage, int64_t now, char token[TOKEN_TEXT], struct err *e) MUST_USE;
 enum code session_lock(struct db *db, struct id session, struct err *e) MUST_USE;
 enum code session_end(struct db *db, struct id session, struct err *e) MUST_USE;
+/* One of this account's alone, by its own hand: E_NOTFOUND when it is another's or gone. */
+enum code session_end_own(struct db *db, struct id account, struct id session, struct err *e) MUST_USE;
 /* Everywhere but `keep` (nil: really everywhere). */
 enum code session_end_all(struct db *db, struct id account, struct id keep, struct err *e) MUST_USE;
 /* How long one-time keys of forms are known (a device may be without a line that long) and what was answered to them. */

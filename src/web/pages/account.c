@@ -111,6 +111,37 @@ static enum code password_post(struct request *rq, struct reply *rp, struct err 
 	return rp_redirect(rq, rp, S("/account"), str_z(T(rq, "Your new password is kept. Other devices must sign in again.")));
 }
 
+/* ---- other devices ---- */
+
+struct ending {
+	struct request *rq;
+	struct id session;
+};
+
+static enum code end_one_fn(struct db *db, void *arg, struct err *e)
+{
+	struct ending *x = arg;
+	const struct session *mine = x->rq->session;
+	enum code c = session_end_own(db, mine->account, x->session, e);
+	return c ? c : security_log(db, &x->rq->viewer, "signed out elsewhere", "account", mine->account, NULL, 0, NULL, e);
+}
+
+static enum code end_one(struct request *rq, struct reply *rp, struct err *e)
+{
+	struct account who;
+	struct ending x = {.rq = rq};
+	bool right = false;
+	enum code c = account_get(rq->db, rq->a, rq->session->account, &who, e);
+	if (!c)
+		c = sign_in_again(rq, rp, &who, "signing out elsewhere refused", &right, e);
+	if (c || !right)
+		return c;
+	if (!id_parse(rq_form(rq, "session"), &x.session))
+		return err_set(e, E_NOTFOUND, "There is no such page, or it is not for you.");
+	c = rq_write(rq, end_one_fn, &x, e);
+	return c ? c : rp_redirect(rq, rp, S("/account"), str_z(T(rq, "Done")));
+}
+
 static enum code end_all_fn(struct db *db, void *arg, struct err *e)
 {
 	struct request *rq = arg;
@@ -120,13 +151,21 @@ static enum code end_all_fn(struct db *db, void *arg, struct err *e)
 
 static enum code end_all(struct request *rq, struct reply *rp, struct err *e)
 {
-	enum code c = rq_write(rq, end_all_fn, rq, e);
+	struct account who;
+	bool right = false;
+	enum code c = account_get(rq->db, rq->a, rq->session->account, &who, e);
+	if (!c)
+		c = sign_in_again(rq, rp, &who, "signing out elsewhere refused", &right, e);
+	if (c || !right)
+		return c;
+	c = rq_write(rq, end_all_fn, rq, e);
 	return c ? c : rp_redirect(rq, rp, S("/account"), str_z(T(rq, "You are signed out everywhere else.")));
 }
 
 ROUTES(account) = {
 	{GET, "/account", get, REL_SIGNED_IN, RT_LEARNER_PAGE, .title = N_("My sign-in")},
 	{POST, "/account/password", password_post, REL_SIGNED_IN, RT_LEARNER_PAGE, .body_max = 8192, .rate = RATE_SIGN_IN, .title = N_("Change my password")},
-	{POST, "/account/sign-out-everywhere", end_all, REL_SIGNED_IN, RT_LEARNER_PAGE, .title = N_("Sign out everywhere else")},
+	{POST, "/account/sign-out-one", end_one, REL_SIGNED_IN, RT_LEARNER_PAGE, .body_max = 8192, .rate = RATE_SIGN_IN, .title = N_("Sign out")},
+	{POST, "/account/sign-out-everywhere", end_all, REL_SIGNED_IN, RT_LEARNER_PAGE, .body_max = 8192, .rate = RATE_SIGN_IN, .title = N_("Sign out everywhere else")},
 	ROUTES_END,
 };

@@ -34,6 +34,7 @@ static enum code show(struct request *rq, struct reply *rp, const unsigned char 
 		return c;
 	struct setup_page p = {.next = sign_in_next(rq), .error = error, .secret = str_dupz(rq->a, buf_done(&spaced)), .qr = qr_path(rq->a, &qr),
 	                       .qr_size = qr.size + 8, .forced = rq->session->stage == STAGE_SETUP};
+	p.again = rq->session->stage == STAGE_FULL;
 	p.sealed = app_seal(rq->app, rq->a, purpose_of(rq), (struct str){(const char *)secret, TOTP_SECRET});
 	if (error.n)
 		rp->status = 422;
@@ -56,7 +57,7 @@ struct set_up {
 	struct request *rq;
 	unsigned char secret[TOTP_SECRET], key[32];
 	struct str code;
-	char codes[RECOVERY_CODES][CODE_TEXT];
+	char codes[RECOVERY_CODES][RECOVERY_TEXT];
 	char token[TOKEN_TEXT];
 };
 
@@ -75,7 +76,7 @@ static enum code set_up_fn(struct db *db, void *arg, struct err *e)
 	return c;
 }
 
-static enum code recovery_show(struct request *rq, struct reply *rp, char codes[RECOVERY_CODES][CODE_TEXT])
+static enum code recovery_show(struct request *rq, struct reply *rp, char codes[RECOVERY_CODES][RECOVERY_TEXT])
 {
 	struct recovery_page p = {.codes = codes, .login = rq->session->login, .next = sign_in_next(rq)};
 	page_open(rq, rp, &(struct page){.title = str_z(T(rq, "Recovery codes")), .width = "narrow"});
@@ -88,6 +89,8 @@ static enum code post(struct request *rq, struct reply *rp, struct err *e)
 {
 	struct set_up s = {.rq = rq, .code = str_trim(rq_form(rq, "code"))};
 	struct str secret;
+	struct account who;
+	bool right = true;
 	if (!may(rq))
 		return rp_redirect(rq, rp, S("/sign-in"), S(""));
 	if (!app_unseal(rq->app, rq->a, purpose_of(rq), rq_form(rq, "sealed"), &secret) || secret.n != TOTP_SECRET)
@@ -95,9 +98,14 @@ static enum code post(struct request *rq, struct reply *rp, struct err *e)
 	int wait = sign_in_wait(rq, rq->session->account, S(""));
 	if (wait)
 		return sign_in_slow(rq, rp, wait);
+	enum code c = account_get(rq->db, rq->a, rq->session->account, &who, e);
+	if (!c && rq->session->stage == STAGE_FULL) /* whoever finds a page open must not put their own phone in the place of its owner's */
+		c = sign_in_again(rq, rp, &who, "second step refused", &right, e);
+	if (c || !right)
+		return c;
 	memcpy(s.secret, secret.p, TOTP_SECRET);
 	app_key(rq->app, "totp", s.key);
-	enum code c = store_write(rq->app->store, set_up_fn, &s, e);
+	c = store_write(rq->app->store, set_up_fn, &s, e);
 	if (c == E_DENIED)
 		return show(rq, rp, s.secret, str_z(e->text), e);
 	if (c)
@@ -123,16 +131,9 @@ static enum code recovery_post(struct request *rq, struct reply *rp, struct err 
 	enum code c = account_get(rq->db, rq->a, rq->session->account, &who, e);
 	if (c)
 		return c;
-	int wait = sign_in_wait(rq, who.id, S(""));
-	if (wait)
-		return sign_in_slow(rq, rp, wait);
-	c = password_verify(rq->a, str_dupz(rq->a, who.password), rq_form(rq, "password"), &right, e);
-	if (c)
+	c = sign_in_again(rq, rp, &who, "recovery codes refused", &right, e);
+	if (c || !right)
 		return c;
-	if (!right) {
-		sign_in_failed(rq, who.id, S(""), "recovery codes refused"); /* an open page is no place to guess at the password */
-		return rp_redirect(rq, rp, S("/account"), str_z(T(rq, "This is not your password, so nothing was changed.")));
-	}
 	if (!who.has_totp)
 		return rp_redirect(rq, rp, S("/account"), str_z(T(rq, "Set up the second step first.")));
 	c = rq_write(rq, recovery_fn, &s, e);

@@ -30,10 +30,11 @@ struct setup_page {
 	struct str qr;           /* path of the squares */
 	int qr_size;
 	bool forced;             /* must be done before anything else */
+	bool again;              /* signed in for a while: the password is asked for once more */
 };
 
 struct recovery_page {
-	char (*codes)[CODE_TEXT];
+	char (*codes)[RECOVERY_TEXT];
 	struct str login, next;
 };
 
@@ -48,6 +49,10 @@ enum code sign_in_stage(struct request *rq, const struct account *who, enum stag
  * the address alone, for codes that cannot be guessed. 0: go on; else seconds to wait. */
 int sign_in_wait(struct request *rq, struct id account, struct str login);
 void sign_in_failed(struct request *rq, struct id account, struct str login, const char *logged);
+/* Before anything that a sign-in hangs on, the password is asked for again (field "password"), and wrong ones are slowed like
+ * sign-ins: an open page is no place to guess at it. *right false: the reply is made, nothing may be done. An account
+ * without a password, such as a card's, has nothing to be asked for. logged: what the security log says of a wrong one. */
+enum code sign_in_again(struct request *rq, struct reply *rp, const struct account *who, const char *logged, bool *right, struct err *e) MUST_USE;
 bool sign_in_known_device(const struct request *rq, struct id account);
 /* 429 page, always OK. */
 enum code sign_in_slow(struct request *rq, struct reply *rp, int seconds);

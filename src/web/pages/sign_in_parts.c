@@ -110,6 +110,21 @@ void sign_in_failed(struct request *rq, struct id account, struct str login, con
 		log_event(LOG_ERROR, "sign-in", "error", e.text, NULL);
 }
 
+enum code sign_in_again(struct request *rq, struct reply *rp, const struct account *who, const char *logged, bool *right, struct err *e)
+{
+	*right = !who->password.n;
+	if (*right)
+		return OK;
+	int wait = sign_in_wait(rq, who->id, S(""));
+	if (wait)
+		return sign_in_slow(rq, rp, wait);
+	enum code c = password_verify(rq->a, str_dupz(rq->a, who->password), rq_form(rq, "password"), right, e);
+	if (c || *right)
+		return c;
+	sign_in_failed(rq, who->id, S(""), logged);
+	return rp_redirect(rq, rp, S("/account"), str_z(T(rq, "This is not your password, so nothing was changed.")));
+}
+
 enum code sign_in_slow(struct request *rq, struct reply *rp, int seconds)
 {
 	int minutes = (seconds + 59) / 60;
