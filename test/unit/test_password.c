@@ -1,4 +1,6 @@
 /* Passwords by NIST SP 800-63B-4. */
+#include "base/buf.h"
+#include "base/file.h"
 #include "school/account/password.h"
 #include "support/test.h"
 
@@ -66,6 +68,53 @@ static void easy_ones_are_refused(void **unused)
 			assert_int_equal(judge(easy[i], 15), E_INPUT);
 }
 
+/* Words that stand high in published lists of leaked passwords; long enough beside a second step. */
+static void often_chosen_are_refused(void **unused)
+{
+	static const char *const often[] = {"corvette", "trustno1", "mercedes", "q1w2e3r4", "Corvette", "1qaz2wsx3edc4rfv", "momsanaladventure"};
+	(void)unused;
+	for (size_t i = 0; i < sizeof often / sizeof *often; i++)
+		assert_int_equal(judge(often[i], 8), E_INPUT);
+	assert_int_equal(judge("corvettes in rain", 8), OK);
+}
+
+/* SHA-1 of the two by `printf %s "seven tall herons wade" | sha1sum`; every line around them is no password. */
+static void leaked_are_refused(void **unused)
+{
+	static const char heron[] = "B0159E80BEB6B10357A3ED1A48B8237E8E72F548", owl[] = "CA4249CE696511499CF2280E81637C7125FABE08";
+	const char *folder;
+	struct err e = {0};
+	(void)unused;
+	assert_int_equal(file_temp_dir(mem, &folder, &e), OK);
+	const char *path = file_join(mem, folder, "leaked.txt");
+	assert_int_equal(judge("seven tall herons wade", 15), OK);
+	for (int crlf = 0; crlf < 2; crlf++) {
+		struct buf b = buf_new(mem, 1 << 20);
+		for (unsigned i = 0; i < 4096; i++) {
+			buf_fmt(&b, "%03X0000000000000000000000000000000000000:%u%s", i, i * 977, crlf ? "\r\n" : "\n");
+			if (i == 0xB01 || i == 0xCA4)
+				buf_fmt(&b, "%s:%u%s", i == 0xB01 ? heron : owl, i, crlf ? "\r\n" : i == 0xCA4 ? "\n" : "\n");
+		}
+		assert_int_equal(file_write(path, buf_done(&b), 0600, &e), OK);
+		assert_int_equal(password_leaked_configure(path, &e), OK);
+		assert_int_equal(judge("seven tall herons wade", 15), E_INPUT);
+		assert_int_equal(judge("rainy kettle owl fern", 15), E_INPUT);
+		assert_int_equal(judge("Seven tall herons wade", 15), OK);
+		for (int i = 0; i < 200; i++)
+			assert_false(password_leaked(str_fmt(mem, "not there %d", i)));
+	}
+	/* the first and the last line, small letters, no line end */
+	assert_int_equal(file_write(path, str_fmt(mem, "%s\nca4249ce696511499cf2280e81637c7125fabe08", heron), 0600, &e), OK);
+	assert_int_equal(password_leaked_configure(path, &e), OK);
+	assert_true(password_leaked(S("seven tall herons wade")) && password_leaked(S("rainy kettle owl fern")));
+	/* what is no such list is said at the start, not passed over */
+	assert_int_equal(file_write(path, S("password\n123456\n"), 0600, &e), OK);
+	assert_int_equal(password_leaked_configure(path, &e), E_INPUT);
+	assert_int_equal(password_leaked_configure(file_join(mem, folder, "none"), &e), E_IO);
+	assert_int_equal(password_leaked_configure(NULL, &e), OK);
+	assert_int_equal(judge("seven tall herons wade", 15), OK);
+}
+
 static void kept_and_found_right(void **unused)
 {
 	char hash[PASSWORD_HASH];
@@ -129,6 +178,8 @@ int main(void)
 		TEST("a password's length counts characters after NFKC, 15 alone, 8 beside a second step, 128 at most", length_counts_characters),
 		TEST("no rule asks for kinds of characters", no_rules_of_composition),
 		TEST("common, repeated, keyboard and context passwords are refused", easy_ones_are_refused),
+		TEST("passwords that very many people chose are refused, also the short ones beside a second step", often_chosen_are_refused),
+		TEST("passwords of a list of leaked ones are refused, and a file that is none is said", leaked_are_refused),
 		TEST("a password is kept as Argon2id at 19 MiB and is compared whole", kept_and_found_right),
 		TEST("a dozen sign-ins at once all get their answer", many_at_once),
 		TEST("suggested passwords are good ones", suggestions_pass),

@@ -1,5 +1,6 @@
 #include "school/account/password.h"
 #include "base/buf.h"
+#include "school/account/common_passwords.h"
 
 #include <pthread.h>
 #include <sodium.h>
@@ -150,6 +151,27 @@ static bool repeats(struct str t)
 	return false;
 }
 
+/* One of those that very many people chose. */
+static bool chosen_often(struct str folded)
+{
+	unsigned char h[crypto_hash_sha256_BYTES];
+	uint64_t key = 0;
+	size_t from = 0, to = n_common_passwords;
+	crypto_hash_sha256(h, (const unsigned char *)folded.p, folded.n);
+	for (int i = 0; i < 8; i++)
+		key = key << 8 | h[i];
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		if (common_passwords[middle] == key)
+			return true;
+		if (common_passwords[middle] < key)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return false;
+}
+
 enum code password_judge(struct arena *a, struct str text, size_t min, const struct str *context, size_t n, struct err *e)
 {
 	struct str normal;
@@ -165,7 +187,7 @@ enum code password_judge(struct arena *a, struct str text, size_t min, const str
 	struct str *words = NEW_ARRAY(a, struct str, n + 1);
 	for (size_t i = 0; i < n; i++)
 		words[i] = str_fold(a, context[i]);
-	if (repeats(folded) || easy(a, folded, words, n))
+	if (repeats(folded) || easy(a, folded, words, n) || chosen_often(folded) || password_leaked(normal))
 		return err_set(e, E_INPUT, "This password is easy to guess. Add a word or two that have nothing to do with you or the school.");
 	return OK;
 }

@@ -9,6 +9,8 @@
 
 #include "base/str.h"
 
+#include <stdint.h>
+
 #define PASSWORD_MIN_ALONE 15
 #define PASSWORD_MIN_SECOND 8
 #define PASSWORD_MAX 128
@@ -18,6 +20,12 @@
 enum code password_normal(struct arena *a, struct str text, struct str *out, struct err *e) MUST_USE;
 /* context: words that belong to the person or the school (names, login); short ones are passed over. */
 enum code password_judge(struct arena *a, struct str text, size_t min, const struct str *context, size_t n, struct err *e) MUST_USE;
+/* A list of passwords that leaked somewhere, which whoever runs the server keeps: one a line, the SHA-1 in hex and what follows it, in
+ * order ("Pwned Passwords" ordered by hash has this form). Opened once, before any thread and any wall; looked up by
+ * password_judge, however large. NULL: none. E_INPUT: it does not look like one. */
+enum code password_leaked_configure(const char *path, struct err *e) MUST_USE;
+/* In the file that was opened: is this line's key there? Public for its test. */
+bool password_leaked(struct str normal);
 /* E_BUSY when too many wait. */
 enum code password_hash(struct arena *a, struct str text, char out[PASSWORD_HASH], struct err *e) MUST_USE;
 /* *right tells; hash empty or NULL: the same work is done and the answer is false. */
