@@ -143,6 +143,9 @@ enum code send_mail(struct arena *a, const struct channels *ch, const struct mai
 {
 	if (!one_address(m->to) || !one_address(ch->mail_from))
 		return err_set(e, E_INPUT, "This is no address that mail can be sent to or from.");
+	enum code c = channel_allowed(ch->mail_url, e);
+	if (c)
+		return c;
 	CURL *h = open_curl(ch->mail_url, "smtp,smtps", a);
 	struct curl_slist *to = h ? curl_slist_append(NULL, str_fmt(a, "<%.*s>", S_ARG(m->to)).p) : NULL;
 	struct reading text = {send_mail_text(a, ch, m)};
@@ -175,6 +178,9 @@ struct post { struct str url, body, header, key; const char *type; };
 
 static enum code post(struct arena *a, const struct post *p, struct str *out, struct err *e)
 {
+	enum code c = channel_allowed(p->url, e);
+	if (c)
+		return c;
 	CURL *h = open_curl(p->url, "http,https", a);
 	struct answer answer = {buf_new(a, ANSWER_MAX)};
 	struct curl_slist *headers = NULL;

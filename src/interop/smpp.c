@@ -161,6 +161,9 @@ enum code smpp_open(struct arena *a, const struct channels *ch, smpp_keep *keep,
 		return err_set(e, E_BUSY, "By SMPP the name has at most 15 letters and the password at most 8.");
 	if (!smpp_is(ch->sms_url) || ch->sms_url.n <= skip)
 		return err_set(e, E_INPUT, "The address of the SMS gateway is not one of SMPP.");
+	enum code allowed = channel_allowed(ch->sms_url, e);
+	if (allowed)
+		return allowed;
 	*s = (struct smpp){.a = a, .h = curl_easy_init(), .keep = keep, .arg = arg, .from = ch->sms_from, .reference = (unsigned)(clock_now() / SECOND)};
 	if (!s->h)
 		return err_set(e, E_MEMORY, "There is not enough memory to send this.");

@@ -511,6 +511,48 @@ static void channels_are_guarded(void **state)
 	assert_int_equal(chmod(channels_path(), 0600), 0);
 }
 
+/* What an administrator writes down goes nowhere but to the hosts that whoever runs the server named. */
+static void only_named_hosts_are_reached(void **state)
+{
+	struct scene *x = *state;
+	struct arena *a = x->s->w->a;
+	struct err e = {0};
+	struct mail m = {.to = S("gwen@home.example"), .subject = S("Hello"), .text = S("Hello")};
+	int mails = standin_count(x->mail), texts = standin_count(x->sms);
+	channels_hosts("mail.school.example:587, 127.0.0.2");
+	assert_int_equal(send_mail(a, &x->ch, &m, &e), E_INPUT);
+	assert_non_null(strstr(e.text, "--reach"));
+	assert_int_equal(send_sms(a, &x->ch, S("14025550142"), S("Hello"), id_new(), &e), E_INPUT);
+	struct channels ch = x->ch;
+	struct str said;
+	ch.translate_on = true;
+	ch.translate_url = x->ch.sms_url;
+	assert_int_equal(send_translate(a, &ch, LANG_EN, LANG_ES, S("Hello"), &said, &e), E_INPUT);
+	assert_int_equal(standin_count(x->mail), mails);
+	assert_int_equal(standin_count(x->sms), texts);
+	/* host and port: that one alone */
+	channels_hosts(str_fmt(a, "mail.school.example:587,127.0.0.1:%d", standin_port(x->mail)).p);
+	assert_int_equal(send_mail(a, &x->ch, &m, &e), OK);
+	assert_int_equal(standin_count(x->mail), mails + 1);
+	assert_int_equal(send_sms(a, &x->ch, S("14025550142"), S("Hello"), id_new(), &e), E_INPUT);
+	channels_hosts("127.0.0.1");
+	assert_int_equal(send_sms(a, &x->ch, S("14025550142"), S("Hello"), id_new(), &e), OK);
+	/* nothing in an address leads past the list */
+	channels_hosts("mail.school.example:587,sms.school.example,[::1]:25");
+	const struct { const char *url; bool good; } all[] = {
+		{"smtp://mail.school.example:587", true}, {"smtp://MAIL.School.example:587/x", true}, {"https://sms.school.example/send?to=1", true}, {"https://sms.school.example:8443/", true},
+		{"smtp://[::1]:25", true}, {"smtp://[::1]", true}, {"smtp://mail.school.example", false}, {"smtps://mail.school.example", false}, {"smtp://[::1]:26", false}, {"https://evil.example/", false},
+		{"https://sms.school.example@evil.example/", false}, {"https://evil.example#@sms.school.example/", false}, {"https://evil.example\\@sms.school.example/", false},
+		{"https://evil.example?@sms.school.example/", false}, {"https://sms.school.example.evil.example/", false}, {"https://asms.school.example/", false}, {"https:///", false}, {"", false}};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if ((channel_allowed(str_z(all[i].url), &e) == OK) != all[i].good)
+			fail_msg("%s was %s", all[i].url, all[i].good ? "refused" : "allowed");
+	channels_hosts("");
+	assert_int_equal(channel_allowed(S("https://sms.school.example/"), &e), E_INPUT);
+	channels_hosts(NULL);
+	assert_int_equal(channel_allowed(S("https://sms.school.example/"), &e), OK);
+}
+
 static void word(struct scene *x, const char *text)
 {
 	said(x, text);
@@ -737,6 +779,7 @@ int main(void)
 		TEST("answers by text message and e-mail find their child; a stranger's waits for a person [R243]", answers_are_brought_in),
 		TEST("an administrator switches a way on and sends a test; a kept password is never shown", the_administrator_sets_up),
 		TEST("addresses and passwords of the channels are kept from others and checked", channels_are_guarded),
+		TEST("nothing is sent to a host that whoever runs the server did not name", only_named_hosts_are_reached),
 		TEST("whoever books interpreters hears that one is asked for, without a child's name, not in quiet hours and not too often [R241]", an_interpreter_is_asked_for),
 		TEST("text messages go by SMPP with receipts and answers, and nothing is lost when the line is [R242]", by_smpp),
 		TEST("answers by mail lie in a maildir, are read once and stand on the child's page [R242]", answers_in_a_maildir)};

@@ -6,9 +6,11 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
-static char file_path[4096], public_url[1000];
+static char file_path[4096], public_url[1000], hosts[4000];
+static bool any_host = true;
 
 void channels_configure(const char *path, const char *url)
 {
@@ -185,7 +187,9 @@ static struct str host_of(struct str url)
 	size_t at;
 	if (str_find(url, S("://"), &at))
 		url = (struct str){url.p + at + 3, url.n - at - 3};
-	struct str host = str_cut(&url, '/');
+	struct str host = {url.p, 0};
+	while (host.n < url.n && !memchr("/?#\\", url.p[host.n], 4)) /* where an address may end, whoever reads it */
+		host.n++;
 	if (str_find(host, S("@"), &at))
 		host = (struct str){host.p + at + 1, host.n - at - 1};
 	if (host.n && host.p[0] == '[') {
@@ -193,6 +197,49 @@ static struct str host_of(struct str url)
 		return str_cut(&inside, ']');
 	}
 	return str_cut(&host, ':');
+}
+
+/* What stands behind the host, or what the scheme means; 0: neither. */
+static int64_t port_of(struct str url)
+{
+	static const struct { const char *scheme; int64_t port; } usual[] = {{"https://", 443}, {"http://", 80}, {"smtps://", 465}, {"smtp://", 25}};
+	struct str host = host_of(url), tail;
+	int64_t port = 0;
+	tail = (struct str){host.p + host.n, (size_t)(url.p + url.n - (host.p + host.n))};
+	if (tail.n && tail.p[0] == ']')
+		tail = (struct str){tail.p + 1, tail.n - 1};
+	if (tail.n && tail.p[0] == ':') {
+		tail = (struct str){tail.p + 1, tail.n - 1};
+		return str_int(str_cut(&tail, '/'), &port) ? port : -1;
+	}
+	for (size_t i = 0; i < COUNT(usual); i++)
+		if (str_starts(url, usual[i].scheme))
+			return usual[i].port;
+	return 0;
+}
+
+/* By ASCII letters, without regard to capitals. */
+static bool same_host(struct str a, struct str b)
+{
+	return a.n == b.n && a.n > 0 && !strncasecmp(a.p, b.p, a.n);
+}
+
+void channels_hosts(const char *list)
+{
+	any_host = !list;
+	(void)snprintf(hosts, sizeof hosts, "%s", list ? list : "");
+}
+
+enum code channel_allowed(struct str url, struct err *e)
+{
+	struct str rest = str_z(hosts), host = host_of(url);
+	bool found = any_host;
+	while (rest.n && !found) {
+		struct str one = str_trim(str_cut(&rest, ','));
+		int64_t port = port_of(one);
+		found = host.n && same_host(host_of(one), host) && (!port || port == port_of(url));
+	}
+	return found ? OK : err_set(e, E_INPUT, "The other side could not be reached: %s.", "its host is not among those of trellis serve --reach");
 }
 
 /* RFC 1918, RFC 4193, loopback and link-local by number; localhost by name. A name says nothing about where it leads. */

@@ -28,6 +28,11 @@ const char *channels_path(void); /* NULL when none was set */
 enum code channels_load(struct arena *a, struct channels *out, struct err *e) MUST_USE;
 /* Checks and keeps. E_INPUT says which field. link_key and in_key are made when empty. */
 enum code channels_save(struct arena *a, struct channels *c, struct err *e) MUST_USE;
+/* The only hosts that anything is sent to, "mail.example.org:587,sms.example.org" (without a port: any), whatever an administrator
+ * wrote; once before any thread starts. NULL: every host. */
+void channels_hosts(const char *list);
+/* E_INPUT when the host of this address is not among them. */
+enum code channel_allowed(struct str url, struct err *e) MUST_USE;
 /* An address is of this machine or its own network: no text leaves the school by it. */
 bool channel_near(struct str url);
 #define LINK_TEXT 17
