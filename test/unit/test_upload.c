@@ -2,13 +2,18 @@
 #include "base/file.h"
 #include "school/admin/backup.h"
 #include "school/evidence/attachment.h"
+#include "store/scanner.h"
 #include "jobs/jobs.h"
 #include "support/pg.h"
 #include "support/test.h"
 #include "support/web.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 static struct web_test *w;
 static struct id ana, ben, teacher, stranger, mother, work, class_id;
@@ -318,6 +323,100 @@ static void hostile_forms_change_nothing(void **unused)
 	rp = web_get(w, path(""));
 	assert_false(web_has(w, &rp, "etc"));
 	assert_false(web_has(w, &rp, "<b>"));
+}
+
+/* ---- a virus scanner, as clamd answers over its socket (clamd(8), INSTREAM) ---- */
+
+struct scanner { int fd, asked; size_t heard; };
+
+static bool whole(int fd, void *p, size_t n)
+{
+	return recv(fd, p, n, MSG_WAITALL) == (ssize_t)n;
+}
+
+/* One conversation after another: what holds HARMFUL is found, what holds TOOLARGE is too much. */
+static void *scanner_run(void *arg)
+{
+	struct scanner *s = arg;
+	static char seen[1 << 16];
+	for (int fd; (fd = accept(s->fd, NULL, NULL)) >= 0; close(fd)) {
+		char word[10];
+		unsigned char head[4];
+		size_t n = 0, more;
+		if (!whole(fd, word, sizeof word) || memcmp(word, "zINSTREAM", 10) != 0)
+			continue;
+		s->asked++;
+		while (whole(fd, head, 4) && (more = (size_t)head[2] << 8 | head[3]) > 0 && !head[0] && !head[1] && n + more <= sizeof seen && whole(fd, seen + n, more))
+			n += more;
+		s->heard = n;
+		const char *answer = memmem(seen, n, "HARMFUL", 7) ? "stream: Sample.Test-1 FOUND" : memmem(seen, n, "TOOLARGE", 8) ? "INSTREAM size limit exceeded. ERROR" : "stream: OK";
+		(void)send(fd, answer, strlen(answer) + 1, MSG_NOSIGNAL);
+	}
+	return NULL;
+}
+
+static int hand_in(const char *name, struct str bytes, struct reply *rp)
+{
+	struct form f = form();
+	text(&f, "event_id", of(id_new()));
+	file(&f, name, "text/plain", bytes);
+	*rp = send_form(&f, path("/hand-in"));
+	return rp->status;
+}
+
+static void a_scanner_is_asked(void **unused)
+{
+	struct sockaddr_un at = {.sun_family = AF_UNIX};
+	struct scanner s = {.fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+	const char *folder;
+	struct err e = {0};
+	struct reply rp;
+	pthread_t thread;
+	(void)unused;
+	assert_int_equal(file_temp_dir(w->a, &folder, &e), OK);
+	snprintf(at.sun_path, sizeof at.sun_path, "%s/clamd", folder);
+	assert_int_equal(bind(s.fd, (struct sockaddr *)&at, sizeof at) | listen(s.fd, 4), 0);
+	assert_int_equal(pthread_create(&thread, NULL, scanner_run, &s), 0);
+	as(ana);
+	web_get(w, path(""));
+	int64_t before = web_count(w, "select count(*) from attachment");
+	scanner_configure(at.sun_path);
+	int harmful = hand_in("letter.txt", S("some words, HARMFUL ones"), &rp);
+	bool named = web_has(w, &rp, "letter.txt");
+	int large = hand_in("large.txt", S("some words, TOOLARGE"), &rp);
+	int64_t none = web_count(w, "select count(*) from attachment");
+	int clean = hand_in("clean.txt", S("some good words"), &rp);
+	int64_t one = web_count(w, "select count(*) from attachment");
+	shutdown(s.fd, SHUT_RDWR);
+	pthread_join(thread, NULL);
+	close(s.fd);
+	/* a scanner that is down lets nothing through */
+	int down = hand_in("later.txt", S("other good words"), &rp);
+	scanner_configure(NULL);
+	unlink(at.sun_path);
+	assert_int_equal(harmful, 422);
+	assert_true(named);
+	assert_true(large != 303 && down != 303);
+	assert_int_equal(none, before);
+	assert_int_equal(clean, 303);
+	assert_int_equal(one, before + 1);
+	assert_int_equal(web_count(w, "select count(*) from attachment"), before + 1);
+	assert_int_equal(s.asked, 3);
+	assert_int_equal(s.heard, strlen("some good words"));
+}
+
+/* What a name ends with is what the bytes are, or a computer that goes by it would start something. */
+static void names_end_with_what_the_bytes_are(void **unused)
+{
+	static const struct { const char *given, *kept; } names[] = {{"run.bat", "run.bat.txt"}, {"notes.TXT", "notes.TXT"}, {"photo.jpg", "photo.jpg.txt"}, {"plain", "plain.txt"}};
+	struct reply rp;
+	(void)unused;
+	as(ana);
+	web_get(w, path(""));
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		assert_int_equal(hand_in(names[i].given, str_fmt(w->a, "words number %zu of a name", i), &rp), 303);
+		assert_int_equal(web_count(w, str_fmt(w->a, "select count(*) from attachment where name = '%s'", names[i].kept).p), 1);
+	}
 }
 
 static void limits_are_kept(void **unused)
@@ -1138,6 +1237,8 @@ int main(void)
 		     a_photo_is_handed_in_and_seen_by_whom_it_may),
 		TEST("the same hand-in sent twice is kept once", sending_twice_keeps_one),
 		TEST("pages, drawings, programs and archives are refused by name and nothing lands", what_a_computer_would_run_is_refused),
+		TEST("a virus scanner is asked first: what it knows is refused by name, and nothing is kept that it did not call clean", a_scanner_is_asked),
+		TEST("a file's name ends with what its bytes are", names_end_with_what_the_bytes_are),
 		TEST("hostile forms change nothing", hostile_forms_change_nothing),
 		TEST("one file and one learner's files have their limits", limits_are_kept),
 		TEST("work on paper is handed in by the family with a photo and counts the same [R415]", a_family_hands_in_a_photo_of_paper),

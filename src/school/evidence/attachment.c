@@ -1,6 +1,7 @@
 #include "school/evidence/attachment.h"
 #include "record/setting.h"
 #include "store/changes.h"
+#include "store/scanner.h"
 
 #include <string.h>
 
@@ -85,19 +86,47 @@ enum code attachments_room(struct db *db, struct id learner, int64_t more, struc
 	return c;
 }
 
+/* A computer goes by the end of a name: it must say what the bytes are. The first is added when none of them stands there. */
+static const struct { unsigned kind; const char *mime, *ends[5]; } name_ends[] = {
+	{MEDIA_JPEG, "", {".jpg", ".jpeg"}}, {MEDIA_PNG, "", {".png"}}, {MEDIA_WEBP, "", {".webp"}}, {MEDIA_PDF, "", {".pdf"}},
+	{MEDIA_MP3, "", {".mp3"}}, {MEDIA_M4A, "", {".m4a", ".mp4", ".aac"}}, {MEDIA_OGG, "", {".ogg", ".oga", ".opus"}}, {MEDIA_WAV, "", {".wav"}},
+	{MEDIA_WEBM, "", {".webm", ".weba"}}, {MEDIA_MP4, "", {".mp4", ".m4v", ".mov"}}, {MEDIA_TEXT, "", {".txt", ".csv", ".md", ".tsv"}},
+	{MEDIA_GIF, "", {".gif"}}, {MEDIA_HEIC, "", {".heic", ".heif"}},
+	{MEDIA_OFFICE, "wordprocessingml", {".docx"}}, {MEDIA_OFFICE, "spreadsheetml", {".xlsx"}}, {MEDIA_OFFICE, "presentationml", {".pptx"}},
+	{MEDIA_OFFICE, "opendocument.text", {".odt"}}, {MEDIA_OFFICE, "opendocument.spreadsheet", {".ods"}}, {MEDIA_OFFICE, "opendocument.presentation", {".odp"}},
+	{MEDIA_OFFICE, "opendocument.graphics", {".odg"}}};
+
+static const char *name_end(struct str name, const struct media *m)
+{
+	size_t at;
+	for (size_t i = 0; i < sizeof name_ends / sizeof *name_ends; i++) {
+		const char *const *ends = name_ends[i].ends;
+		if (name_ends[i].kind != m->kind || !str_find(str_z(m->mime ? m->mime : ""), str_z(name_ends[i].mime), &at))
+			continue;
+		for (size_t k = 0; ends[k]; k++) {
+			size_t n = strlen(ends[k]);
+			if (name.n > n && str_ieqz((struct str){name.p + name.n - n, n}, ends[k]))
+				return "";
+		}
+		return ends[0];
+	}
+	return "";
+}
+
 /* A name people can read and every computer can save. */
 static struct str name_of(struct arena *a, struct str given, const struct media *m)
 {
 	struct str s = str_trim(given);
 	if (!s.n)
 		return str_z(kind_of(m));
-	struct buf b = buf_new(a, s.n + 1);
+	struct buf b = buf_new(a, s.n + 8);
 	for (size_t i = 0; i < s.n && b.n < 120; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 		if (b.n > 100 && (c & 0xc0) != 0x80)
 			break;
 		buf_byte(&b, c < ' ' || c == 0x7f || strchr("\"<>:|?*;%", (char)c) ? '_' : (char)c);
 	}
+	buf_z(&b, name_end((struct str){b.p, b.n}, m));
 	return buf_done(&b);
 }
 
@@ -112,6 +141,9 @@ static enum code take_one(struct blobs *blobs, struct db *db, struct arena *a, c
 		return err_in(e, "%.*s", S_ARG(name_of(a, f->name, &out->media)));
 	out->name = name_of(a, f->name, &out->media);
 	out->bytes = (int64_t)clean.n;
+	c = scanner_ask(clean, e);
+	if (c)
+		return err_in(e, "%.*s", S_ARG(out->name));
 	c = blob_put(blobs, clean, &hash, e);
 	if (!c) /* in the log of changes too, or a restore to a moment would bring a row without its file */
 		c = changes_put_file(db, hash, clean, e);
