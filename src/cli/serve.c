@@ -9,12 +9,14 @@
 #include "school/admin/erased.h"
 #include "places.h"
 #include "record/setting.h"
+#include "school/account/password.h"
 #include "school/account/session.h"
 #include "school/evidence/attachment.h"
 #include "school/library/speech.h"
 #include "school/reach/channel.h"
 #include "store/blob.h"
 #include "store/changes.h"
+#include "store/scanner.h"
 #include "web/server.h"
 #include "web/tls.h"
 
@@ -37,9 +39,13 @@ static const struct arg_option options[] = {
 	{"--files", ARG_TEXT, "FOLDER", "what people hand in is kept here; DB.files by default", 0, 0, false},
 	{"--mail", ARG_TEXT, "FOLDER", "invitations are also written here as .eml files", 0, 0, false},
 	{"--trusted-proxy", ARG_TEXT, "ADDRESS", "believe X-Forwarded-For and -Proto from this address", 0, 0, false},
+	{"--https-below", ARG_FLAG, NULL, "browsers use HTTPS alone for every host below this one too", 0, 0, false},
 	{"--http-everywhere", ARG_FLAG, NULL, "HTTP listens on --bind too: only behind a proxy on another machine", 0, 0, false},
 	{"--slow-ms", ARG_INT, "MS", "queries that take longer are logged (their text, never their values); 1000 by default, 0: none", 0, 3600000, false},
 	{"--no-sandbox", ARG_FLAG, NULL, "do not limit the server to its own files and to the calls it needs; said in the log", 0, 0, false},
+	{"--reach", ARG_TEXT, "HOSTS", "mail, messages and translation go to these hosts alone: HOST or HOST:PORT, with commas between", 0, 0, false},
+	{"--leaked", ARG_TEXT, "FILE", "passwords in this list are refused: SHA-1 in hex, one a line, in order (Pwned Passwords)", 0, 0, false},
+	{"--clamd", ARG_TEXT, "SOCKET", "what is handed in is kept only when clamd calls it clean: its local socket", 0, 0, false},
 	{"--also", ARG_TEXT, "HOSTS", "further names under which browsers may ask for it, with commas between", 0, 0, false},
 	{"--passed", ARG_INT, "N", "connections come by this open line from `trellis shards serve`; nothing is listened for", 0, 1000000, false},
 	{"--threads", ARG_INT, "N", "requests at once; four for each core by default", 1, 1024, false},
@@ -253,6 +259,7 @@ static enum code start(struct running *r, struct err *e)
 		.mail_folder = args_text(&r->args, "--mail", NULL),
 		.trusted_proxy = args_text(&r->args, "--trusted-proxy", NULL),
 		.https_port = (int)args_int(&r->args, "--https-port", 8443),
+		.https_below = args_has(&r->args, "--https-below"),
 		.speech_folder = open_beside(r->a, r->args.db, ".speech"),
 	};
 	app.speech_languages = speech_languages(r->a, PROGRAM);
@@ -272,8 +279,10 @@ static enum code start(struct running *r, struct err *e)
 	struct store_options so = {.slow_ms = (int)args_int(&r->args, "--slow-ms", 1000), .readers = server.threads ? server.threads : (int)(cores > 0 ? cores * 4 : 8)};
 	channels_configure(open_beside(r->a, r->args.db, ".messages"), app.public_url);
 	erased_configure(open_beside(r->a, r->args.db, ".erased"));
-	enum code c = OK;
-	if (app.speech_languages.n)
+	channels_hosts(args_text(&r->args, "--reach", NULL));
+	scanner_configure(args_text(&r->args, "--clamd", NULL));
+	enum code c = password_leaked_configure(args_text(&r->args, "--leaked", NULL), e); /* open before the walls */
+	if (!c && app.speech_languages.n)
 		c = speech_start(r->a, PROGRAM, &r->speech, e);
 	app.speech = r->speech;
 	if (!c)

@@ -29,6 +29,9 @@ static const struct arg_option options[] = {
 	{"--trusted-proxy", ARG_TEXT, "ADDRESS", "believe X-Forwarded-For and -Proto from this address; links then say https without a port", 0, 0, false},
 	{"--http-everywhere", ARG_FLAG, NULL, "HTTP listens on --bind too: only behind a proxy on another machine", 0, 0, false},
 	{"--threads", ARG_INT, "N", "requests at once in each district; four for each core by default", 1, 1024, false},
+	{"--reach", ARG_TEXT, "HOSTS", "as `trellis serve` has it", 0, 0, false},
+	{"--leaked", ARG_TEXT, "FILE", "as `trellis serve` has it; the whole path", 0, 0, false},
+	{"--clamd", ARG_TEXT, "SOCKET", "as `trellis serve` has it; the whole path", 0, 0, false},
 	{"--no-sandbox", ARG_FLAG, NULL, "as `trellis serve` has it", 0, 0, false},
 	{0}};
 static const struct arg_spec spec = {
@@ -102,12 +105,12 @@ static const char *url_of(struct arena *a, const struct args *args, const struct
 
 static _Noreturn void be_house(const struct street *st, const struct house *h)
 {
-	const char *words[24] = {"trellis", "serve", "--db", h->s.db, "--public-url", url_of(st->a, &st->args, &h->s), "--passed", str_fmt(st->a, "%d", h->from).p,
+	const char *words[32] = {"trellis", "serve", "--db", h->s.db, "--public-url", url_of(st->a, &st->args, &h->s), "--passed", str_fmt(st->a, "%d", h->from).p,
 	                         "--port", str_fmt(st->a, "%d", st->http >= 0).p, "--https-port", str_fmt(st->a, "%lld", (long long)args_int(&st->args, "--https-port", 8443)).p};
-	static const char *const given[] = {"--trusted-proxy", "--threads"};
+	static const char *const given[] = {"--trusted-proxy", "--threads", "--reach", "--leaked", "--clamd"};
 	size_t n = 12;
 	sigset_t none;
-	for (size_t i = 0; i < 2; i++)
+	for (size_t i = 0; i < sizeof given / sizeof *given; i++)
 		if (args_has(&st->args, given[i])) {
 			words[n++] = given[i];
 			words[n++] = args_text(&st->args, given[i], "");

@@ -25,6 +25,7 @@ struct app_options {
 	const char *trusted_proxy;   /* address whose X-Forwarded-For and -Proto are believed; NULL: none */
 	const char *const *names;    /* host names of the certificate, ends with NULL */
 	int https_port;              /* 0: no HTTPS */
+	bool https_below;            /* Strict-Transport-Security for the hosts below this one too */
 	struct speech_helper *speech; /* reads texts aloud (school/library/speech.h), the caller's; NULL: this server has no voice */
 	const char *speech_folder;   /* what was read aloud is kept here for a week */
 	struct str speech_languages; /* tags that have a voice, with a space between */

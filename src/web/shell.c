@@ -367,7 +367,7 @@ void reply_finish(struct request *rq, struct reply *rp)
 	rp_header(rp, "Permissions-Policy",
 	          S("camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), interest-cohort=(), browsing-topics=()"));
 	if (rq->https)
-		rp_header(rp, "Strict-Transport-Security", S("max-age=31536000"));
+		rp_header(rp, "Strict-Transport-Security", rq->app->o.https_below ? S("max-age=31536000; includeSubDomains") : S("max-age=31536000"));
 	if (!header_of(rp, "Cache-Control").n) {
 		rp_header(rp, "Cache-Control", rp->shared ? S("public, max-age=300") : S("no-store"));
 		if (!rp->shared)

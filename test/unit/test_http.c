@@ -138,14 +138,21 @@ static void every_reply_guards_itself(void **unused)
 		assert_true(str_find(csp, S("base-uri 'none'"), &at));
 		assert_false(str_find(csp, S("unsafe"), &at));
 		assert_true(str_eqz(web_reply_header(&rp, "x-content-type-options"), "nosniff"));
+		assert_true(str_find(web_reply_header(&rp, "content-type"), S("; charset=utf-8"), &at));
 		assert_true(str_eqz(web_reply_header(&rp, "referrer-policy"), "same-origin"));
 		assert_true(str_eqz(web_reply_header(&rp, "cross-origin-opener-policy"), "same-origin"));
 		assert_true(str_starts(web_reply_header(&rp, "strict-transport-security"), "max-age="));
 		if (!str_starts(str_z(targets[i]), "/static/"))
 			assert_true(str_eqz(web_reply_header(&rp, "cache-control"), "no-store"));
 	}
-	w->https = false;
 	struct reply rp = web_get(w, "/help");
+	assert_true(str_eqz(web_reply_header(&rp, "strict-transport-security"), "max-age=31536000"));
+	w->app->o.https_below = true;
+	rp = web_get(w, "/help");
+	assert_true(str_eqz(web_reply_header(&rp, "strict-transport-security"), "max-age=31536000; includeSubDomains"));
+	w->app->o.https_below = false;
+	w->https = false;
+	rp = web_get(w, "/help");
 	assert_int_equal(web_reply_header(&rp, "strict-transport-security").n, 0);
 }
 

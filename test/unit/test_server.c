@@ -315,7 +315,7 @@ static bool verify_ok(const char *host, const char *authority)
 		ssize_t n = gnutls_record_send(tls, text, strlen(text));
 		n = n > 0 ? gnutls_record_recv(tls, reply, sizeof reply - 1) : 0;
 		reply[n > 0 ? n : 0] = '\0';
-		ok = !strncmp(reply, "HTTP/1.1 200", 12) && strstr(reply, "Strict-Transport-Security");
+		ok = !strncmp(reply, "HTTP/1.1 200", 12) && strstr(reply, "Strict-Transport-Security") && !strcasestr(reply, "\nServer:") && !strcasestr(reply, "microhttpd");
 		gnutls_bye(tls, GNUTLS_SHUT_WR);
 	}
 	gnutls_deinit(tls);
