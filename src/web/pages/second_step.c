@@ -100,7 +100,7 @@ static enum code post(struct request *rq, struct reply *rp, struct err *e)
 		return sign_in_slow(rq, rp, wait);
 	enum code c = account_get(rq->db, rq->a, rq->session->account, &who, e);
 	if (!c && rq->session->stage == STAGE_FULL) /* whoever finds a page open must not put their own phone in the place of its owner's */
-		c = sign_in_again(rq, rp, &who, "second step refused", &right, e);
+		c = sign_in_again(rq, rp, &who, "another second step refused", &right, e);
 	if (c || !right)
 		return c;
 	memcpy(s.secret, secret.p, TOTP_SECRET);
