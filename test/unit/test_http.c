@@ -126,7 +126,7 @@ static void table(void **unused)
 
 static void every_reply_guards_itself(void **unused)
 {
-	static const char *const targets[] = {"/help", "/nothing", "/static/trellis.css", "/settings", "/%ff"};
+	static const char *const targets[] = {"/help", "/nothing", "/static/trellis.css", "/static/icons.svg", "/settings", "/%ff"};
 	(void)unused;
 	w->https = true;
 	for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
