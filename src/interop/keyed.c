@@ -45,37 +45,47 @@ uint32_t keyed_number(const struct keyed *t, const struct slot *s)
 	return UINT32_MAX;
 }
 
+/* Never 0, and of other bits than the place in the table. */
+static uint8_t tag_of(uint64_t key)
+{
+	return (uint8_t)(key >> 56 | 1);
+}
+
 struct slot *keyed_find(const struct keyed *t, uint64_t key)
 {
+	uint8_t tag = tag_of(key);
 	if (t->table_size == 0)
 		return NULL;
-	for (size_t i = key & (t->table_size - 1); t->table[i] != 0; i = (i + 1) & (t->table_size - 1)) {
-		struct slot *s = keyed_at(t, t->table[i] - 1);
-		if (s->key == key)
+	for (size_t i = key & (t->table_size - 1); t->tags[i] != 0; i = (i + 1) & (t->table_size - 1)) {
+		struct slot *s = t->tags[i] == tag ? keyed_at(t, t->table[i]) : NULL;
+		if (s != NULL && s->key == key)
 			return s;
 	}
 	return NULL;
 }
 
-static void enter(uint32_t *table, size_t size, uint64_t key, uint32_t number)
+static void enter(const struct keyed *t, uint64_t key, uint32_t number)
 {
-	size_t i = key & (size - 1);
-	while (table[i] != 0)
-		i = (i + 1) & (size - 1);
-	table[i] = number + 1;
+	size_t i = key & (t->table_size - 1);
+	while (t->tags[i] != 0)
+		i = (i + 1) & (t->table_size - 1);
+	t->tags[i] = tag_of(key);
+	t->table[i] = number;
 }
 
 static bool widen(struct keyed *t)
 {
 	size_t size = t->table_size == 0 ? 1024 : t->table_size * 2;
-	uint32_t *table = size > UINT32_MAX ? NULL : calloc(size, sizeof *table);
+	/* the tags stand behind the numbers: one piece of memory, there or not */
+	uint32_t *table = size > UINT32_MAX ? NULL : calloc(size, sizeof *table + sizeof *t->tags);
 	if (table == NULL)
 		return false;
-	for (size_t i = 0; i < t->n; i++)
-		enter(table, size, keyed_at(t, i)->key, (uint32_t)i);
 	free(t->table);
 	t->table = table;
+	t->tags = (uint8_t *)(table + size);
 	t->table_size = size;
+	for (size_t i = 0; i < t->n; i++)
+		enter(t, keyed_at(t, i)->key, (uint32_t)i);
 	return true;
 }
 
@@ -101,7 +111,7 @@ struct slot *keyed_put(struct keyed *t, uint64_t key, bool *made)
 	s = keyed_at(t, t->n - 1);
 	memset(s, 0, sizeof *s);
 	s->key = key;
-	enter(t->table, t->table_size, key, (uint32_t)t->n - 1);
+	enter(t, key, (uint32_t)t->n - 1);
 	return s;
 }
 

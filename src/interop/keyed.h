@@ -21,7 +21,8 @@ struct slot {
 
 struct keyed {
 	struct slot **blocks;
-	uint32_t *table;     /* slot number + 1; 0: free */
+	uint32_t *table;     /* slot number */
+	uint8_t *tags;       /* beside the table, 0: free; else bits of the key, so that a slot far away in memory is looked at when it is likely the one */
 	size_t n, table_size, n_blocks;
 };
 

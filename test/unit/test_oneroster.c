@@ -1,6 +1,8 @@
 /* Rosters: what lands, what is refused and where, what a second run does, what ends, what comes back. */
 #include "support/import.h"
 
+#include "interop/keyed.h"
+
 static const char MANIFEST_11[] = "propertyName,value\nmanifest.version,1.0\noneroster.version,1.1\nfile.academicSessions,bulk\nfile.classes,bulk\n"
 	"file.courses,bulk\nfile.demographics,bulk\nfile.enrollments,bulk\nfile.orgs,bulk\nfile.users,bulk\n";
 static const char ORGS[] = "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId\n"
@@ -396,9 +398,37 @@ static void the_real_sets_land(void **state)
 	assert_true(refused(k, "enrollments.csv", 0, "", "School Data Sync 2.1"));
 }
 
+/* Places in the table and tags beside it come from few bits of a key: here both meet, for all keys. */
+static void keys_that_nearly_meet_are_told_apart(void **state)
+{
+	enum { SAME = 500, MANY = 3000 };
+	struct keyed t = {0};
+	bool made;
+	(void)state;
+	for (uint64_t i = 0; i < MANY; i++) {
+		struct slot *s = keyed_put(&t, i < SAME ? i << 32 : i, &made);
+		assert_non_null(s);
+		assert_true(made);
+		s->line = (uint32_t)i;
+	}
+	assert_int_equal(keyed_count(&t), MANY);
+	for (uint64_t i = 0; i < MANY; i++) {
+		struct slot *s = keyed_find(&t, i < SAME ? i << 32 : i);
+		assert_non_null(s);
+		assert_int_equal(s->line, i);
+		assert_int_equal(keyed_number(&t, s), i);
+		assert_ptr_equal(keyed_put(&t, s->key, &made), s);
+		assert_false(made);
+		assert_null(keyed_find(&t, (i + 1) << 32 | 1));
+	}
+	keyed_free(&t);
+	assert_null(keyed_find(&t, 1));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST("keys that nearly meet are told apart", keys_that_nearly_meet_are_told_apart),
 		TEST_WITH("a OneRoster 1.1 set lands whole, in any order of rows", a_roster_lands_whole, school_begin, school_end),
 		TEST_WITH("an enrolment without a day begins with its class: next year's teacher sees nothing before [R037]", next_year_begins_when_it_begins, school_begin, school_end),
 		TEST_WITH("guardians follow from agentSourcedIds, once each", families_follow_from_agents, school_begin, school_end),
