@@ -457,6 +457,16 @@ static void answers_are_brought_in(void **state)
 	assert_int_equal(web_raw(w, "POST", "/in/mail", "message/rfc822", away).status, 200);
 	journey_counts(x->s, "select count(*) from incoming where text = 'It is me' and state = 'unclear'", 1);
 	journey_counts(x->s, "select count(*) from incoming where text = 'I am away' and state = 'automatic'", 1);
+	/* what a family wrote and nobody could place is for who leads the school of one of its children; what strangers wrote, for whoever leads one */
+	struct id school = w->org;
+	w->org = JOURNEY_MAKE(x->s, "org", {"name", S("Far School")}, {"kind", S("school")});
+	web_sign_in(w, web_person(w, "Far", "Leader", "principal"));
+	w->org = school;
+	web_sql(w, "update incoming set state = 'unclear', learner = null where provider = 'j1'");
+	struct reply rp = web_get(w, "/calls");
+	assert_true(rp.status == 200 && web_has(w, &rp, "It is me") && !web_has(w, &rp, "Both of us"));
+	assert_int_equal(web_post(w, journey_fill(x->s, "/calls/arrived/{=select id from incoming where provider = 'j1'}"), "deed=away").status, 404);
+	WALK(x->s, {LEADER, "/calls", NULL, 200, "It is me|Both of us", NULL}, {LEADER, "/calls/arrived/{=select id from incoming where provider = 'j1'}", "deed=away", 303, NULL, NULL});
 	WALK(x->s, {LEADER, "/calls", NULL, 200, "It is me", "I am away"}, {TEACHER, "/calls", NULL, 200, NULL, "It is me"},
 	     {LEADER, "/calls/arrived/{=select id from incoming where text = 'It is me'}", "deed=place&learner={ana}", 303, NULL, NULL}, {TEACHER, "/learners/{ana}/family", NULL, 200, "It is me", NULL});
 }

@@ -217,12 +217,21 @@ enum code reach_arrived(struct db *db, struct arena *a, const struct arrived *in
 	return c ? c : arrived_put(db, &x, found && allowed ? "placed" : "unclear", &t, note, e);
 }
 
-enum code reach_unclear(struct db *db, struct arena *a, struct incoming **out, size_t *n, struct err *e)
+/* Who leads a school reads what comes from strangers; what comes from a family that was written to is read by who leads the school of
+ * one of its children, as long as anybody does. */
+#define LEADS \
+	"r.rel = 64 and coalesce(r.begin_on, '0001-01-01') <= ?4 and coalesce(r.end_on, '9999-12-31') >= ?4 and (r.learner = i.learner or (i.learner is null" \
+	" and r.learner in (select o.learner from outgoing o where o.district = i.district and o.way = i.way and o.address in (i.sender, lower(i.sender)))))"
+#define UNCLEAR_FOR \
+	" and i.state = 'unclear' and (?2 = 1 or exists (select 1 from relation r where r.viewer = ?3 and " LEADS ") or not exists (select 1 from relation r where " LEADS "))"
+
+enum code reach_unclear(struct db *db, struct arena *a, const struct viewer *v, struct incoming **out, size_t *n, struct err *e)
 {
 	struct rows *r;
 	*out = NEW_ARRAY(a, struct incoming, 200);
 	*n = 0;
-	enum code c = db_query(db, e, &r, "select id, way, sender, text, at, state from incoming where district = ?1 and state = 'unclear' order by at, id limit 200", "d");
+	enum code c = db_query(db, e, &r, "select i.id, i.way, i.sender, i.text, i.at, i.state from incoming i where i.district = ?1" UNCLEAR_FOR " order by i.at, i.id limit 200", "dibt",
+	                       (int64_t)((v->hats & REL_DISTRICT) != 0), v->person, day_text(a, v->today));
 	if (c)
 		return c;
 	int got;
@@ -237,7 +246,8 @@ enum code reach_place(struct db *db, struct arena *a, const struct viewer *v, st
 {
 	struct rows *r;
 	struct id note = ID_NIL;
-	enum code c = db_query(db, e, &r, "select text from incoming where id = ?1 and district = ?2 and state = 'unclear'", "bd", incoming);
+	enum code c = db_query(db, e, &r, "select i.text from incoming i where i.district = ?1" UNCLEAR_FOR " and i.id = ?5", "dibtb", (int64_t)((v->hats & REL_DISTRICT) != 0), v->person,
+	                       day_text(a, v->today), incoming);
 	if (c)
 		return c;
 	int got = rows_next(r, e);

@@ -98,7 +98,8 @@ enum code reach_part(struct db *db, struct arena *a, const struct arrived_part *
 enum code reach_part_late(struct db *db, struct arena *a, struct str *sender, struct str *text, bool *found, struct err *e) MUST_USE;
 
 struct incoming { struct id id, learner; struct str way, sender, text, child; int64_t at; struct str state; };
-enum code reach_unclear(struct db *db, struct arena *a, struct incoming **out, size_t *n, struct err *e) MUST_USE;
+/* What the viewer may place. */
+enum code reach_unclear(struct db *db, struct arena *a, const struct viewer *v, struct incoming **out, size_t *n, struct err *e) MUST_USE;
 /* Inside store_write: a person says whose child it is about (nil: put away). */
 enum code reach_place(struct db *db, struct arena *a, const struct viewer *v, struct id incoming, struct id learner, struct err *e) MUST_USE;
 

@@ -40,7 +40,7 @@ static enum code load(struct request *rq, struct reach_desk *p, struct err *e)
 	if (!c)
 		c = interpreters(rq, p, e);
 	if (!c && p->may_place)
-		c = reach_unclear(rq->db, rq->a, &p->unclear, &p->n_unclear, e);
+		c = reach_unclear(rq->db, rq->a, &rq->viewer, &p->unclear, &p->n_unclear, e);
 	if (!c && p->n_unclear)
 		c = learners_of(rq->db, rq->a, rq->lang, rq->viewer.person, REL_LEADER, rq->viewer.today, &p->learners, e);
 	return c;
