@@ -528,6 +528,11 @@ static void every_door_opens(void **unused)
 	web_close(t);
 }
 
+static int by_bytes(const void *x, const void *y)
+{
+	return memcmp(x, y, sizeof(struct id));
+}
+
 static void csrf_tokens(void **unused)
 {
 	struct session s = {.csrf = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}}, other = {.csrf = {1}};
@@ -542,6 +547,31 @@ static void csrf_tokens(void **unused)
 	one[40] = one[40] == '0' ? '1' : '0';
 	assert_false(csrf_right(&s, str_z(one)));
 	assert_false(csrf_right(&s, S("")));
+	/* one mask for all forms of a reply, another for the next reply */
+	struct session next = s;
+	csrf_page(&s, one);
+	csrf_page(&s, two);
+	assert_string_equal(one, two);
+	assert_true(csrf_right(&s, str_z(two)));
+	csrf_page(&next, two);
+	assert_string_not_equal(one, two);
+	assert_true(csrf_right(&s, str_z(two)));
+}
+
+static void one_time_keys_of_a_page(void **unused)
+{
+	enum { FORMS = 70000 };
+	struct session s = {0};
+	struct arena *a = arena_new(0);
+	struct id *all = NEW_ARRAY(a, struct id, FORMS);
+	(void)unused;
+	for (size_t i = 0; i < FORMS; i++)
+		all[i] = form_key(&s);
+	assert_memory_equal(all[0].b, all[200].b, 14); /* packed, the next form's key is a few bytes */
+	qsort(all, FORMS, sizeof *all, by_bytes);
+	for (size_t i = 1; i < FORMS; i++)
+		assert_false(id_eq(all[i - 1], all[i]));
+	arena_free(a);
 }
 
 int main(void)
@@ -564,6 +594,7 @@ int main(void)
 		TEST("every door of a sample school opens, an aide's to the shift", every_door_opens),
 		TEST_WITH("doors without a password exist in sample schools only", doors_are_for_samples_only, start, stop),
 		TEST("CSRF tokens differ on each page and fit their session alone", csrf_tokens),
+		TEST("seventy thousand forms of one page have a one-time key each, alike but for its end", one_time_keys_of_a_page),
 	};
 	return cmocka_run_group_tests_name("session", tests, NULL, NULL);
 }

@@ -144,13 +144,39 @@ enum code session_sweep(struct db *db, int64_t now, struct err *e)
 	return c;
 }
 
-void csrf_text(const struct session *s, char out[CSRF_TEXT])
+static void masked_text(const struct session *s, const unsigned char mask[16], char out[CSRF_TEXT])
 {
 	unsigned char masked[32];
-	randombytes_buf(masked, 16);
+	memcpy(masked, mask, 16);
 	for (int i = 0; i < 16; i++)
 		masked[16 + i] = masked[i] ^ s->csrf[i];
 	sodium_bin2hex(out, CSRF_TEXT, masked, sizeof masked);
+}
+
+void csrf_text(const struct session *s, char out[CSRF_TEXT])
+{
+	unsigned char mask[16];
+	randombytes_buf(mask, sizeof mask);
+	masked_text(s, mask, out);
+}
+
+void csrf_page(struct session *s, char out[CSRF_TEXT])
+{
+	if (!s->masked)
+		randombytes_buf(s->mask, sizeof s->mask);
+	s->masked = true;
+	masked_text(s, s->mask, out);
+}
+
+struct id form_key(struct session *s)
+{
+	unsigned n = s->forms++ & 0xFFFF;
+	if (!n) /* the first; or more forms than two bytes count */
+		s->form = id_new();
+	struct id id = s->form;
+	id.b[14] ^= (unsigned char)(n >> 8);
+	id.b[15] ^= (unsigned char)n;
+	return id;
 }
 
 bool csrf_right(const struct session *s, struct str text)

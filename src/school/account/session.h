@@ -27,6 +27,8 @@ struct session {
 	struct str kind;       /* of the account: staff, family, learner */
 	struct str login;
 	enum lang lang;        /* the person's */
+	unsigned char mask[16]; bool masked; /* of the token in all forms of this reply, once one has it */
+	struct id form; unsigned forms;      /* one-time key of the first of these forms, and how many have one */
 };
 
 struct session_new {
@@ -59,6 +61,10 @@ enum code session_sweep(struct db *db, int64_t now, struct err *e) MUST_USE;
 /* CSRF tokens are masked anew on every page, so that compression tells nothing about them. */
 #define CSRF_TEXT 65
 void csrf_text(const struct session *s, char out[CSRF_TEXT]);
+/* The same for every form of one reply: a page of two hundred forms need not carry two hundred masks. */
+void csrf_page(struct session *s, char out[CSRF_TEXT]);
+/* A one-time key for the next form of this reply: its own, and unlike the last one only in its last four digits. */
+struct id form_key(struct session *s);
 bool csrf_right(const struct session *s, struct str text);
 
 /* 256 random bits as text, and the hash under which secrets are kept. */
