@@ -6,7 +6,7 @@
 set -eu
 
 run="gcc libc6-dev make meson ninja-build pkg-config python3 ca-certificates tzdata
-libmicrohttpd-dev libgnutls28-dev libsqlite3-dev libpq-dev libsodium-dev libjansson-dev libicu-dev zlib1g-dev
+libmicrohttpd-dev libgnutls28-dev libsqlite3-dev libpq-dev libsodium-dev libjansson-dev libicu-dev zlib1g-dev libdeflate-dev
 libexpat1-dev libzip-dev libcurl4-gnutls-dev libqrencode-dev libpango1.0-dev libcairo2-dev libqpdf-dev libseccomp-dev libmd4c-dev
 libmd4c-html0-dev libxml2-dev libzbar-dev libleptonica-dev poppler-utils fonts-sil-andika fonts-noto-core fonts-opendyslexic fonts-noto-cjk
 fonts-wqy-microhei python3-fonttools python3-brotli fontconfig espeak-ng"
