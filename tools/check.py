@@ -82,7 +82,7 @@ def source_list():
     return out
 
 
-def build(folder, options, env=None, targets=()):
+def build(folder, options, env=None, targets=(), beside=False):
     listed = source_list()
     stamp = os.path.join(folder, '.files')
     if not os.path.exists(os.path.join(folder, 'build.ninja')):
@@ -95,8 +95,8 @@ def build(folder, options, env=None, targets=()):
             return False
     with open(stamp, 'w', encoding='utf-8') as f:
         f.write(listed)
-    beside = [] if folder == 'build' else ['nice', '-n', '19']  # takes what the tests that run meanwhile leave
-    return step(f'build {folder}', [*beside, 'ninja', '-C', folder, *targets], f'build-{folder}', env=env)[0] == 0
+    leave = ['nice', '-n', '19'] if beside else []  # takes what the tests that run meanwhile leave
+    return step(f'build {folder}', [*leave, 'ninja', '-C', folder, *targets], f'build-{folder}', env=env)[0] == 0
 
 
 def meson_run(folder, what, label, env):
@@ -402,7 +402,7 @@ def main():
             meson_tests(GCC[0], ['fault'], 'faults', KILLS)
             fault('100')
         elif built:
-            san = ThreadPoolExecutor(1).submit(build, *SAN, env=CLANG_ENV) if tier != 'quick' else None
+            san = ThreadPoolExecutor(1).submit(build, *SAN, env=CLANG_ENV, beside=True) if tier != 'quick' else None
             meson_tests(GCC[0], {'quick': ['unit', 'tools', 'fuzz'], 'check': ['unit', 'tools', 'property', 'fuzz', 'fault']}.get(tier, ['unit', 'tools', 'property', 'fuzz']), 'gcc')
             if tier == 'nightly':
                 meson_tests(GCC[0], ['fault'], 'faults', KILLS)
