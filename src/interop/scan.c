@@ -189,13 +189,14 @@ enum code scan_for(struct db *db, struct arena *a, const struct viewer *v, struc
 	"b.id, b.made_by, b.label, b.state, b.problem, b.made_at, (select count(*) from scan_page p where p.batch = b.id)," \
 	" (select count(*) from scan_page p where p.batch = b.id and p.state = 'unread'), (select count(*) from scan_page p where p.batch = b.id and p.state = 'waiting')," \
 	" (select count(*) from scan_page p where p.batch = b.id and p.state = 'kept')," \
-	" (select count(*) from scan_page p where p.batch = b.id and p.state = 'unread' and p.why = 'Nothing is on it.')"
+	" (select count(*) from scan_page p where p.batch = b.id and p.state = 'unread' and p.why = 'Nothing is on it.')," \
+	" case when b.sheet is null then 0 else 1 end"
 
 static struct scan_batch batch_row(const struct rows *r, struct arena *a)
 {
 	return (struct scan_batch){.id = rows_id(r, 0), .made_by = rows_id(r, 1), .label = str_dup(a, rows_t(r, 2)), .state = str_dup(a, rows_t(r, 3)),
 	                           .problem = str_dup(a, rows_t(r, 4)), .at = rows_i(r, 5), .pages = rows_i(r, 6), .unread = rows_i(r, 7), .waiting = rows_i(r, 8),
-	                           .kept = rows_i(r, 9), .blank = rows_i(r, 10)};
+	                           .kept = rows_i(r, 9), .blank = rows_i(r, 10), .by_code = rows_i(r, 11) != 0};
 }
 
 enum code scan_batch_get(struct db *db, struct arena *a, struct id id, struct scan_batch *out, struct err *e)

@@ -49,6 +49,7 @@ struct scan_batch {
 	struct id id, made_by;
 	struct str label, state, problem; /* state: reading done */
 	int64_t at, pages, unread, blank, waiting, kept; /* blank: of the unread */
+	bool by_code; /* a photo by the code of its sheet: found with the sheet alone */
 };
 enum code scan_batch_get(struct db *db, struct arena *a, struct id id, struct scan_batch *out, struct err *e) MUST_USE;
 /* Of this person, newest first. */

@@ -116,7 +116,6 @@ static unsigned riff_kind(struct str s)
 
 static unsigned kind_of(struct str s)
 {
-	struct str head = {s.p, s.n < 100 ? s.n : 100};
 	size_t at;
 
 	if (has(s, 0, S("\xff\xd8\xff")))
@@ -134,7 +133,7 @@ static unsigned kind_of(struct str s)
 	if (has(s, 0, S("OggS")))
 		return MEDIA_OGG;
 	if (has(s, 0, S("\x1a\x45\xdf\xa3")))
-		return str_find(head, S("webm"), &at) ? MEDIA_WEBM : 0;
+		return str_find(media_matroska_head(s), S("webm"), &at) ? MEDIA_WEBM : 0;
 	if (is_heif(s))
 		return has(s, 8, S("avi")) ? 0 : MEDIA_HEIC;
 	if (has(s, 4, S("ftypM4A ")) || has(s, 4, S("ftypM4B ")))

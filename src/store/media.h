@@ -12,6 +12,8 @@ const char *media_office(struct str s);
 /* A PDF (what lies in it unpacked: photos' notes, XMP, the author), MP3, WAV or WebM without what tells where and by whom it was made, of the
  * same length; another kind as it is. */
 struct str media_blank(struct arena *a, struct str s, unsigned kind);
+/* What stands at the beginning of a Matroska or WebM file and says which of them it is, inside s; empty when it does not end in it. */
+struct str media_matroska_head(struct str s);
 enum code media_strip_gif(struct arena *a, struct str s, struct str *clean, struct media *m, struct err *e) MUST_USE;
 enum code media_strip_heic(struct arena *a, struct str s, struct str *clean, struct media *m, struct err *e) MUST_USE;
 

@@ -121,6 +121,14 @@ static int ebml_length(const char *p, const char *end, uint64_t *value)
 	return n;
 }
 
+struct str media_matroska_head(struct str s)
+{
+	uint64_t size = 0;
+	int n = s.n > 4 ? ebml_length(s.p + 4, s.p + s.n, &size) : 0;
+
+	return n > 0 && size <= 1024 && size <= s.n - 4 - (size_t)n ? (struct str){s.p + 4 + n, (size_t)size} : (struct str){0};
+}
+
 /* Tags are found by their id and what must follow it, since a recording of a browser tells no lengths of what is around them. */
 static void blank_tags(char *p, const char *end)
 {
@@ -150,6 +158,7 @@ struct str media_blank(struct arena *a, struct str s, unsigned kind)
 {
 	char *p = arena_copy(a, s.p, s.n);
 	const char *end = p + s.n;
+	struct str head = kind == MEDIA_WEBM ? media_matroska_head(s) : s;
 
 	switch (kind) {
 	case MEDIA_PDF:
@@ -165,7 +174,7 @@ struct str media_blank(struct arena *a, struct str s, unsigned kind)
 		blank_wave(p, s.n);
 		break;
 	case MEDIA_WEBM:
-		blank_tags(p, end);
+		blank_tags(p + (head.p + head.n - s.p), end); /* the head says what the file is, and stays */
 		break;
 	default:
 		return s;

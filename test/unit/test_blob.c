@@ -234,8 +234,8 @@ static void test_kinds(void **state)
 		{S("#!/bin/sh\necho"), 0, NULL},
 		{S("3 < 4 is true"), MEDIA_TEXT, "text/plain; charset=utf-8"},
 		{S("\x7f" "ELF\x02\x01\x01"), 0, NULL},
-		{S("\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm A_OPUS"), MEDIA_WEBM, "audio/webm"},
-		{S("\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm V_VP9"), MEDIA_WEBM, "video/webm"},
+		{S("\x1a\x45\xdf\xa3\x87\x42\x82\x84webm A_OPUS"), MEDIA_WEBM, "audio/webm"},
+		{S("\x1a\x45\xdf\xa3\x87\x42\x82\x84webm V_VP9"), MEDIA_WEBM, "video/webm"},
 		{S("\x1a\x45\xdf\xa3\x9f\x42\x82\x88matroska"), 0, NULL},
 		{S("My answer is 3/4.\n"), MEDIA_TEXT, "text/plain; charset=utf-8"},
 		{S("Mi respuesta: señal"), MEDIA_TEXT, "text/plain; charset=utf-8"},
@@ -665,7 +665,7 @@ static void test_marks(void **state)
 				  "Exif\0\0 in words stays\n%%EOF\n";
 	static const char mp3[] = "ID3\3\0\x80\0\0\0\x18TXXX\0\0\0\x0e\0\0GPS 41 52 N 8\xff\xfb\x90\x64SOUND";
 	static const char wav[] = "RIFF\x54\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x40\x1f\0\0\x80\x3e\0\0\2\0\x10\0LIST\x10\0\0\0INFOGPS 41 52 N\0" "data\4\0\0\0\1\2\3\4bext\7\0\0\0GPS 41 \0";
-	static const char webm[] = "\x1a\x45\xdf\xa3\x8b\x42\x82\x88matroska\x18\x53\x80\x67\x01\xff\xff\xff\xff\xff\xff\xffwebmV_VP8\x12\x54\xc3\x67\x98\x73\x73\x95\x67\xc8\x92GPS 41 52 N 87 37W\x1f\x43\xb6\x75PICTURES";
+	static const char webm[] = "\x1a\x45\xdf\xa3\x87\x42\x82\x84webm\x18\x53\x80\x67\x01\xff\xff\xff\xff\xff\xff\xffV_VP8\x12\x54\xc3\x67\x98\x73\x73\x95\x67\xc8\x92GPS 41 52 N 87 37W\x1f\x43\xb6\x75PICTURES";
 	const struct { struct str sent; unsigned kind; const char *kept[6]; } all[] = {
 		{{pdf, sizeof pdf - 1}, MEDIA_PDF, {"/Title(My bridge)", "/Producer(Scan)", "/Kept(yes)", "PIXELS", "in words stays", "W5"}},
 		{{mp3, sizeof mp3 - 1}, MEDIA_MP3, {"SOUND"}},

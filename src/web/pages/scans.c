@@ -96,14 +96,14 @@ static enum code send(struct request *rq, struct reply *rp, struct err *e)
 	return c ? c : rp_redirect(rq, rp, str_fmt(rq->a, "/scans/%.*s", S_ARG(id_str(rq->a, s.id))), S(""));
 }
 
-/* Of who sent it; what came from the command line belongs to those who run the school. */
+/* Of who sent it; what came from the command line belongs to those who run the school; a photo by the code of a sheet, to nobody. */
 static enum code batch_of(struct request *rq, struct scan_batch_page *p, struct err *e)
 {
 	struct id id;
 	enum code c = rq_id(rq, "batch", &id, e);
 	if (!c)
 		c = scan_batch_get(rq->db, rq->a, id, &p->b, e);
-	bool own = !c && (id_nil(p->b.made_by) ? (rq->viewer.hats & (REL_LEADER | REL_ADMIN)) != 0 : id_eq(p->b.made_by, rq->viewer.person));
+	bool own = !c && (id_nil(p->b.made_by) ? !p->b.by_code && (rq->viewer.hats & (REL_LEADER | REL_ADMIN)) != 0 : id_eq(p->b.made_by, rq->viewer.person));
 	return c || own ? c : err_set(e, E_NOTFOUND, "There are no such scanned pages.");
 }
 
