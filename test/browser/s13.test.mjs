@@ -3,7 +3,7 @@
 // on one agenda that was made from the week; a time that is lost reaches the leader.
 import assert from 'node:assert/strict';
 import { launch, sticksOut, violations } from './lib.mjs';
-import { enter, school } from './school.mjs';
+import { enter, school, today } from './school.mjs';
 
 export default async function (test) {
 	const browser = await launch(), site = await school();
@@ -68,7 +68,7 @@ export default async function (test) {
 			await go(teacher, `${room}/coplan`);
 			assert.match(await text(teacher), /word cards before the text/);
 			await teacher.page.locator('details:has(#x-day) summary').click();
-			await teacher.page.locator('#x-day').fill(new Date().toISOString().slice(0, 10));
+			await teacher.page.locator('#x-day').fill(today());
 			await teacher.page.locator('#x-why').fill('Sample: covered another class');
 			await send(teacher, teacher.page.locator('form[action$="/coplan/lost"] button'));
 			await go(leader, '/lead');

@@ -6,9 +6,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TOP, launch, sticksOut, violations } from './lib.mjs';
-import { enter, learnerHome, paper, school } from './school.mjs';
+import { enter, learnerHome, paper, school, monday } from './school.mjs';
 
-const monday = () => { const d = new Date(); d.setUTCDate(d.getUTCDate() - (d.getUTCDay() + 6) % 7); return d.toISOString().slice(0, 10); };
 const dashed = id => id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'), grouped = code => code.match(/.{4}/g).join(' ');
 
 export default async function (test) {

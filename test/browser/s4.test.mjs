@@ -3,9 +3,8 @@
 // somebody is left out. Nothing a classmate sees tells of it.
 import assert from 'node:assert/strict';
 import { launch, sticksOut, violations } from './lib.mjs';
-import { enter, learnerHome, paper, school } from './school.mjs';
+import { enter, learnerHome, paper, school, monday, weekday } from './school.mjs';
 
-const monday = () => { const d = new Date(); d.setUTCDate(d.getUTCDate() - (d.getUTCDay() + 6) % 7); return d.toISOString().slice(0, 10); };
 const dashed = id => id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 
 export default async function (test) {
@@ -96,7 +95,7 @@ export default async function (test) {
 		await test('[S4 R020 R072 R073] a mixed day in one timetable: study time noted in two taps, hard courses at the best time suggested, the family reads it in Spanish', async () => {
 			const [[busy]] = site.rows(`select count(*) from day_block where lower(hex(learner)) = '${hex}' and kind = 'study'`);
 			assert.ok(Number(busy) > 0, 'the sample has study time');
-			site.rows(`update day_block set day = '${Math.min(5, (new Date().getUTCDay() + 6) % 7 + 1)}' where lower(hex(learner)) = '${hex}' and kind = 'study'`);
+			site.rows(`update day_block set day = '${Math.min(5, weekday() + 1)}' where lower(hex(learner)) = '${hex}' and kind = 'study'`);
 			site.rows(`update profile set best_time = 'early' where lower(hex(learner)) = '${hex}'`);
 			await special.page.goto(`${site.url}${home}/day?lang=en`);
 			const text = await special.page.locator('main').innerText();

@@ -17,6 +17,14 @@ export const freePort = () => new Promise(done => {
 });
 
 /** Makes sample.db in a folder, for schools that are copied from it. */
+/** The day it is in the sample school, whose time zone is the usual one, and its Monday; not the day of the machine. */
+export const today = () => {
+	const part = Object.fromEntries(new Intl.DateTimeFormat('en-US', { timeZone: 'America/Chicago', year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts().map(p => [p.type, p.value]));
+	return `${part.year}-${part.month}-${part.day}`;
+};
+export const weekday = () => (new Date(today()).getUTCDay() + 6) % 7; // 0: Monday
+export const monday = () => new Date(Date.parse(today()) - weekday() * 86400e3).toISOString().slice(0, 10);
+
 export const makeSample = folder => execFileSync(trellis, ['sample', '--db', join(folder, 'sample.db'), '--learners', '36'], { stdio: 'ignore' });
 
 /** A copy of the school in the folder TRELLIS_SAMPLE, or a new one. */
