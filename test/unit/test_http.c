@@ -211,6 +211,9 @@ static void the_same_form_twice_is_once(void **unused)
 	/* gone back to and changed: another deed */
 	assert_int_equal(set_idle("key-1", "40").status, 303);
 	assert_int_equal(web_count(w, "select count(*) from setting_history"), 2);
+	/* the first one once more, late: it is not done again over what came after it */
+	assert_int_equal(set_idle("key-1", "30").status, 303);
+	assert_int_equal(web_count(w, "select count(*) from setting_history"), 2);
 	/* refused: may be sent again */
 	assert_int_equal(set_idle("key-2", "9999").status, 422);
 	assert_int_equal(set_idle("key-2", "9999").status, 422);
@@ -221,6 +224,10 @@ static void the_same_form_twice_is_once(void **unused)
 		int status = set_idle("", i < 2 ? "50" : "60").status;
 		assert_int_equal(status, i < 2 ? 303 : 422);
 	}
+	assert_int_equal(web_count(w, "select count(*) from setting_history"), 3);
+	assert_int_equal(set_idle("key-1", "40").status, 303);
+	web_header(w, "Idempotency-Key", "deed-7");
+	assert_int_equal(set_idle("", "50").status, 303);
 	assert_int_equal(web_count(w, "select count(*) from setting_history"), 3);
 }
 
