@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define GZIP_FROM 800
-#define GZIP_LEVEL 5 /* as few bytes as zlib's at 5, or fewer, in half the time */
+#define GZIP_LEVEL 6 /* fewer bytes than zlib at 5, in less time */
 
 static bool route_there(const struct request *rq, const char *path)
 {
